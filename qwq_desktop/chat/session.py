@@ -1,0 +1,361 @@
+"""The open conversation and the chat list: what the window asks for, and what it is told."""
+
+import json
+import logging
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from qwq_desktop.chat.history import build_messages, title_from
+from qwq_desktop.chat.machine import Phase, Streamed, TurnResult
+from qwq_desktop.chat.running import RunningTurn
+from qwq_desktop.chat.turn import Turn, TurnRequest
+from qwq_desktop.engine.protocol import PrewarmRequest
+from qwq_desktop.models.catalogue import CatalogueEntry
+from qwq_desktop.models.session import ModelSession, ModelStatus
+from qwq_desktop.platform.errors import QwQError
+from qwq_desktop.platform.worker import Worker
+from qwq_desktop.settings.presets import effective_sampling
+from qwq_desktop.settings.schema import SamplingSettings, Settings
+from qwq_desktop.settings.store import SettingsStore
+from qwq_desktop.storage.chats import ChatRepository
+from qwq_desktop.storage.records import ChatSummary, Message, Role, TurnRecord
+from qwq_desktop.storage.store import ChatStore
+from qwq_desktop.tools.registry import ToolRegistry
+
+_LOG = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A turn as the database has it at its start."""
+
+    chat: ChatSummary
+    path: tuple[Message, ...]  # ends with the assistant message that will grow
+
+
+class ChatSession(QObject):
+    """Owns the open chat and the running turn.
+
+    Everything is asynchronous; lives in the main thread.
+
+    Signals about messages carry the chat's id: a turn goes on when another chat is opened.
+    """
+
+    answer_retracted = Signal(int)  # message id
+    busy_changed = Signal(object)  # id of the chat that is answering, or None
+    chat_opened = Signal(object, object)  # ChatSummary | None, tuple[Message, ...]
+    chats_changed = Signal(object)  # tuple[ChatSummary, ...], newest first
+    context_changed = Signal(int, float)  # tokens in the KV cache, tokens a second
+    delta_received = Signal(int, object)  # message id, Streamed
+    failed = Signal(object)  # QwQError that belongs to no message
+    message_added = Signal(object)  # Message
+    message_finished = Signal(object)  # Message
+    phase_changed = Signal(object)  # Phase
+    prompt_read = Signal(int, int)  # tokens done, tokens in all
+    title_changed = Signal(str)  # of the open chat
+    tool_finished = Signal(int, object)  # message id, ToolStep
+
+    def __init__(
+        self,
+        store: ChatStore,
+        models: ModelSession,
+        settings: SettingsStore,
+        tools: ToolRegistry,
+        worker: Worker,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._models = models
+        self._settings = settings
+        self._tools = tools
+        self._worker = worker
+        self.chats: tuple[ChatSummary, ...] = ()
+        self._chat: ChatSummary | None = None
+        self._path: tuple[Message, ...] = ()
+        self._running: RunningTurn | None = None
+        self._beginning = False
+        self._opening = 0  # only the newest request to open a chat is shown
+
+    @property
+    def chat(self) -> ChatSummary | None:
+        """The open chat; None for a new one that has no message yet."""
+        return self._chat
+
+    @property
+    def path(self) -> tuple[Message, ...]:
+        """The open chat's messages."""
+        return self._path
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a turn runs, in this chat or another."""
+        return self._beginning or self._running is not None
+
+    @property
+    def running_message_id(self) -> int | None:
+        """The message that grows now."""
+        return None if self._running is None else self._running.message_id
+
+    def start(self) -> None:
+        """Mend what a crash left behind, forget what was deleted, and tell the list."""
+        self._call(lambda repository: (repository.recover(), repository.purge_deleted()))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Tell the chat list anew."""
+        self._call(ChatRepository.list_chats, self._on_listed)
+
+    def new_chat(self) -> None:
+        """Open an empty chat; it is kept from its first message on."""
+        self._opening += 1
+        self._show(None, ())
+
+    def open_chat(self, chat_id: int) -> None:
+        """Open a chat from the list."""
+        self._opening += 1
+        opening = self._opening
+
+        def opened(loaded: tuple[ChatSummary, tuple[Message, ...]]) -> None:
+            if opening == self._opening:
+                self._show(loaded[0], self._with_live_text(loaded[1]))
+
+        self._call(lambda r: (r.get_chat(chat_id), tuple(r.path(chat_id))), opened)
+
+    def submit(self, text: str) -> None:
+        """Ask a question in the open chat."""
+        text = text.strip()
+        if not text:
+            self.failed.emit(QwQError("message_empty"))
+            return
+        chat = self._chat
+        parent = self._path[-1].id if self._path else None
+
+        def begin(repository: ChatRepository, record: TurnRecord) -> Begun:
+            owner = chat or repository.create_chat(title_from(text), record.model_id)
+            question = repository.add_user_message(owner.id, parent, text)
+            repository.begin_assistant(owner.id, question.id, record)
+            return Begun(repository.get_chat(owner.id), tuple(repository.path(owner.id)))
+
+        self._begin(begin)
+
+    def regenerate(self, message_id: int) -> None:
+        """Answer again, as another branch beside the answer `message_id`."""
+        message = next((m for m in self._path if m.id == message_id), None)
+        if message is None or message.role is not Role.ASSISTANT:
+            return
+
+        def begin(repository: ChatRepository, record: TurnRecord) -> Begun:
+            repository.begin_assistant(message.chat_id, message.parent_id, record)
+            chat = repository.get_chat(message.chat_id)
+            return Begun(chat, tuple(repository.path(chat.id)))
+
+        self._begin(begin)
+
+    def switch_branch(self, message_id: int, direction: int) -> None:
+        """Show the next (+1) or previous (-1) sibling of a message."""
+        if self._chat is None or self.is_busy:
+            return
+        chat_id = self._chat.id
+
+        def switch(repository: ChatRepository) -> None:
+            siblings = [m.id for m in repository.siblings(message_id)]
+            place = siblings.index(message_id) + direction
+            if 0 <= place < len(siblings):
+                repository.set_leaf(chat_id, siblings[place])
+
+        self._call(switch)
+        self.open_chat(chat_id)
+
+    def stop(self) -> None:
+        """Stop the running turn; what came so far is kept."""
+        if self._running is not None:
+            self._running.turn.stop()
+
+    def answer_now(self) -> None:
+        """Let the running turn end its thinking and answer."""
+        if self._running is not None:
+            self._running.turn.answer_now()
+
+    def rename_chat(self, chat_id: int, title: str) -> None:
+        """Give a chat another title; an empty one changes nothing."""
+        title = " ".join(title.split())
+        if title:
+            self._call(lambda repository: repository.rename(chat_id, title))
+            self._reload_summary(chat_id)
+
+    def delete_chat(self, chat_id: int) -> None:
+        """Take a chat off the list; `undelete_chat` brings it back."""
+        if self._running is not None and self._running.chat_id == chat_id:
+            self._running.turn.stop()
+        self._call(lambda repository: repository.delete(chat_id))
+        if self._chat is not None and self._chat.id == chat_id:
+            self.new_chat()
+        self.refresh()
+
+    def undelete_chat(self, chat_id: int) -> None:
+        """Bring a deleted chat back and open it."""
+        self._call(lambda repository: repository.undelete(chat_id))
+        self.refresh()
+        self.open_chat(chat_id)
+
+    def close(self) -> None:
+        """Keep what the running turn has; for the end of the program.
+
+        The next start marks it as interrupted (`ChatRepository.recover`).
+        """
+        running, self._running = self._running, None
+        if running is not None:
+            running.save_journal()
+            running.turn.abandon()
+
+    def _begin(self, begin: Callable[[ChatRepository, TurnRecord], Begun]) -> None:
+        if self.is_busy:
+            self.failed.emit(QwQError("engine_busy"))
+            return
+        self._beginning = True
+        self._opening += 1
+        settings = self._settings.value
+        record = self._record(settings)
+
+        def failed(error: Exception) -> None:
+            self._beginning = False
+            self.busy_changed.emit(None)
+            self._report(error)
+
+        self.busy_changed.emit(self._chat.id if self._chat else 0)
+        self._store.call(
+            lambda r: begin(r, record), lambda begun: self._on_begun(begun, settings), failed
+        )
+
+    def _on_begun(self, begun: Begun, settings: Settings) -> None:
+        self._beginning = False
+        self._show_begun(begun)
+        tools = self._tools if settings.tools_enabled else self._tools.choose(())
+        request = TurnRequest(
+            build_messages(begun.path[:-1], settings.system_prompt),
+            lambda: self._sampling(settings),
+            settings.thinking,
+            tools,
+        )
+        turn = Turn(request, self._models, self._worker, self)
+        running = RunningTurn(turn, begun.path[-1], self._store)
+        self._running = running
+        message_id = running.message_id
+        turn.delta_received.connect(lambda delta: self._on_delta(message_id, delta))
+        turn.answer_retracted.connect(lambda: self.answer_retracted.emit(message_id))
+        turn.tool_finished.connect(lambda step: self.tool_finished.emit(message_id, step))
+        turn.phase_changed.connect(self.phase_changed)
+        turn.prompt_read.connect(self.prompt_read)
+        turn.finished.connect(lambda result: self._on_finished(running, settings, result))
+        self.busy_changed.emit(begun.chat.id)
+        self.refresh()
+        self.phase_changed.emit(Phase.WAITING)
+        if self._models.state.status in (ModelStatus.FAILED, ModelStatus.NONE):
+            self._models.reload(settings.load)
+        turn.start()
+
+    def _on_listed(self, chats: list[ChatSummary]) -> None:
+        self.chats = tuple(chats)
+        self.chats_changed.emit(self.chats)
+
+    def _on_delta(self, message_id: int, delta: Streamed) -> None:
+        self.delta_received.emit(message_id, delta)
+        self.context_changed.emit(delta.context_used, delta.tokens_per_second)
+
+    def _on_finished(self, running: RunningTurn, settings: Settings, result: TurnResult) -> None:
+        record = running.finish_record(result, self._record(settings))
+        self._running = None
+        self.busy_changed.emit(None)
+        self._call(
+            lambda r: r.finish(running.message_id, result.status, record), self._on_message_finished
+        )
+        if result.error is None:
+            self._prewarm(running.live_message())
+        running.turn.deleteLater()
+
+    def _on_message_finished(self, message: Message) -> None:
+        if self._chat is not None and self._chat.id == message.chat_id:
+            self._path = tuple(message if m.id == message.id else m for m in self._path)
+        self.message_finished.emit(message)
+        self.refresh()
+
+    def _prewarm(self, answer: Message) -> None:
+        """Let the engine read the history as the next turn will render it, while nobody waits."""
+        if self._chat is None or self._chat.id != answer.chat_id:
+            return
+        settings = self._settings.value
+        path = (*self._path[:-1], answer)
+        tools = self._tools.schemas() if settings.tools_enabled else ()
+        engine = self._models.engine
+        messages = build_messages(path, settings.system_prompt)
+        engine.send(PrewarmRequest(engine.next_id(), messages, tools))
+
+    def _show(self, chat: ChatSummary | None, path: tuple[Message, ...]) -> None:
+        self._chat, self._path = chat, path
+        self.chat_opened.emit(chat, path)
+
+    def _show_begun(self, begun: Begun) -> None:
+        """Add the new messages where the open chat only grew.
+
+        Open it anew where it is another chat or branch.
+        """
+        known = [m.id for m in self._path]
+        grew = self._chat is not None and self._chat.id == begun.chat.id
+        if not grew or [m.id for m in begun.path[: len(known)]] != known:
+            self._show(begun.chat, begun.path)
+            return
+        self._chat, self._path = begun.chat, begun.path
+        for message in begun.path[len(known) :]:
+            self.message_added.emit(message)
+
+    def _with_live_text(self, path: tuple[Message, ...]) -> tuple[Message, ...]:
+        running = self._running
+        if running is None:
+            return path
+        return tuple(running.live_message() if m.id == running.message_id else m for m in path)
+
+    def _reload_summary(self, chat_id: int) -> None:
+        def loaded(chat: ChatSummary) -> None:
+            if self._chat is not None and self._chat.id == chat_id:
+                self._chat = chat
+                self.title_changed.emit(chat.title)
+
+        self._call(lambda repository: repository.get_chat(chat_id), loaded)
+        self.refresh()
+
+    def _entry(self) -> CatalogueEntry | None:
+        ref = self._models.state.ref
+        return None if ref is None else ref.entry
+
+    def _sampling(self, settings: Settings) -> SamplingSettings:
+        entry = self._entry()
+        if entry is None:
+            return effective_sampling(settings, SamplingSettings(), SamplingSettings())
+        return effective_sampling(settings, entry.sampling, entry.precise)
+
+    def _record(self, settings: Settings) -> TurnRecord:
+        state = self._models.state
+        used = {**asdict(self._sampling(settings)), "thinking": settings.thinking}
+        if state.plan is not None:
+            used |= {
+                "context_length": state.plan.context_length,
+                "gpu_layers": state.plan.gpu_layers,
+            }
+        name = state.ref.name if state.ref else ""
+        return TurnRecord(state.reference, name, json.dumps(used, ensure_ascii=False))
+
+    def _call(
+        self, work: Callable[[ChatRepository], T], done: Callable[[T], None] | None = None
+    ) -> None:
+        self._store.call(work, done, self._report)
+
+    def _report(self, error: Exception) -> None:
+        if not isinstance(error, QwQError):
+            _LOG.error("a storage call broke", exc_info=error)
+            error = QwQError("unexpected", detail=repr(error))
+        self.failed.emit(error)

@@ -1,0 +1,205 @@
+"""Drives one turn: waits for the model, sends rounds to the engine, runs the tools."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from qwq_desktop.chat.history import tool_messages
+from qwq_desktop.chat.machine import (
+    AnswerRetracted,
+    Effect,
+    Phase,
+    PhaseChanged,
+    Read,
+    Streamed,
+    ToolsWanted,
+    TurnMachine,
+    TurnResult,
+)
+from qwq_desktop.engine.protocol import (
+    ChatMessage,
+    Event,
+    GenerateRequest,
+    SteerAction,
+    SteerRequest,
+)
+from qwq_desktop.models.session import ModelSession, ModelState, ModelStatus
+from qwq_desktop.platform.errors import QwQError
+from qwq_desktop.platform.worker import Worker
+from qwq_desktop.settings.schema import SamplingSettings, ThinkingMode
+from qwq_desktop.storage.records import MessageStatus, ToolStep
+from qwq_desktop.tools.registry import ToolRegistry
+
+STOP_PATIENCE_MS = 250  # after this the turn counts as stopped even if the engine has not said so
+
+
+@dataclass(frozen=True)
+class TurnRequest:
+    """What a turn needs: the conversation with the new message last, and how to answer it.
+
+    `sampling` is asked when the model is ready, since its advice is part of it.
+    """
+
+    messages: tuple[ChatMessage, ...]
+    sampling: Callable[[], SamplingSettings]
+    thinking: ThinkingMode
+    tools: ToolRegistry
+
+
+class Turn(QObject):
+    """One answer in the making. Made, started, and thrown away after `finished`."""
+
+    answer_retracted = Signal()
+    delta_received = Signal(object)  # Streamed
+    finished = Signal(object)  # TurnResult; nothing follows it
+    phase_changed = Signal(object)  # Phase
+    prompt_read = Signal(int, int)  # tokens done, tokens in all
+    tool_finished = Signal(object)  # ToolStep
+    tool_called = Signal(object)  # ToolCall
+
+    def __init__(
+        self,
+        request: TurnRequest,
+        models: ModelSession,
+        worker: Worker,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._request = request
+        self._models = models
+        self._worker = worker
+        self._machine = TurnMachine()
+        self._messages = list(request.messages)
+        self._schemas = request.tools.schemas()
+        self._request_id = 0
+        self._thinking_length = 0
+
+    @property
+    def phase(self) -> Phase:
+        """What the turn is at."""
+        return self._machine.phase
+
+    @property
+    def messages(self) -> tuple[ChatMessage, ...]:
+        """The conversation so far, with the tool calls of this turn and their results."""
+        return tuple(self._messages)
+
+    def start(self) -> None:
+        """Begin now if the model is ready, else as soon as it is."""
+        self._models.state_changed.connect(self._on_model_state)
+        self._models.engine_died.connect(self._on_engine_died)
+        self._on_model_state(self._models.state)
+
+    def stop(self) -> None:
+        """Stop; `finished` follows within a quarter of a second, what came so far is kept."""
+        if self._machine.phase in (Phase.WAITING, Phase.TOOL):
+            self._apply(self._machine.stop())
+            return
+        self._models.engine.cancel(self._request_id)
+        QTimer.singleShot(STOP_PATIENCE_MS, self, self._stop_unheard)
+
+    def abandon(self) -> None:
+        """Hear and tell nothing more: the program ends."""
+        self._models.calls.forget(self._request_id)
+        self._machine.stop()
+        self._disconnect()
+        self.deleteLater()
+
+    def answer_now(self) -> None:
+        """End the thinking at the next token and let the model answer."""
+        engine = self._models.engine
+        engine.send(SteerRequest(engine.next_id(), self._request_id, SteerAction.ANSWER_NOW))
+
+    def _stop_unheard(self) -> None:
+        self._models.calls.forget(self._request_id)
+        self._apply(self._machine.stop())
+
+    def _on_model_state(self, state: ModelState) -> None:
+        if self._machine.phase is not Phase.WAITING:
+            return
+        if state.status is ModelStatus.READY:
+            self._generate()
+        elif state.status is ModelStatus.FAILED and state.error is not None:
+            self._apply(self._machine.fail(state.error))
+
+    def _on_engine_died(self, error: QwQError) -> None:
+        self._apply(self._machine.fail(error, MessageStatus.INTERRUPTED))
+
+    def _generate(self) -> None:
+        self._request_id = self._models.engine.next_id()
+        request = GenerateRequest(
+            self._request_id,
+            tuple(self._messages),
+            self._schemas,
+            self._request.sampling(),
+            self._request.thinking,
+        )
+        self._apply(self._machine.begin_round())
+        self._models.calls.send(request, self._on_event)
+
+    def _on_event(self, event: Event) -> None:
+        self._apply(self._machine.on_event(event))
+
+    def _apply(self, effects: list[Effect]) -> None:
+        for effect in effects:
+            match effect:
+                case PhaseChanged(phase):
+                    self.phase_changed.emit(phase)
+                case Read(done, total):
+                    self.prompt_read.emit(done, total)
+                case Streamed():
+                    self._stream(effect)
+                case AnswerRetracted():
+                    self.answer_retracted.emit()
+                case ToolsWanted():
+                    self._run_tools(effect)
+                case TurnResult():
+                    self._end(effect)
+
+    def _stream(self, effect: Streamed) -> None:
+        if effect.channel == "thinking":
+            self._thinking_length += len(effect.text)
+        self.delta_received.emit(effect)
+
+    def _run_tools(self, wanted: ToolsWanted) -> None:
+        for call in wanted.calls:
+            self.tool_called.emit(call)
+        place = self._thinking_length
+        self._worker.submit(
+            run_tools, self._request.tools, wanted, place, done=lambda s: self._on_tools(wanted, s)
+        )
+
+    def _on_tools(self, wanted: ToolsWanted, steps: list[ToolStep]) -> None:
+        if self._machine.phase is not Phase.TOOL:
+            return  # stopped meanwhile
+        self._messages.append(ChatMessage("assistant", wanted.content, wanted.calls))
+        for step in steps:
+            self._messages.append(tool_messages(step)[1])
+            self.tool_finished.emit(step)
+        self._generate()
+
+    def _end(self, result: TurnResult) -> None:
+        self._disconnect()
+        self.finished.emit(result)
+
+    def _disconnect(self) -> None:
+        self._models.state_changed.disconnect(self._on_model_state)
+        self._models.engine_died.disconnect(self._on_engine_died)
+
+
+def run_tools(tools: ToolRegistry, wanted: ToolsWanted, place: int) -> list[ToolStep]:
+    """Run the calls of a round in order; for a worker thread.
+
+    `place` is the length of the thinking before them.
+    """
+    return [
+        ToolStep(
+            call.name,
+            json.dumps(call.arguments, ensure_ascii=False),
+            tools.call(call.name, call.arguments),
+            place,
+        )
+        for call in wanted.calls
+    ]

@@ -1,0 +1,60 @@
+"""What commands print: JSON lines for programs, text for people, failures on stderr."""
+
+import json
+import sys
+from typing import Any
+
+from qwq_desktop.platform.errors import QwQError
+from qwq_desktop.platform.explain import explain
+
+_DIM, _PLAIN = "\x1b[2m", "\x1b[0m"
+
+
+def print_json(data: dict[str, Any]) -> None:
+    """One JSON object on a line of its own."""
+    print(json.dumps(data, ensure_ascii=False), flush=True)
+
+
+def print_error(error: QwQError) -> None:
+    """What happened and what to do, on stderr."""
+    explanation = explain(error.code, error.facts)
+    print(f"{explanation.title}\n{explanation.text}".strip(), file=sys.stderr, flush=True)
+
+
+class AnswerPrinter:
+    """Prints a turn as it comes: JSON lines, or the answer, and the thinking dimmed on stderr."""
+
+    def __init__(self, as_json: bool) -> None:
+        self._as_json = as_json
+        self._dims = not as_json and sys.stderr.isatty()
+
+    def text(self, channel: str, text: str) -> None:
+        """A piece of thinking or answer."""
+        if self._as_json:
+            print_json({"type": channel, "text": text})
+        elif channel == "answer":
+            print(text, end="", flush=True)
+        elif self._dims:
+            print(f"{_DIM}{text}{_PLAIN}", end="", file=sys.stderr, flush=True)
+
+    def begin_answer(self) -> None:
+        """The thinking is over."""
+        if self._dims:
+            print("\n", file=sys.stderr, flush=True)
+
+    def tool_call(self, name: str, arguments: dict[str, Any]) -> None:
+        """The model calls a tool."""
+        if self._as_json:
+            print_json({"type": "tool_call", "name": name, "arguments": arguments})
+
+    def tool_result(self, name: str, result: str) -> None:
+        """What the tool returned."""
+        if self._as_json:
+            print_json({"type": "tool_result", "name": name, "result": result})
+
+    def done(self, stop: str, usage: dict[str, int], timings: dict[str, float]) -> None:
+        """The turn is over."""
+        if self._as_json:
+            print_json({"type": "done", "stop": stop, "usage": usage, "timings": timings})
+        else:
+            print(flush=True)

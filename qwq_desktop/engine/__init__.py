@@ -1,0 +1,6 @@
+"""The model process and the way to talk to it.
+
+`protocol` is the language, `client` the application's end (QProcess), `python -m
+qwq_desktop.engine` the other end, where llama.cpp lives. The process side imports no Qt; the
+application side never imports `llama_cpp`.
+"""

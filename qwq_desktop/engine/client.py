@@ -1,0 +1,178 @@
+"""The application's end of the engine process: starts it, talks to it, ends it."""
+
+import itertools
+import logging
+from collections import deque
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+
+from qwq_desktop.engine.protocol import (
+    CancelRequest,
+    Event,
+    Request,
+    decode_event,
+    encode,
+)
+from qwq_desktop.platform.children import child_command
+from qwq_desktop.platform.errors import QwQError
+
+_LOG = logging.getLogger("qwq_desktop.engine.process")
+_LOG_LINES_KEPT = 40
+_END_TIMEOUT_MS = 1500
+
+
+class LocalEngine(QObject):
+    """One engine process. Lives in the thread that made it; nothing here waits, except `close`."""
+
+    event_received = Signal(object)  # Event
+    process_died = Signal(int, str)  # exit code, last lines of its log
+    process_started = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._process: QProcess | None = None
+        self._ending: list[QProcess] = []
+        self._ids = itertools.count(1)
+        self._buffer = b""
+        self._log_tail: deque[str] = deque(maxlen=_LOG_LINES_KEPT)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a process is there (it may still be starting)."""
+        return self._process is not None
+
+    def next_id(self) -> int:
+        """A request id that was never used before."""
+        return next(self._ids)
+
+    def start(self) -> None:
+        """Start the process unless it runs; requests may be sent at once."""
+        if self._process is not None:
+            return
+        process = QProcess(self)
+        environment = QProcessEnvironment.systemEnvironment()
+        environment.insert("PYTHONUTF8", "1")
+        environment.insert("PYTHONUNBUFFERED", "1")
+        process.setProcessEnvironment(environment)
+        process.readyReadStandardOutput.connect(self._read_events)
+        process.readyReadStandardError.connect(self._read_log)
+        process.finished.connect(self._on_finished)
+        process.errorOccurred.connect(self._on_error)
+        process.started.connect(self.process_started)
+        self._process, self._buffer = process, b""
+        self._log_tail.clear()
+        program, arguments = child_command("qwq_desktop.engine")
+        process.start(program, arguments)
+
+    def send(self, request: Request) -> None:
+        """Send a request; does nothing when no process runs (its death was told)."""
+        if self._process is not None:
+            self._process.write(encode(request))
+
+    def cancel(self, target: int) -> None:
+        """Ask the engine to stop a request."""
+        self.send(CancelRequest(self.next_id(), target))
+
+    def end(self) -> None:
+        """End the process, so that its memory surely returns; no `process_died` follows.
+
+        Does not wait.
+        """
+        process = self._release()
+        if process is None:
+            return
+        self._ending.append(process)
+        process.finished.connect(lambda: self._forget(process))
+        process.closeWriteChannel()
+        QTimer.singleShot(_END_TIMEOUT_MS, process, process.kill)
+
+    def close(self) -> None:
+        """End all processes and wait for them: for the end of the program."""
+        self.end()
+        for process in list(self._ending):
+            if not process.waitForFinished(_END_TIMEOUT_MS):
+                process.kill()
+                process.waitForFinished(_END_TIMEOUT_MS)
+
+    def _forget(self, process: QProcess) -> None:
+        self._ending.remove(process)
+        process.deleteLater()
+
+    def _release(self) -> QProcess | None:
+        process, self._process = self._process, None
+        if process is not None:
+            process.readyReadStandardOutput.disconnect(self._read_events)
+            process.readyReadStandardError.disconnect(self._read_log)
+            process.finished.disconnect(self._on_finished)
+            process.errorOccurred.disconnect(self._on_error)
+        return process
+
+    def _read_events(self) -> None:
+        if self._process is None:
+            return
+        self._buffer += bytes(self._process.readAllStandardOutput().data())
+        *lines, self._buffer = self._buffer.split(b"\n")
+        for line in lines:
+            try:
+                event = decode_event(line)
+            except QwQError as error:
+                _LOG.warning("unreadable line from the engine: %s", error)
+                continue
+            self.event_received.emit(event)
+
+    def _read_log(self) -> None:
+        if self._process is None:
+            return
+        text = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
+        for line in text.splitlines():
+            self._log_tail.append(line)
+            _LOG.info("%s", line)
+
+    def _on_error(self, error: QProcess.ProcessError) -> None:
+        if error is QProcess.ProcessError.FailedToStart and self._process is not None:
+            reason = self._process.errorString()
+            self._release()
+            self.process_died.emit(-1, reason)
+
+    def _on_finished(self, exit_code: int) -> None:
+        self._read_events()
+        self._read_log()
+        process = self._release()
+        if process is None:
+            return
+        if process.exitStatus() is QProcess.ExitStatus.CrashExit:
+            exit_code = -exit_code
+        process.deleteLater()
+        self.process_died.emit(exit_code, "\n".join(self._log_tail))
+
+
+class Calls(QObject):
+    """Routes the events of an engine to those who sent the requests, by request id."""
+
+    def __init__(self, engine: LocalEngine) -> None:
+        super().__init__(engine)
+        self._engine = engine
+        self._listeners: dict[int, Callable[[Event], None]] = {}
+        engine.event_received.connect(self._route)
+
+    def send(self, request: Request, listener: Callable[[Event], None]) -> None:
+        """Send a request; `listener` gets its events, the last of which is `done` or `error`."""
+        self._listeners[request.id] = listener
+        self._engine.send(request)
+
+    def forget(self, request_id: int) -> None:
+        """Deliver no more events of a request."""
+        self._listeners.pop(request_id, None)
+
+    def forget_all(self) -> None:
+        """The process is gone: nothing more will come."""
+        self._listeners.clear()
+
+    def _route(self, event: Event) -> None:
+        listener = self._listeners.get(event.id)
+        if listener is None:
+            return
+        if event.kind in ("done", "error"):
+            self.forget(event.id)
+        listener(event)

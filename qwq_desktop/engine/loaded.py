@@ -1,0 +1,91 @@
+"""A model ready to talk: llama.cpp's model with its chat template and prompt cache."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from qwq_desktop.engine.native import CancelFlag, NativeLog, NativeModel
+from qwq_desktop.engine.prompt import (
+    RenderedPrompt,
+    render_prompt,
+    stable_prefix,
+    tokenize_pieces,
+)
+from qwq_desktop.engine.prompt_cache import PromptCache
+from qwq_desktop.engine.protocol import ChatMessage, LoadRequest
+from qwq_desktop.engine.template import FALLBACK, ChatTemplate
+from qwq_desktop.platform.errors import QwQError
+from qwq_desktop.settings.schema import ThinkingMode
+
+Messages = Sequence[ChatMessage]
+Tools = Sequence[dict[str, Any]]
+
+
+class LoadedModel:
+    """What the worker thread works with between `load` and the end of the process."""
+
+    def __init__(
+        self, request: LoadRequest, log: NativeLog, progress: Callable[[float], bool]
+    ) -> None:
+        """Load; see NativeModel for `progress` and the errors."""
+        self.request = request
+        self.native = NativeModel(request, log, progress)
+        self.vocabulary = self.native.vocabulary
+        self.template_source = self.native.chat_template()
+        self._template = ChatTemplate(
+            self.template_source or FALLBACK,
+            bos_token=self.vocabulary.bos_text(),
+            eos_token=self.vocabulary.eos_text(),
+        )
+        self._special_texts = self.vocabulary.special_texts()
+        self.thinks = "<think>" in (self.template_source or "")
+        self.cache = PromptCache(self.native, request.micro_batch_size)
+
+    @property
+    def cancel(self) -> CancelFlag:
+        """The flag that stops the call under way."""
+        return self.native.cancel
+
+    def wants_thinking(self, mode: ThinkingMode) -> bool:
+        """Whether a turn thinks: always, never, or as this model does by itself."""
+        return self.thinks if mode is ThinkingMode.AUTO else mode is ThinkingMode.ON
+
+    def render(
+        self, messages: Messages, tools: Tools, mode: ThinkingMode, *, raw_history: bool = False
+    ) -> RenderedPrompt:
+        """The prompt of the next turn. Raises QwQError("template_failed", "message_empty")."""
+        if not messages:
+            raise QwQError("message_empty")
+        return render_prompt(
+            self._template,
+            messages,
+            tools,
+            thinking=self.wants_thinking(mode),
+            special_texts=self._special_texts,
+            raw_history=raw_history,
+        )
+
+    def tokens(self, prompt: RenderedPrompt) -> list[int]:
+        """A prompt's tokens, with the opening token that a model wants and its template lacks."""
+        opening = self.vocabulary.opening()
+        tokens = tokenize_pieces(prompt.pieces, self.vocabulary.tokenize)
+        return tokens if tokens[: len(opening)] == opening else opening + tokens
+
+    def next_turn_prefix(self, messages: Messages, tools: Tools) -> list[int]:
+        """The tokens that any next user message will find before itself."""
+
+        def tokenize(longer: Messages) -> list[int]:
+            return self.tokens(self.render(longer, tools, ThinkingMode.AUTO))
+
+        return stable_prefix(messages, tokenize)
+
+    def facts(self) -> dict[str, Any]:
+        """What the application wants to know after a load."""
+        return {
+            "context_length": self.native.context_length,
+            "native_context": self.native.native_context,
+            "gpu_layers": self.native.offloaded_layers,
+            "total_layers": self.native.layers,
+            "description": self.native.description,
+            "thinks": self.thinks,
+            "own_template": self.template_source is not None,
+        }

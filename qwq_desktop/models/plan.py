@@ -1,0 +1,235 @@
+"""The load plan: how a model will be loaded on this computer, decided from its metadata alone."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from typing import Any
+
+from qwq_desktop.models.gguf import GgufInfo
+from qwq_desktop.models.memory import Placement, Shape, kv_cache_bytes, place
+from qwq_desktop.platform.hardware import Hardware
+from qwq_desktop.settings.schema import KvCacheType, LoadSettings, Switch, YarnMode
+
+BATCH_SIZE = 512
+AUTO_CONTEXTS = (40960, 32768, 24576, 16384, 12288, 8192, 4096)
+ENOUGH_CONTEXT = 8192  # below it a thinking model runs out of room, and speed is no longer worth it
+TINY_BYTES = 100_000_000  # a model below this is fastest on one thread
+
+# Qwen2.5, QwQ and Qwen3 were trained to 32 768 tokens; QwQ's configuration says 40 960, in its
+# first week it said 131 072.
+QWEN_FAMILY = ("qwen2", "qwen2moe", "qwen3", "qwen3moe")
+QWEN_TRAINED = 32768
+QWEN_NATIVE = 40960
+QWEN_STATED = (40960, 131072)
+MAX_YARN_FACTOR = 4.0
+
+
+class Remark(StrEnum):
+    """What a user should know about a plan; sentences for these codes are the window's."""
+
+    DOES_NOT_FIT = "does_not_fit"
+    CONTEXT_SHORTENED = "context_shortened"  # the model could read more than memory allows
+    CONTEXT_BEYOND_NATIVE = "context_beyond_native"  # and no YaRN stretches it
+    YARN_ACTIVE = "yarn_active"  # short texts may come out a little worse
+    YARN_IN_FILE = "yarn_in_file"  # the file itself asks for it
+    YARN_AT_LIMIT = "yarn_at_limit"  # the context asked for is longer than YaRN can stretch
+    PARTLY_ON_GPU = "partly_on_gpu"
+    GPU_UNUSED = "gpu_unused"  # there is one, and nothing fits on it
+    NO_GPU = "no_gpu"  # the user asked for layers on one
+    KV_QUANTISED = "kv_quantised"  # by the plan, to make the context fit
+    KV_QUANTISED_BY_USER = "kv_quantised_by_user"
+    Q4_KEYS_HURT = "q4_keys_hurt"  # Qwen2's keys don't survive 4 bits
+    KV_NEEDS_FLASH_ATTENTION = (
+        "kv_needs_flash_attention"  # a quantised one, and the user turned it off
+    )
+
+
+@dataclass(frozen=True)
+class LoadPlan:
+    """Everything a load needs, and what it costs. Sizes are bytes, lengths tokens.
+
+    `gpu_bytes` has one number for each card; `ram_bytes` is what main memory must hold, mapped
+    weights included; `compute_bytes` sums the compute buffers of all devices. `kv_cache_bytes` is
+    exact for `context_length`; the sums round the context up as llama.cpp does.
+    """
+
+    gpu_layers: int
+    total_layers: int
+    context_length: int
+    native_context: int
+    kv_cache_type: str
+    weights_bytes: int
+    kv_cache_bytes: int
+    compute_bytes: int
+    gpu_bytes: tuple[int, ...]
+    ram_bytes: int
+    fits: bool
+    yarn_factor: float | None
+    yarn_original_context: int
+    flash_attention: str
+    batch_size: int
+    micro_batch_size: int
+    threads: int
+    remarks: tuple[str, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The plan as JSON values, one key for each field."""
+        data = asdict(self)
+        return data | {"gpu_bytes": list(self.gpu_bytes), "remarks": list(self.remarks)}
+
+
+@dataclass(frozen=True)
+class Yarn:
+    """RoPE scaling of a plan: factor None leaves the positions as the file has them."""
+
+    factor: float | None
+    original_context: int
+    remarks: tuple[Remark, ...] = ()
+
+
+def make_plan(info: GgufInfo, hardware: Hardware, load: LoadSettings) -> LoadPlan:
+    """The plan for a model on this hardware.
+
+    Pure; what the user set is kept, `fits` says whether it has room. Left to the plan, the context
+    is the longest of `AUTO_CONTEXTS` within the model's own that fits, all layers on the GPU before
+    a longer one; the KV cache is f16, and q8_0 only where that alone makes an asked context fit.
+    """
+    shape, placement = _choose(info, hardware, load)
+    yarn = yarn_for(info, shape.context_length, load)
+    layers = placement.gpu_layers if load.gpu_layers is None else load.gpu_layers
+    return LoadPlan(
+        gpu_layers=layers,
+        total_layers=info.total_layers,
+        context_length=shape.context_length,
+        native_context=native_context(info),
+        kv_cache_type=shape.kv_cache_type,
+        weights_bytes=info.weights_bytes,
+        kv_cache_bytes=kv_cache_bytes(info, shape.context_length, shape.kv_cache_type),
+        compute_bytes=placement.compute_bytes,
+        gpu_bytes=placement.gpu_bytes,
+        ram_bytes=placement.ram_bytes,
+        fits=placement.fits,
+        yarn_factor=yarn.factor,
+        yarn_original_context=yarn.original_context,
+        flash_attention=_flash_attention(load, shape.kv_cache_type),
+        batch_size=BATCH_SIZE,
+        micro_batch_size=placement.micro_batch_size,
+        threads=load.threads or choose_threads(info.weights_bytes, hardware.physical_cores),
+        remarks=tuple(map(str, _remarks(info, hardware, load, shape, placement) + yarn.remarks)),
+    )
+
+
+def native_context(info: GgufInfo) -> int:
+    """Tokens the model reads without stretching its positions by more than its file says."""
+    if _is_unscaled_qwen(info):
+        return QWEN_NATIVE
+    stretched = (info.rope_scaling_factor or 1.0) * (info.rope_scaling_original_context or 0)
+    return max(info.context_length, int(stretched)) if _has_yarn(info) else info.context_length
+
+
+def yarn_for(info: GgufInfo, context_length: int, load: LoadSettings) -> Yarn:
+    """How positions are stretched for a context: as the user says, else only beyond the native."""
+    if load.yarn is YarnMode.ON:
+        return Yarn(load.yarn_factor, load.yarn_original_context, (Remark.YARN_ACTIVE,))
+    original = _original_context(info)
+    beyond = context_length > native_context(info)
+    if load.yarn is YarnMode.OFF:
+        return Yarn(None, original, (Remark.CONTEXT_BEYOND_NATIVE,) if beyond else ())
+    if beyond:
+        factor = context_length / original
+        limit = (Remark.YARN_AT_LIMIT,) if factor > MAX_YARN_FACTOR else ()
+        return Yarn(min(factor, MAX_YARN_FACTOR), original, (Remark.YARN_ACTIVE, *limit))
+    if _has_yarn(info):
+        return Yarn(info.rope_scaling_factor, original, (Remark.YARN_IN_FILE,))
+    return Yarn(None, original)
+
+
+def choose_threads(weights_bytes: int, physical_cores: int) -> int:
+    """Threads for computing; a core stays free for the window.
+
+    llama.cpp's pool spins: what shares its cores starves, and so does the pool.
+    """
+    if weights_bytes < TINY_BYTES:
+        return 1
+    return physical_cores - 1 if physical_cores > 2 else max(1, physical_cores)
+
+
+def auto_contexts(native: int) -> tuple[int, ...]:
+    """The context lengths to try for a model with this native one, longest first."""
+    within = tuple(step for step in AUTO_CONTEXTS if step <= native)
+    return within if native in within or native > AUTO_CONTEXTS[0] else (native, *within)
+
+
+def _choose(info: GgufInfo, hardware: Hardware, load: LoadSettings) -> tuple[Shape, Placement]:
+    types = _kv_types(load)
+    if load.context_length is not None:
+        asked = [_try(info, hardware, load, load.context_length, kind) for kind in types]
+        return next((found for found in asked if found[1].fits), asked[0])
+    native = native_context(info)
+    found = [_try(info, hardware, load, context, types[0]) for context in auto_contexts(native)]
+    fitting = [(shape, placement) for shape, placement in found if placement.fits]
+    enough = min(ENOUGH_CONTEXT, native)
+    whole = [
+        (shape, placement)
+        for shape, placement in fitting
+        if placement.gpu_layers == info.total_layers and shape.context_length >= enough
+    ]
+    return next(iter(whole or fitting), found[-1])
+
+
+def _try(
+    info: GgufInfo, hardware: Hardware, load: LoadSettings, context: int, kind: str
+) -> tuple[Shape, Placement]:
+    shape = Shape(context, kind, _flash_attention(load, kind) != Switch.OFF)
+    return shape, place(info, hardware, shape, load.gpu_layers)
+
+
+def _kv_types(load: LoadSettings) -> Sequence[str]:
+    if load.kv_cache_type is not KvCacheType.AUTO:
+        return (str(load.kv_cache_type),)
+    if load.flash_attention is Switch.OFF:  # llama.cpp quantises values only with it
+        return (str(KvCacheType.F16),)
+    return (str(KvCacheType.F16), str(KvCacheType.Q8_0))
+
+
+def _flash_attention(load: LoadSettings, kv_cache_type: str) -> str:
+    if load.flash_attention is Switch.AUTO and kv_cache_type != KvCacheType.F16:
+        return str(Switch.ON)
+    return str(load.flash_attention)
+
+
+def _remarks(
+    info: GgufInfo, hardware: Hardware, load: LoadSettings, shape: Shape, placement: Placement
+) -> tuple[Remark, ...]:
+    quantised = shape.kv_cache_type != KvCacheType.F16
+    chosen = load.kv_cache_type is not KvCacheType.AUTO
+    longest = auto_contexts(native_context(info))[0]
+    layers = placement.gpu_layers
+    checks = {
+        Remark.DOES_NOT_FIT: not placement.fits,
+        Remark.CONTEXT_SHORTENED: load.context_length is None and shape.context_length < longest,
+        Remark.PARTLY_ON_GPU: 0 < layers < info.total_layers,
+        Remark.GPU_UNUSED: bool(hardware.gpus) and load.gpu_layers is None and not layers,
+        Remark.NO_GPU: bool(load.gpu_layers) and not hardware.gpus,
+        Remark.KV_QUANTISED: quantised and not chosen,
+        Remark.KV_QUANTISED_BY_USER: quantised and chosen,
+        Remark.Q4_KEYS_HURT: shape.kv_cache_type == KvCacheType.Q4_0
+        and info.architecture.startswith("qwen2"),
+        Remark.KV_NEEDS_FLASH_ATTENTION: quantised and not shape.flash_attention,
+    }
+    return tuple(remark for remark, holds in checks.items() if holds)
+
+
+def _has_yarn(info: GgufInfo) -> bool:
+    return info.rope_scaling_type == "yarn" and (info.rope_scaling_factor or 1.0) > 1.0
+
+
+def _is_unscaled_qwen(info: GgufInfo) -> bool:
+    stated = info.architecture in QWEN_FAMILY and info.context_length in QWEN_STATED
+    return stated and not _has_yarn(info)
+
+
+def _original_context(info: GgufInfo) -> int:
+    if _has_yarn(info) and info.rope_scaling_original_context:
+        return info.rope_scaling_original_context
+    return QWEN_TRAINED if _is_unscaled_qwen(info) else info.context_length

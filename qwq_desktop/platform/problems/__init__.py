@@ -1,0 +1,13 @@
+"""The sentences about everything that can go wrong: what happened, and what the user can do.
+
+Data only; `explain` alone reads it.
+"""
+
+from qwq_desktop.platform.problems.conversations import CHAT
+from qwq_desktop.platform.problems.models import MODEL
+from qwq_desktop.platform.problems.own_files import FILES
+from qwq_desktop.platform.problems.problem import Problem
+
+PROBLEMS: dict[str, Problem] = {**MODEL, **CHAT, **FILES}
+
+__all__ = ["PROBLEMS", "Problem"]

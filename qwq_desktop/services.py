@@ -1,0 +1,71 @@
+"""Builds the parts that the window and the command line share, and hands them to each other."""
+
+import os
+from dataclasses import dataclass
+
+from qwq_desktop.models.catalogue import Catalogue
+from qwq_desktop.models.library import ModelLibrary
+from qwq_desktop.models.session import ModelSession
+from qwq_desktop.platform.logs import LogFile, setup
+from qwq_desktop.platform.paths import Paths, resources_dir
+from qwq_desktop.platform.worker import Worker
+from qwq_desktop.settings.store import SettingsStore
+from qwq_desktop.storage.store import ChatStore
+from qwq_desktop.tools.calculator import calculator
+from qwq_desktop.tools.clock import clock
+from qwq_desktop.tools.registry import ToolRegistry
+
+DEFAULT_MODEL = "qwq-nano"
+
+
+@dataclass(frozen=True)
+class Services:
+    """The parts without a window.
+
+    `worker` looks at files and runs tools, `storage_worker` writes settings and chats.
+    """
+
+    paths: Paths
+    log: LogFile
+    settings: SettingsStore
+    catalogue: Catalogue
+    library: ModelLibrary
+    models: ModelSession
+    chats: ChatStore
+    tools: ToolRegistry
+    worker: Worker
+    storage_worker: Worker
+
+    def close(self) -> None:
+        """End the engine and the workers, in the order in which they need each other. Waits."""
+        self.models.close()
+        self.worker.close()
+        self.chats.close()
+        self.storage_worker.close()
+        self.log.close()
+
+
+def build_services(home: str | os.PathLike[str] | None = None) -> Services:
+    """Build everything under `home` (None: QWQ_DESKTOP_HOME, else the user's own folders).
+
+    Needs a QCoreApplication.
+
+    Raises QwQError("home_unwritable").
+    """
+    paths = Paths.find(None if home is None else str(home))
+    log = setup(paths)
+    worker, storage_worker = Worker("files"), Worker("storage")
+    catalogue = Catalogue.load(resources_dir())
+    library = ModelLibrary(catalogue, resources_dir(), paths.models_dir)
+    return Services(
+        paths,
+        log,
+        SettingsStore(paths.settings_file, storage_worker),
+        catalogue,
+        library,
+        ModelSession(library, worker),
+        ChatStore(storage_worker, paths.database_file),
+        ToolRegistry([calculator(), clock()]),
+        worker,
+        storage_worker,
+    )

@@ -1,0 +1,139 @@
+"""The settings as frozen dataclasses, with defaults, bounds and validation."""
+
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from typing import Any
+
+
+class ThinkingMode(StrEnum):
+    """Whether a turn thinks: as the model does by itself, always, or not at all."""
+
+    AUTO = "auto"
+    ON = "on"
+    OFF = "off"
+
+
+class YarnMode(StrEnum):
+    """YaRN long context: when the context goes beyond the model's own, never, or always."""
+
+    AUTO = "auto"
+    OFF = "off"
+    ON = "on"
+
+
+class KvCacheType(StrEnum):
+    """Number format of the KV cache (names as in llama.cpp)."""
+
+    AUTO = "auto"
+    F16 = "f16"
+    Q8_0 = "q8_0"
+    Q4_0 = "q4_0"
+
+
+class Switch(StrEnum):
+    """A three-way choice that can be left to the program."""
+
+    AUTO = "auto"
+    OFF = "off"
+    ON = "on"
+
+
+class ThemeChoice(StrEnum):
+    """Which palette the window wears."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
+
+
+class Language(StrEnum):
+    """Language of the interface."""
+
+    SYSTEM = "system"
+    ENGLISH = "en"
+    CHINESE = "zh_CN"
+
+
+class SamplingPreset(StrEnum):
+    """Whose sampling values count: the model's advice, a steadier variant, or the user's own."""
+
+    RECOMMENDED = "recommended"
+    PRECISE = "precise"
+    OWN = "own"
+
+
+def number(default: float, low: float, high: float, step: float) -> Any:
+    """A dataclass field for a number with inclusive bounds and the step that a control uses."""
+    return field(default=default, metadata={"low": low, "high": high, "step": step})
+
+
+def optional_number(low: int, high: int, step: int) -> Any:
+    """A field for a whole number that may be left to the program (None)."""
+    return field(default=None, metadata={"low": low, "high": high, "step": step})
+
+
+@dataclass(frozen=True)
+class SamplingSettings:
+    """How the next token is chosen.
+
+    Defaults are QwQ-32B's official advice (model card: 0.6 / 0.95 / 40 / 0, no penalties).
+
+    `seed` None draws a fresh one a turn. `max_tokens` bounds thinking and answer together;
+    `max_thinking_tokens` None leaves the thinking free within it (some tokens stay reserved for the
+    answer in any case).
+    """
+
+    temperature: float = number(0.6, 0.0, 2.0, 0.05)
+    top_p: float = number(0.95, 0.0, 1.0, 0.01)
+    top_k: int = number(40, 0, 200, 1)
+    min_p: float = number(0.0, 0.0, 1.0, 0.01)
+    presence_penalty: float = number(0.0, 0.0, 2.0, 0.1)
+    frequency_penalty: float = number(0.0, 0.0, 2.0, 0.1)
+    repetition_penalty: float = number(1.0, 1.0, 2.0, 0.01)
+    seed: int | None = optional_number(0, 2**32 - 2, 1)
+    max_tokens: int = number(32768, 1, 131072, 256)
+    max_thinking_tokens: int | None = optional_number(0, 131072, 256)
+
+
+@dataclass(frozen=True)
+class LoadSettings:
+    """How a model is loaded; a change takes effect after a reload.
+
+    None and AUTO leave the choice to the load plan.
+    """
+
+    context_length: int | None = optional_number(512, 1048576, 512)
+    yarn: YarnMode = YarnMode.AUTO
+    yarn_factor: float = number(4.0, 1.0, 8.0, 0.5)
+    yarn_original_context: int = number(32768, 1024, 262144, 1024)
+    gpu_layers: int | None = optional_number(0, 999, 1)
+    kv_cache_type: KvCacheType = KvCacheType.AUTO
+    flash_attention: Switch = Switch.AUTO
+    threads: int | None = optional_number(1, 256, 1)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything the user can choose."""
+
+    preset: SamplingPreset = SamplingPreset.RECOMMENDED
+    sampling: SamplingSettings = SamplingSettings()
+    thinking: ThinkingMode = ThinkingMode.AUTO
+    system_prompt: str = ""
+    tools_enabled: bool = True
+    load: LoadSettings = LoadSettings()
+    theme: ThemeChoice = ThemeChoice.SYSTEM
+    language: Language = Language.SYSTEM
+    font_scale: float = number(1.0, 0.8, 1.6, 0.05)
+    fold_thinking_when_answered: bool = True
+    last_model: str | None = None
+    recent_models: tuple[str, ...] = ()
+
+
+def bounds(owner: type, name: str) -> tuple[float, float, float]:
+    """(low, high, step) of a numeric field of a settings class.
+
+    Raises KeyError for a field without bounds.
+    """
+    data = next(f for f in fields(owner) if f.name == name).metadata
+    return data["low"], data["high"], data["step"]

@@ -1,0 +1,93 @@
+"""What the database holds, as frozen values: chats, messages, tool steps."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Who speaks."""
+
+    USER = "user"
+    ASSISTANT = "assistant"
+
+
+class MessageStatus(StrEnum):
+    """How far a message got."""
+
+    STREAMING = "streaming"
+    COMPLETE = "complete"
+    STOPPED = "stopped"  # by the user
+    LENGTH = "length"  # a token limit ended it
+    FAILED = "failed"  # an error ended it
+    INTERRUPTED = "interrupted"  # the program or the engine died while it ran
+
+
+@dataclass(frozen=True)
+class ToolStep:
+    """One call of a tool within a turn.
+
+    `arguments` is JSON text; `after_thinking` is the length of the thinking (characters) before it.
+    """
+
+    name: str
+    arguments: str
+    result: str
+    after_thinking: int = 0
+
+
+@dataclass(frozen=True)
+class TurnRecord:
+    """How an assistant message was made, kept with it for ever.
+
+    `settings` is a flat JSON object text of the sampling and loading values used; seconds are wall
+    time, tokens are counts.
+    """
+
+    model_id: str = ""
+    model_name: str = ""
+    settings: str = "{}"
+    stop_reason: str = ""
+    error_code: str = ""
+    error_facts: str = "{}"
+    thinking_seconds: float = 0.0
+    thinking_tokens: int = 0
+    answer_tokens: int = 0
+    prompt_tokens: int = 0
+    cached_tokens: int = 0
+    tokens_per_second: float = 0.0
+
+
+@dataclass(frozen=True)
+class Message:
+    """A message of a chat.
+
+    Messages form a tree by `parent_id`, a chat shows the path to its current leaf.
+
+    `text` is the user's words or the model's answer (Markdown); `thinking` is stored apart and
+    never sent back. `sibling_index` (from 0) and `sibling_count` place it among the branches that
+    answer the same parent.
+    """
+
+    id: int
+    chat_id: int
+    parent_id: int | None
+    role: Role
+    text: str
+    thinking: str = ""
+    status: MessageStatus = MessageStatus.COMPLETE
+    created_at: float = 0.0  # Unix time, seconds
+    turn: TurnRecord = field(default_factory=TurnRecord)
+    tool_steps: tuple[ToolStep, ...] = ()
+    sibling_index: int = 0
+    sibling_count: int = 1
+
+
+@dataclass(frozen=True)
+class ChatSummary:
+    """One line of the chat list. Times are Unix seconds."""
+
+    id: int
+    title: str
+    created_at: float
+    updated_at: float
+    model_id: str = ""

@@ -1,0 +1,53 @@
+"""Between rows of the database and the frozen records."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, fields, replace
+from typing import Any
+
+from qwq_desktop.platform.text import sanitised
+from qwq_desktop.storage.records import (
+    ChatSummary,
+    Message,
+    MessageStatus,
+    Role,
+    ToolStep,
+    TurnRecord,
+)
+
+CHAT_COLUMNS = "id, title, created_at, updated_at, model_id"
+MESSAGE_COLUMNS = "id, chat_id, parent_id, role, status, created_at, turn, text, thinking"
+
+
+def chat_from(row: Sequence[Any]) -> ChatSummary:
+    """Return the chat of a row of CHAT_COLUMNS."""
+    return ChatSummary(*row)
+
+
+def message_from(row: Sequence[Any], tool_steps: Sequence[ToolStep] = ()) -> Message:
+    """Return the message of a row of MESSAGE_COLUMNS; its place among siblings is not in it."""
+    message_id, chat_id, parent_id, role, status, created_at, turn, text, thinking = row
+    return Message(
+        id=message_id,
+        chat_id=chat_id,
+        parent_id=parent_id,
+        role=Role(role),
+        text=text,
+        thinking=thinking,
+        status=MessageStatus(status),
+        created_at=created_at,
+        turn=turn_from(turn),
+        tool_steps=tuple(tool_steps),
+    )
+
+
+def turn_text(turn: TurnRecord) -> str:
+    """Return a turn as JSON text."""
+    return sanitised(json.dumps(asdict(turn), ensure_ascii=False, separators=(",", ":")))
+
+
+def turn_from(text: str) -> TurnRecord:
+    """Return the turn of a JSON text; what this version doesn't know is left out."""
+    data: dict[str, Any] = json.loads(text)
+    known = {f.name for f in fields(TurnRecord)}
+    return replace(TurnRecord(), **{k: v for k, v in data.items() if k in known})

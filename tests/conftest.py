@@ -1,0 +1,76 @@
+"""What all tests share: an offscreen Qt, a home, the demonstration model, no error unheard."""
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class _ErrorCollector(logging.Handler):
+    """Keeps every record of level ERROR or above that reaches the root logger, from any thread."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def logged_errors(request: pytest.FixtureRequest) -> Iterator[list[logging.LogRecord]]:
+    """The errors logged so far; one that the test did not expect fails it.
+
+    `@pytest.mark.log_errors_expected` allows any, with patterns only those that match one.
+    """
+    collector = _ErrorCollector()
+    root = logging.getLogger()
+    root.addHandler(collector)
+    yield collector.records
+    root.removeHandler(collector)
+    unexpected = unexpected_errors(
+        collector.records, request.node.get_closest_marker("log_errors_expected")
+    )
+    if unexpected:
+        pytest.fail("Unexpected errors in the log:\n" + "\n".join(unexpected), pytrace=False)
+
+
+def unexpected_errors(records: list[logging.LogRecord], marker: pytest.Mark | None) -> list[str]:
+    """The texts of the records that `marker` does not allow."""
+    if marker is not None and not marker.args:
+        return []
+    patterns = marker.args if marker is not None else ()
+    formatter = logging.Formatter("%(levelname)s %(name)s: %(message)s")
+    texts = [formatter.format(record) for record in records]
+    return [text for text in texts if not any(re.search(pattern, text) for pattern in patterns)]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A fresh home of the program, under a name that trips up careless path handling."""
+    folder = tmp_path / "家 é home"
+    folder.mkdir()
+    monkeypatch.setenv("QWQ_DESKTOP_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def nano_model() -> Path:
+    """The built-in demonstration model: small, real, thinking."""
+    return ROOT / "resources" / "qwq-nano.gguf"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The project's shared data beside the checkout; tests that need it skip without."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("needs ../shared")
+    return folder

@@ -1,0 +1,46 @@
+"""What each layer may import of the libraries; the order of our own layers is import-linter's."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "qwq_desktop"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+WINDOW = {"PySide6.QtWidgets", "PySide6.QtGui", "PySide6.QtSvg"}
+ENGINE_WITH_LLAMA = {"native.py", "sampling.py", "probe.py"}
+
+
+def imports(path):
+    """The dotted names that a module imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def room(path):
+    """The layer a module belongs to: its folder in the package, or its own name."""
+    return path.relative_to(PACKAGE).parts[0]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PACKAGE)))
+def test_a_module_keeps_to_the_libraries_of_its_room(path):
+    names = set(imports(path))
+    if room(path) not in ("ui", "app.py"):
+        assert not names & WINDOW, "only the window draws"
+    if room(path) == "engine" and path.name != "client.py":
+        assert not any(n.startswith("PySide6") for n in names), "the engine process has no Qt"
+    if room(path) != "engine" or path.name not in ENGINE_WITH_LLAMA:
+        assert not any(n.split(".")[0] == "llama_cpp" for n in names), (
+            "llama.cpp: engine process only"
+        )
+
+
+def test_the_window_never_makes_the_event_loop_spin():
+    for path in (PACKAGE / "ui").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        assert "processEvents" not in text
+        assert "time.sleep" not in text
