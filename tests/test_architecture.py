@@ -21,6 +21,21 @@ def imports(path):
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+def reached_from(start):
+    """The modules of the engine package that `start` imports, directly or not."""
+    found, waiting = set(), [start]
+    while waiting:
+        path = waiting.pop()
+        if path in found:
+            continue
+        found.add(path)
+        for name in imports(path):
+            if name.startswith("qwq_desktop.engine."):
+                other = PACKAGE.joinpath(*name.split(".")[1:]).with_suffix(".py")
+                waiting += [other] if other.exists() else []
+    return found
+
+
 def room(path):
     """The layer a module belongs to: its folder in the package, or its own name."""
     return path.relative_to(PACKAGE).parts[0]
@@ -31,12 +46,17 @@ def test_a_module_keeps_to_the_libraries_of_its_room(path):
     names = set(imports(path))
     if room(path) not in ("ui", "app.py"):
         assert not names & WINDOW, "only the window draws"
-    if room(path) == "engine" and path.name != "client.py":
-        assert not any(n.startswith("PySide6") for n in names), "the engine process has no Qt"
     if room(path) != "engine" or path.name not in ENGINE_WITH_LLAMA:
         assert not any(n.split(".")[0] == "llama_cpp" for n in names), (
             "llama.cpp: engine process only"
         )
+
+
+def test_the_engine_process_has_no_qt():
+    modules = reached_from(PACKAGE / "engine" / "__main__.py")
+    assert PACKAGE / "engine" / "generation.py" in modules
+    for path in modules:
+        assert not any(name.startswith("PySide6") for name in imports(path)), path
 
 
 def test_the_window_never_makes_the_event_loop_spin():

@@ -101,6 +101,11 @@ class ChatSession(QObject):
         """The message that grows now."""
         return None if self._running is None else self._running.message_id
 
+    @property
+    def running_phase(self) -> Phase | None:
+        """What the running turn is at."""
+        return None if self._running is None else self._running.turn.phase
+
     def start(self) -> None:
         """Mend what a crash left behind, forget what was deleted, and tell the list."""
         self._call(lambda repository: (repository.recover(), repository.purge_deleted()))

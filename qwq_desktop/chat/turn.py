@@ -74,6 +74,8 @@ class Turn(QObject):
         self._messages = list(request.messages)
         self._schemas = request.tools.schemas()
         self._request_id = 0
+        self._patience = QTimer(self, singleShot=True, interval=STOP_PATIENCE_MS)
+        self._patience.timeout.connect(self._stop_unheard)
         self._thinking_length = 0
 
     @property
@@ -98,14 +100,13 @@ class Turn(QObject):
             self._apply(self._machine.stop())
             return
         self._models.engine.cancel(self._request_id)
-        QTimer.singleShot(STOP_PATIENCE_MS, self, self._stop_unheard)
+        self._patience.start()
 
     def abandon(self) -> None:
         """Hear and tell nothing more: the program ends."""
         self._models.calls.forget(self._request_id)
         self._machine.stop()
         self._disconnect()
-        self.deleteLater()
 
     def answer_now(self) -> None:
         """End the thinking at the next token and let the model answer."""

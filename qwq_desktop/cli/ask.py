@@ -159,7 +159,7 @@ class Conversation(QObject):
 
     def _end(self, status: int) -> None:
         """Leave the event loop, which may not run yet."""
-        QTimer.singleShot(0, self, lambda: QCoreApplication.exit(status))
+        QTimer.singleShot(0, lambda: QCoreApplication.exit(status))
 
 
 def chosen_tools(wanted: str | None, tools: ToolRegistry) -> ToolRegistry:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
 
+from qwq_desktop.engine.interface import Engine
 from qwq_desktop.engine.protocol import (
     CancelRequest,
     Event,
@@ -33,6 +34,8 @@ class LocalEngine(QObject):
         super().__init__(parent)
         self._process: QProcess | None = None
         self._ending: list[QProcess] = []
+        self._reaper = QTimer(self, singleShot=True, interval=_END_TIMEOUT_MS)
+        self._reaper.timeout.connect(self._kill_ending)
         self._ids = itertools.count(1)
         self._buffer = b""
         self._log_tail: deque[str] = deque(maxlen=_LOG_LINES_KEPT)
@@ -83,9 +86,9 @@ class LocalEngine(QObject):
         if process is None:
             return
         self._ending.append(process)
-        process.finished.connect(lambda: self._forget(process))
+        process.finished.connect(self._reap)
         process.closeWriteChannel()
-        QTimer.singleShot(_END_TIMEOUT_MS, process, process.kill)
+        self._reaper.start()
 
     def close(self) -> None:
         """End all processes and wait for them: for the end of the program."""
@@ -95,9 +98,15 @@ class LocalEngine(QObject):
                 process.kill()
                 process.waitForFinished(_END_TIMEOUT_MS)
 
-    def _forget(self, process: QProcess) -> None:
-        self._ending.remove(process)
-        process.deleteLater()
+    def _kill_ending(self) -> None:
+        """Those that were asked to end and have not."""
+        for process in self._ending:
+            process.kill()
+
+    def _reap(self) -> None:
+        """Drop those that have ended; Qt frees them with their parent, this object."""
+        ended = QProcess.ProcessState.NotRunning
+        self._ending = [process for process in self._ending if process.state() is not ended]
 
     def _release(self) -> QProcess | None:
         process, self._process = self._process, None
@@ -143,15 +152,14 @@ class LocalEngine(QObject):
             return
         if process.exitStatus() is QProcess.ExitStatus.CrashExit:
             exit_code = -exit_code
-        process.deleteLater()
         self.process_died.emit(exit_code, "\n".join(self._log_tail))
 
 
 class Calls(QObject):
     """Routes the events of an engine to those who sent the requests, by request id."""
 
-    def __init__(self, engine: LocalEngine) -> None:
-        super().__init__(engine)
+    def __init__(self, engine: Engine) -> None:
+        super().__init__()
         self._engine = engine
         self._listeners: dict[int, Callable[[Event], None]] = {}
         engine.event_received.connect(self._route)

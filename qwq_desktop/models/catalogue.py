@@ -61,6 +61,14 @@ class Catalogue:
         """The entry with this id."""
         return next((entry for entry in self.entries if entry.id == entry_id), None)
 
+    def examples_for(self, entry: CatalogueEntry | None, *, thinks: bool) -> tuple[Example, ...]:
+        """Questions that fit a model: its own, or those of a known model of its kind."""
+        if entry is not None and entry.examples:
+            return entry.examples
+        kin = [e for e in self.entries if e.examples and e.kind is not EntryKind.BUILT_IN]
+        fitting = (e.examples for e in kin if (e.thinking is not Thinking.NONE) is thinks)
+        return next(fitting, ())
+
     def match(self, info: GgufInfo) -> CatalogueEntry | None:
         """The entry that speaks for a file: the one whose longest name is found in it."""
         strengths = [

@@ -126,6 +126,8 @@ class Settings:
     language: Language = Language.SYSTEM
     font_scale: float = number(1.0, 0.8, 1.6, 0.05)
     fold_thinking_when_answered: bool = True
+    window_geometry: str = ""  # Qt's own record of the window's place and size, in base64
+    sidebar_open: bool = True
     last_model: str | None = None
     recent_models: tuple[str, ...] = ()
 

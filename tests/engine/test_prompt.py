@@ -7,6 +7,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import llama_cpp
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -401,6 +402,10 @@ def test_a_users_own_tag_at_the_end_is_no_opening():
 # --- the real vocabulary
 
 
+# llama.cpp keeps the address for the life of the process, so the callback must live as long.
+QUIET = llama_cpp.llama_log_callback(lambda level, text, data: None)
+
+
 class Vocabulary:
     """llama.cpp's tokenizer with the demonstration model's vocabulary, which has QwQ's tags."""
 
@@ -408,8 +413,7 @@ class Vocabulary:
         import llama_cpp as ll
 
         self._ll = ll
-        self._quiet = ll.llama_log_callback(lambda level, text, data: None)
-        ll.llama_log_set(self._quiet, ctypes.c_void_p(0))
+        ll.llama_log_set(QUIET, ctypes.c_void_p(0))
         parameters = ll.llama_model_default_params()
         parameters.vocab_only = True
         self._model = ll.llama_model_load_from_file(str(path).encode(), parameters)

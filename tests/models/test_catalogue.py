@@ -183,3 +183,13 @@ def test_the_schema_names_the_same_keys_as_the_loader(resources, data):
         assert set(entry) == set(model["required"])
     sampling = set(schema["$defs"]["sampling"]["properties"])
     assert sampling == set(SamplingSettings.__dataclass_fields__) - {"seed"}
+
+
+def test_an_unknown_model_gets_questions_of_its_kind(catalogue):
+    thinking = catalogue.examples_for(None, thinks=True)
+    talking = catalogue.examples_for(None, thinks=False)
+    assert len(thinking) in (4, 5)
+    assert len(talking) in (4, 5)
+    assert thinking != talking
+    nano = catalogue.by_id("qwq-nano")
+    assert catalogue.examples_for(nano, thinks=True) == nano.examples

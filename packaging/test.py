@@ -1,0 +1,34 @@
+"""Sets QwQ Desktop up with what its tests need and runs them: `python3 packaging/test.py`.
+
+Safe to run again, and quick then. Arguments that this script does not know go to
+pytest, for instance `tests/chat -x`.
+"""
+
+import sys
+
+if sys.version_info < (3, 11):  # noqa: UP036 - an older Python comes this far
+    sys.exit("QwQ Desktop needs Python 3.11 or newer; this is " + sys.version.split()[0] + ".")
+
+import argparse
+import os
+import subprocess
+
+from bootstrap import ROOT, Wanted, add_options, set_up_or_exit, venv_program
+
+
+def main(arguments: list[str]) -> int:
+    """Sets up, then runs pytest; its exit status."""
+    parser = argparse.ArgumentParser(
+        prog="packaging/test.py", description=__doc__, allow_abbrev=False
+    )
+    add_options(parser)
+    options, rest = parser.parse_known_args(arguments)
+    set_up_or_exit(Wanted(backend=options.backend, dev=True))
+    if options.setup_only:
+        return 0
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    return subprocess.call([venv_program("python"), "-m", "pytest", "-q", *rest], cwd=ROOT, env=env)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,160 @@
+"""The composition root: builds the parts, hands them to each other, runs the window."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from qwq_desktop.chat.session import ChatSession
+from qwq_desktop.cli.parser import build_parser
+from qwq_desktop.platform.explain import explain
+from qwq_desktop.platform.logs import ErrorHooks
+from qwq_desktop.platform.notice import Notice as Finding
+from qwq_desktop.platform.paths import Paths, resources_dir
+from qwq_desktop.platform.single_instance import SingleInstance
+from qwq_desktop.services import DEFAULT_MODEL, Services, build_services
+from qwq_desktop.ui.appearance import Appearance
+from qwq_desktop.ui.chat.chat_view import ChatView
+from qwq_desktop.ui.chat.composer import Composer
+from qwq_desktop.ui.chat_presenter import ChatPresenter
+from qwq_desktop.ui.model_presenter import ModelPresenter
+from qwq_desktop.ui.notices import Notice, Severity
+from qwq_desktop.ui.settings.pane import SettingsPane
+from qwq_desktop.ui.theme.icons import Icons
+from qwq_desktop.ui.window import MainWindow, WindowState
+
+
+class App(QObject):
+    """The whole application with its window; made by `build`, ended by `shutdown`."""
+
+    unexpected_happened = Signal(object)  # BaseException; may come from any thread
+
+    def __init__(self, services: Services, qt_app: QApplication) -> None:
+        super().__init__()
+        self.services = services
+        self._is_shut_down = False
+        settings = services.settings
+        self.appearance = Appearance(qt_app, settings, resources_dir())
+        theme, icons = self.appearance.theme, Icons(resources_dir())
+        self.chats = ChatSession(
+            services.chats, services.models, settings, services.tools, services.worker, self
+        )
+        self.view = ChatView(theme, icons)
+        self.composer = Composer(theme, icons)
+        self.window = MainWindow(SettingsPane(settings, theme, icons), icons, theme)
+        self.window.set_chat_widgets(self.view, self.composer)
+        self.models = ModelPresenter(
+            services.models,
+            services.catalogue,
+            services.library,
+            settings,
+            services.worker,
+            self.appearance,
+            self.window,
+            self.view,
+            self.composer,
+        )
+        ChatPresenter(
+            self.chats,
+            settings,
+            self.window,
+            self.view,
+            self.composer,
+            self.models.show_intro,
+        )
+        value = settings.value
+        if value.window_geometry:
+            self.window.restore(WindowState(value.window_geometry, value.sidebar_open))
+        for part in (self.window, self.view, self.composer):
+            self.appearance.theme_changed.connect(part.set_theme)
+        self.window.closed.connect(self.shutdown)
+        self.unexpected_happened.connect(self._show_unexpected, Qt.ConnectionType.QueuedConnection)
+
+    def start(self, model: str | None, question: str | None) -> None:
+        """Load the model, show the chats, and ask `question` if there is one."""
+        for finding in self.services.settings.notices:
+            self.show_finding(finding)
+        self.chats.start()
+        self.chats.new_chat()
+        self.models.open(model or self.services.settings.value.last_model or DEFAULT_MODEL)
+        if question:
+            self.chats.submit(question)
+
+    def show_finding(self, finding: Finding) -> None:
+        """Tell the user of something that was mended (a damaged file set aside)."""
+        explanation = explain(finding.code, finding.facts)
+        text = f"{explanation.title} {explanation.text}"
+        self.window.notices.show_notice(Notice(finding.code, text, severity=Severity.ERROR))
+
+    def raise_window(self) -> None:
+        """Bring the window to the front: the program was started a second time."""
+        self.window.showNormal()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def _show_unexpected(self, error: BaseException) -> None:
+        """Something unforeseen happened; the log has the trace."""
+        self.show_finding(Finding("unexpected", {"reason": repr(error)}))
+
+    def _remember_window(self) -> None:
+        state, settings = self.window.state(), self.services.settings
+        settings.update(
+            replace(
+                settings.value,
+                window_geometry=state.geometry,
+                sidebar_open=state.sidebar_open,
+            )
+        )
+
+    def shutdown(self) -> None:
+        """End the turn, the engine and the workers; safe to call again."""
+        if self._is_shut_down:
+            return
+        self._is_shut_down = True
+        self._remember_window()
+        self.chats.close()
+        self.services.close()
+        self.window.close()
+
+
+def build(argv: Sequence[str], home: str | os.PathLike[str] | None = None) -> App:
+    """Build the whole application without running the event loop.
+
+    `argv` as in `sys.argv`; `home` as QWQ_DESKTOP_HOME. The window is not shown yet, the model
+    begins to load. Raises QwQError when the home can't be used, SystemExit for wrong usage.
+    """
+    arguments = build_parser().parse_args(list(argv[1:]))
+    existing = QApplication.instance()
+    qt_app = existing if isinstance(existing, QApplication) else QApplication(list(argv))
+    qt_app.setApplicationName("QwQ Desktop")
+    qt_app.setDesktopFileName("qwq-desktop")
+    qt_app.setWindowIcon(QIcon(str(resources_dir() / "icons" / "qwq-desktop.svg")))
+    services = build_services(home)
+    app = App(services, qt_app)
+    app.start(arguments.model, arguments.ask)
+    return app
+
+
+def run_window(argv: Sequence[str]) -> int:
+    """Open the window, or bring the one that is open to the front; the exit status.
+
+    Raises QwQError.
+    """
+    qt_app = QApplication(list(argv))
+    instance = SingleInstance(Paths.find().identity)
+    if not instance.try_acquire():
+        instance.send("raise")
+        return 0
+    app = build(argv)
+    hooks = ErrorHooks(app.unexpected_happened.emit)
+    instance.message_received.connect(app.raise_window)
+    app.window.show()
+    try:
+        return qt_app.exec()
+    finally:
+        app.shutdown()
+        hooks.close()
+        instance.close()

@@ -1,0 +1,210 @@
+"""An assistant's message.
+
+The thinking, the answer as a page of text, how it ended, what can be done with it.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from qwq_desktop.engine.protocol import Channel
+from qwq_desktop.storage.records import Message, MessageStatus, ToolStep
+from qwq_desktop.ui.chat.document_view import DocumentView
+from qwq_desktop.ui.chat.message_actions import MessageActions
+from qwq_desktop.ui.chat.message_state import MessageState
+from qwq_desktop.ui.chat.text_parts import TextParts
+from qwq_desktop.ui.chat.thinking_panel import ThinkingPanel
+
+_GAP = 8
+
+
+class AnswerMessage(QWidget):
+    """Grows while the model writes, and is settled when the message is finished."""
+
+    answer_now_requested = Signal()
+    branch_requested = Signal(int)  # direction
+    height_changed = Signal()
+    link_activated = Signal(str)
+    regenerate_requested = Signal()
+    try_again_requested = Signal()
+
+    def __init__(
+        self,
+        message: Message,
+        parts: TextParts,
+        clock: Callable[[], float],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.message = message
+        self._waiting = QLabel(self)
+        self.thinking = ThinkingPanel(parts, clock, self)
+        self.answer = DocumentView(parts, parts.answer, self)
+        self.state = MessageState(self)
+        self.action_row = MessageActions(parts, self)
+        self._lay_out()
+        self._connect()
+        self._name()
+        self._style_waiting(parts)
+        self._show_first(message)
+
+    @property
+    def is_answering(self) -> bool:
+        """Whether some of the answer is there."""
+        return bool(self.answer.markdown.strip())
+
+    def set_waiting(self, text: str) -> None:
+        """What goes on before the first word; empty hides it."""
+        self._waiting.setText(text)
+        self._set_shown(self._waiting, bool(text))
+
+    def append(self, channel: Channel, text: str, tokens: int) -> None:
+        """More text of a channel came. `tokens` counts the turn's so far."""
+        if channel is Channel.THINKING:
+            self._think(text, tokens)
+        elif channel is Channel.ANSWER and text:
+            self._answer(text)
+
+    def add_step(self, step: ToolStep) -> None:
+        """A tool was used within the turn."""
+        self.set_waiting("")
+        self._set_shown(self.thinking, True)
+        self.thinking.pause()
+        self.thinking.add_step(step)
+
+    def retract_answer(self) -> None:
+        """All that was answered so far was thinking."""
+        text = self.answer.markdown
+        self.answer.set_text("")
+        self.answer.set_live(False)
+        if text:
+            self._set_shown(self.thinking, True)
+            self.thinking.append(text, 0)
+        self.height_changed.emit()
+
+    def finish(self, message: Message) -> None:
+        """The message is complete; what is stored is what is shown."""
+        self.message = message
+        self.set_waiting("")
+        self.answer.set_live(False)
+        if self.answer.markdown == message.text:
+            self.answer.finish()
+        else:
+            self.answer.set_text(message.text)
+        has_thinking = bool(message.thinking.strip() or message.tool_steps)
+        if has_thinking and self.thinking.text != message.thinking:
+            self.thinking.body.document_view.set_text("")
+            self._show_stored_thinking(message)
+        self.thinking.finish(message.turn.thinking_seconds, message.turn.thinking_tokens)
+        self._set_shown(self.thinking, has_thinking)
+        self._settle(message)
+
+    def fit(self, width: int) -> int:
+        """Lay out for a width; the height it takes then."""
+        self.thinking.fit(width)
+        self.answer.fit(width)
+        layout = self.layout()
+        assert layout is not None
+        height = layout.totalHeightForWidth(width) if layout.hasHeightForWidth() else -1
+        return height if height >= 0 else layout.totalSizeHint().height()
+
+    def set_parts(self, parts: TextParts) -> None:
+        """Wear another theme."""
+        self.thinking.set_parts(parts)
+        self.answer.restyle(parts, parts.answer)
+        self.action_row.set_parts(parts)
+        self._style_waiting(parts)
+
+    def _style_waiting(self, parts: TextParts) -> None:
+        self._waiting.setFont(parts.thinking.font)
+        size = parts.thinking.font.pixelSize()
+        self._waiting.setStyleSheet(f"color: {parts.theme.palette.soft}; font-size: {size}px;")
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GAP)
+        for part in (self._waiting, self.thinking, self.answer, self.state, self.action_row):
+            column.addWidget(part)
+        self.answer.setObjectName("messageAnswer")
+        self._waiting.setObjectName("messageWaiting")
+        self._waiting.setTextFormat(Qt.TextFormat.PlainText)
+        self._waiting.hide()
+        self.thinking.hide()
+        self.action_row.hide()
+
+    def _connect(self) -> None:
+        self.thinking.answer_now_requested.connect(self.answer_now_requested)
+        self.thinking.height_changed.connect(self.height_changed)
+        self.answer.height_changed.connect(self.height_changed)
+        self.answer.link_activated.connect(self.link_activated)
+        self.thinking.body.document_view.link_activated.connect(self.link_activated)
+        self.state.try_again_requested.connect(self.try_again_requested)
+        self.action_row.copy_requested.connect(self._copy)
+        self.action_row.regenerate_requested.connect(self.regenerate_requested)
+        self.action_row.branch_requested.connect(self.branch_requested)
+
+    def _name(self) -> None:
+        self.answer.setAccessibleName(self.tr("Answer"))
+        self.thinking.body.document_view.setAccessibleName(self.tr("Thinking"))
+
+    def _show_first(self, message: Message) -> None:
+        has_thinking = bool(message.thinking.strip() or message.tool_steps)
+        self.thinking.setHidden(not has_thinking)
+        if has_thinking:
+            self._show_stored_thinking(message)
+        if message.status is not MessageStatus.STREAMING:
+            self.answer.set_text(message.text)
+            self._settle(message)
+            return
+        self.answer.append(message.text)
+        self.answer.set_live(bool(message.text))
+        if has_thinking:
+            self.thinking.set_folded(bool(message.text), animated=False)
+            if not message.text:
+                self.thinking.start(message.turn.thinking_seconds)
+
+    def _show_stored_thinking(self, message: Message) -> None:
+        turn = message.turn
+        self.thinking.show_stored(
+            message.thinking, message.tool_steps, turn.thinking_seconds, turn.thinking_tokens
+        )
+        if not self.thinking.is_folded:
+            self.thinking.set_folded(False, animated=False)
+
+    def _settle(self, message: Message) -> None:
+        self.state.show_message(message)
+        self.action_row.show_message(message)
+        self.action_row.setVisible(message.status is not MessageStatus.STREAMING)
+        self.height_changed.emit()
+
+    def _think(self, text: str, tokens: int) -> None:
+        if not text.strip() and self.thinking.isHidden():
+            return
+        self.set_waiting("")
+        if self.thinking.isHidden():
+            self.thinking.set_folded(False, animated=False)
+            self._set_shown(self.thinking, True)
+        self.thinking.start()
+        self.thinking.append(text, tokens)
+
+    def _answer(self, text: str) -> None:
+        self.set_waiting("")
+        self.thinking.pause()
+        self.answer.append(text)
+        self.answer.set_live(True)
+
+    def _set_shown(self, part: QWidget, is_shown: bool) -> None:
+        if part.isHidden() == is_shown:
+            part.setHidden(not is_shown)
+            self.height_changed.emit()
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.answer.markdown.strip())

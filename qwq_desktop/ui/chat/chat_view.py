@@ -1,0 +1,235 @@
+"""The chat.
+
+A column of messages that follows the end while the model writes, or the empty chat with its
+examples.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QToolButton, QWidget
+
+from qwq_desktop.engine.protocol import Channel
+from qwq_desktop.storage.records import Message, Role, ToolStep
+from qwq_desktop.ui.chat.answer_message import AnswerMessage
+from qwq_desktop.ui.chat.empty_state import EmptyState, Example
+from qwq_desktop.ui.chat.follower import EndFollower
+from qwq_desktop.ui.chat.message_column import MessageColumn, MessageWidget
+from qwq_desktop.ui.chat.text_parts import TextParts, text_parts
+from qwq_desktop.ui.chat.user_message import UserMessage
+from qwq_desktop.ui.theme.icons import Icons
+from qwq_desktop.ui.theme.tokens import Theme
+
+_END_BUTTON = 36
+_END_GAP = 12
+
+
+class ChatView(QWidget):
+    """Shows what it is told and reports what the user asks for.
+
+    Message ids are those of `storage.records.Message`.
+    """
+
+    answer_now_requested = Signal()
+    branch_requested = Signal(int, int)  # message id, direction -1 or 1
+    example_chosen = Signal(str)
+    intro_link_activated = Signal()
+    link_activated = Signal(str)
+    regenerate_requested = Signal(int)
+    try_again_requested = Signal(int)
+
+    def __init__(
+        self,
+        theme: Theme,
+        icons: Icons,
+        parent: QWidget | None = None,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`clock` gives seconds for the time that thinking takes."""
+        super().__init__(parent)
+        self.setObjectName("chatView")
+        self._icons = icons
+        self._clock = clock
+        self._folds_thinking = True
+        self._parts = text_parts(theme, icons)
+        self._scroll = QScrollArea()
+        self._column = MessageColumn(self._parts, self._made)
+        self._empty = EmptyState(self._parts)
+        self._to_end = QToolButton(self)
+        self._pages = QStackedLayout(self)
+        self._set_up()
+        self._follower = EndFollower(self._scroll.verticalScrollBar(), self)
+        self._connect()
+        self._style()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the empty chat is shown."""
+        return self._pages.currentWidget() is self._empty
+
+    @property
+    def messages(self) -> list[Message]:
+        """The messages shown, in order, in the form last told."""
+        return [] if self.is_empty else self._column.messages
+
+    def show_empty(
+        self, title: str, subtitle: str, examples: Sequence[Example], link_text: str = ""
+    ) -> None:
+        """Show the empty chat."""
+        self._column.set_messages([])
+        self._empty.show_content(title, subtitle, examples, link_text)
+        self._show_page(self._empty)
+
+    def set_messages(self, messages: Sequence[Message]) -> None:
+        """Show other messages, from their end."""
+        self._show_page(self._scroll)
+        self._column.set_messages(list(messages))
+        self._follower.follow()
+        self._look()
+
+    def add_message(self, message: Message) -> None:
+        """A message was added at the end; the user's own is always brought into view."""
+        if self.is_empty:
+            self._column.set_messages([])
+            self._show_page(self._scroll)
+        self._column.add(message)
+        if message.role is Role.USER or self._follower.is_following:
+            self._follower.follow()
+
+    def append_delta(self, message_id: int, channel: Channel, text: str, tokens: int) -> None:
+        """More text of a message came; `tokens` counts its turn's so far."""
+        answer = self._answer(message_id)
+        if answer is None:
+            return
+        begins = channel is Channel.ANSWER and bool(text.strip()) and not answer.is_answering
+        answer.append(channel, text, tokens)
+        if begins and self._folds_thinking and self._follower.is_following:
+            answer.thinking.set_folded(True)  # never while the reader is somewhere in it
+
+    def retract_answer(self, message_id: int) -> None:
+        """All that a message answered so far was thinking."""
+        answer = self._answer(message_id)
+        if answer:
+            answer.retract_answer()
+
+    def add_tool_step(self, message_id: int, step: ToolStep) -> None:
+        """A tool was used in a message's turn."""
+        answer = self._answer(message_id)
+        if answer:
+            answer.add_step(step)
+
+    def finish_message(self, message: Message) -> None:
+        """A message is complete; what is stored replaces what was streamed."""
+        self._column.replace(message)
+        answer = self._answer(message.id)
+        if answer:
+            answer.finish(message)
+
+    def set_status_line(self, message_id: int, text: str) -> None:
+        """What goes on before a message's first word; empty hides the line."""
+        answer = self._answer(message_id)
+        if answer and not answer.is_answering:
+            answer.set_waiting(text)
+
+    def set_folds_thinking(self, folds: bool) -> None:
+        """Whether the thinking folds by itself when the answer begins."""
+        self._folds_thinking = folds
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        self._parts = text_parts(theme, self._icons)
+        self._empty.set_parts(self._parts)
+        self._column.set_parts(self._parts)
+        self._style()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._place_to_end()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name()
+
+    def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]  # noqa: D102
+        if watched is self._scroll.viewport() and event.type() == QEvent.Type.Resize:
+            self._column.set_room(self._scroll.width(), self._scroll.viewport().width())
+            self._look()
+        return super().eventFilter(watched, event)
+
+    def _set_up(self) -> None:
+        self._scroll.setObjectName("chatScroll")
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._column)
+        self._scroll.viewport().installEventFilter(self)
+        self._pages.addWidget(self._scroll)
+        self._pages.addWidget(self._empty)
+        self._to_end.setObjectName("toEndButton")
+        self._to_end.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._to_end.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._to_end.setFixedSize(_END_BUTTON, _END_BUTTON)
+        self._to_end.setIconSize(QSize(18, 18))
+        self._to_end.hide()
+        self._name()
+
+    def _connect(self) -> None:
+        bar = self._scroll.verticalScrollBar()
+        bar.valueChanged.connect(self._look)
+        bar.rangeChanged.connect(self._look)
+        self._column.laid_out.connect(self._follower.settle)
+        self._follower.following_changed.connect(self._show_to_end)
+        self._to_end.clicked.connect(self._follower.follow)
+        self._empty.example_chosen.connect(self.example_chosen)
+        self._empty.link_activated.connect(self.intro_link_activated)
+
+    def _style(self) -> None:
+        palette = self._parts.theme.palette
+        self._to_end.setIcon(self._icons.icon("arrow-down", palette.soft))
+        self._to_end.setStyleSheet(
+            f"QToolButton {{ background: {palette.card}; border: 1px solid {palette.line};"
+            f" border-radius: {_END_BUTTON // 2}px; }}"
+            f" QToolButton:hover, QToolButton:focus {{ border-color: {palette.accent}; }}"
+        )
+
+    def _name(self) -> None:
+        self.setAccessibleName(self.tr("Chat"))
+        self._to_end.setAccessibleName(self.tr("Go to the end"))
+        self._to_end.setToolTip(self.tr("Go to the end"))
+
+    def _show_page(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self._show_to_end(self._follower.is_following or page is self._empty)
+
+    def _show_to_end(self, is_following: bool) -> None:
+        self._to_end.setVisible(not is_following)
+        self._place_to_end()
+
+    def _place_to_end(self) -> None:
+        left = (self.width() - _END_BUTTON) // 2
+        self._to_end.move(QPoint(left, self.height() - _END_BUTTON - _END_GAP))
+        self._to_end.raise_()
+
+    def _look(self, *_: object) -> None:
+        top = self._scroll.verticalScrollBar().value()
+        self._column.set_view(top, top + self._scroll.viewport().height())
+
+    def _answer(self, message_id: int) -> AnswerMessage | None:
+        widget = self._column.widget(message_id)
+        return widget if isinstance(widget, AnswerMessage) else None
+
+    def _made(self, message: Message, parts: TextParts, parent: QWidget) -> MessageWidget:
+        if message.role is Role.USER:
+            return UserMessage(message, parts, parent)
+        widget = AnswerMessage(message, parts, self._clock, parent)
+        widget.answer_now_requested.connect(self.answer_now_requested)
+        widget.link_activated.connect(self.link_activated)
+        widget.try_again_requested.connect(partial(self.try_again_requested.emit, message.id))
+        widget.regenerate_requested.connect(partial(self.regenerate_requested.emit, message.id))
+        widget.branch_requested.connect(partial(self.branch_requested.emit, message.id))
+        return widget

@@ -1,0 +1,29 @@
+"""How the composer's buttons look."""
+
+from qwq_desktop.ui.theme.style import mixed
+from qwq_desktop.ui.theme.tokens import Theme
+
+
+def composer_sheet(theme: Theme) -> str:
+    """The style sheet of the composer's pills and of its send and stop button."""
+    colors = theme.palette
+    hover = mixed(colors.accent, colors.ink, 0.88)
+    return f"""
+QPushButton {{
+  background: transparent; color: {colors.soft};
+  border: 1px solid {colors.line}; border-radius: 14px;
+  padding: 0 12px; min-height: 26px; max-height: 26px; font-size: {theme.px(13)}px;
+}}
+QPushButton:hover {{ color: {colors.ink}; border-color: {mixed(colors.faint, colors.line, 0.4)}; }}
+QPushButton:checked {{
+  background: {colors.wash}; color: {colors.accent}; border-color: {colors.wash};
+}}
+QPushButton:focus {{ border-color: {colors.accent}; }}
+QPushButton::menu-indicator {{ image: none; width: 0; }}
+QToolButton {{
+  background: {colors.accent}; border: 2px solid transparent; border-radius: 10px; padding: 0;
+}}
+QToolButton:hover {{ background: {hover}; }}
+QToolButton:focus {{ border-color: {colors.ink}; }}
+QToolButton:disabled {{ background: {colors.line}; }}
+"""

@@ -1,0 +1,105 @@
+"""Emphasis with `*` and `_`, without harm to arithmetic and names."""
+
+import re
+import unicodedata
+import xml.etree.ElementTree as ElementTree
+from itertools import islice
+
+from markdown.inlinepatterns import InlineProcessor
+
+LOOKAHEAD = 40  # runs of marks that are looked at for the closing one
+
+_RUNS = {mark: re.compile(rf"{re.escape(mark)}+") for mark in "*_"}
+_CLOSERS = (")", "]", "}")
+_OPENERS = ("(", "[", "{")
+_TAGS = {1: ("em",), 2: ("strong",), 3: ("strong", "em")}
+
+
+class EmphasisProcessor(InlineProcessor):
+    """`*…*`, `**…**`, `***…***` and the same with `_`.
+
+    Two rules differ from CommonMark: between letters or digits of alphabetic scripts a mark is
+    never emphasis (`7*x**8`), and next to Chinese, Japanese or Korean it may always be, for these
+    scripts set no spaces around words.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(r"([*_])\1{0,2}(?!\1)")
+
+    def handleMatch(  # type: ignore[override]  # noqa: D102
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element | None, int | None, int | None]:
+        start, end, length = m.start(), m.end(), len(m[0])
+        if data.endswith(m[1], 0, start) or not _can_open(data, start, end):
+            return None, None, None
+        close = _closing(data, end, m[0])
+        if close is None:
+            return None, None, None
+        tags = _TAGS[length]
+        outer = inner = ElementTree.Element(tags[0])
+        for tag in tags[1:]:
+            inner = ElementTree.SubElement(inner, tag)
+        inner.text = data[end:close]
+        return outer, start, close + length
+
+
+def _closing(data: str, start: int, marks: str) -> int | None:
+    """Where the marks that close such a run begin, within `LOOKAHEAD` runs.
+
+    Runs opened in between are closed first.
+    """
+    open_inside: list[int] = []
+    for run in islice(_RUNS[marks[0]].finditer(data, start), LOOKAHEAD):
+        size, wanted = len(run[0]), len(marks)
+        if _can_close(data, run.start(), run.end()):
+            inside = open_inside[-1] if open_inside else 0
+            if inside and size == inside:
+                open_inside.pop()
+            elif size >= wanted:
+                return run.start() + min(inside, size - wanted)
+        elif _can_open(data, run.start(), run.end()):
+            open_inside.append(size)
+    return None
+
+
+def _can_open(data: str, start: int, end: int) -> bool:
+    before, after = data[max(0, start - 1) : start], data[end : end + 1]
+    if not after or after.isspace() or _is_operator(data, start, end):
+        return False
+    return (
+        not _is_mark(after)
+        or not before
+        or before.isspace()
+        or _is_mark(before)
+        or _is_wide(before)
+    )
+
+
+def _can_close(data: str, start: int, end: int) -> bool:
+    before, after = data[max(0, start - 1) : start], data[end : end + 1]
+    if not before or before.isspace() or _is_operator(data, start, end):
+        return False
+    return (
+        not _is_mark(before) or not after or after.isspace() or _is_mark(after) or _is_wide(after)
+    )
+
+
+def _is_operator(data: str, start: int, end: int) -> bool:
+    """Whether the run stands between two operands, as in `7*x**8` or `(a)*b`."""
+    before, after = data[max(0, start - 1) : start], data[end : end + 1]
+    if data[start:end] == "*":
+        return (_is_word(before) or before in _CLOSERS) and (_is_word(after) or after in _OPENERS)
+    return _is_word(before) and _is_word(after)
+
+
+def _is_word(char: str) -> bool:
+    return char.isalnum() and not _is_wide(char)
+
+
+def _is_wide(char: str) -> bool:
+    """Whether a character is of a script or punctuation that takes a full square."""
+    return bool(char) and unicodedata.east_asian_width(char) in "WF"
+
+
+def _is_mark(char: str) -> bool:
+    return bool(char) and not char.isalnum() and not char.isspace()

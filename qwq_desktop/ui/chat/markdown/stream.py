@@ -1,0 +1,80 @@
+"""A stream of Markdown on its way into a document: text comes in, a few blocks at a time go out."""
+
+from collections import deque
+from collections.abc import Sequence
+
+from PySide6.QtGui import QTextDocument
+
+from qwq_desktop.ui.chat.markdown.blocks import Splitter
+from qwq_desktop.ui.chat.markdown.cleaning import cleaned
+from qwq_desktop.ui.chat.markdown.code import Highlighter
+from qwq_desktop.ui.chat.markdown.draft import Block
+from qwq_desktop.ui.chat.markdown.healing import healed
+from qwq_desktop.ui.chat.markdown.render import CodeCard, DocumentWriter
+from qwq_desktop.ui.chat.markdown.styles import Formats
+from qwq_desktop.ui.chat.markdown.tree import TreeBuilder
+
+BLOCKS_AT_A_TIME = 6
+
+
+class MarkdownStream:
+    """Owns what stands in one document. Long texts are written in slices, so that nothing waits."""
+
+    def __init__(
+        self, document: QTextDocument, formats: Formats, tree: TreeBuilder, highlighter: Highlighter
+    ) -> None:
+        self._tree = tree
+        self._writer = DocumentWriter(document, formats, highlighter)
+        self._splitter = Splitter()
+        self._pending: list[str] = []
+        self._waiting: deque[Block] = deque()
+        self._has_ended = False
+
+    @property
+    def has_more(self) -> bool:
+        """Whether closed blocks wait to be written."""
+        return bool(self._waiting)
+
+    @property
+    def closed_cards(self) -> Sequence[CodeCard]:
+        """The cards of code that will not change any more."""
+        return self._writer.closed_cards
+
+    @property
+    def tail_position(self) -> int:
+        """Where in the document the replaceable tail begins."""
+        return self._writer.tail_position
+
+    def add(self, text: str) -> None:
+        """Take text; nothing is parsed yet."""
+        self._pending.append(cleaned(text))
+        self._has_ended = False
+
+    def take_in(self) -> None:
+        """Cut what was added into blocks."""
+        if self._pending:
+            text = "".join(self._pending)
+            self._pending = []
+            self._waiting.extend(self._splitter.feed(text))
+
+    def end(self) -> None:
+        """Close the tail; more text would begin a new block."""
+        self.take_in()
+        self._waiting.extend(self._splitter.finish())
+        self._has_ended = True
+
+    def write_some(self) -> None:
+        """Write the next few closed blocks, and the tail if they are the last."""
+        count = min(BLOCKS_AT_A_TIME, len(self._waiting))
+        closed = [self._waiting.popleft() for _ in range(count)]
+        shows_tail = not self._waiting and not self._has_ended
+        tail = [healed(block) for block in self._splitter.peek()] if shows_tail else []
+        self._writer.write(self._tree.nodes(closed), self._tree.nodes(tail))
+
+    def write_note(self, text: str) -> None:
+        """Close and write all that has come, and a quiet line of the program's own behind it."""
+        self.end()
+        while self._waiting:
+            self.write_some()
+        self._writer.write_note(text)
+        self._has_ended = False

@@ -1,0 +1,37 @@
+"""Rows of a Markdown table cut into cells."""
+
+import re
+
+from qwq_desktop.ui.chat.markdown.nodes import Align
+
+_BAR = re.compile(r"(`+).+?\1|\\\||\|")
+_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.I)
+
+
+def cells(row: str) -> list[str]:
+    """The cells of a row; a bar inside code or behind a backslash does not part them."""
+    row = row.strip().removeprefix("|")
+    result, start = [], 0
+    for match in _BAR.finditer(row):
+        if match[0] == "|":
+            result.append(row[start : match.start()])
+            start = match.end()
+    if row[start:].strip():
+        result.append(row[start:])
+    return [cell.strip().replace("\\|", "|") for cell in result]
+
+
+def alignments(delimiter_row: str) -> tuple[Align, ...]:
+    """How the columns are aligned, by the row of hyphens under the header."""
+    return tuple(_alignment(cell) for cell in cells(delimiter_row))
+
+
+def _alignment(cell: str) -> Align:
+    if cell.startswith(":") and cell.endswith(":") and len(cell) > 1:
+        return Align.CENTER
+    return Align.RIGHT if cell.endswith(":") else Align.LEFT
+
+
+def with_breaks(cell: str) -> str:
+    """A cell's text with its `<br>` as line breaks: a table has no other way to write one."""
+    return _BREAK.sub("\n", cell)

@@ -1,0 +1,84 @@
+"""The middle of the window: header, chat, composer, status line, and the notices."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from qwq_desktop.ui.header import Header
+from qwq_desktop.ui.notices import Notices
+from qwq_desktop.ui.status_line import StatusLine
+from qwq_desktop.ui.theme.icons import Icons
+from qwq_desktop.ui.theme.tokens import Theme
+
+_ABOVE_STATUS = 9
+_BELOW_STATUS = 11
+_NOTICE_GAP = 12
+
+
+class CentredColumn(QWidget):
+    """Keeps one widget in the middle, at most as wide as the text column, off the edges."""
+
+    def __init__(self, content: QWidget, theme: Theme, *, above: int = 0, below: int = 0) -> None:
+        super().__init__()
+        self._content = content
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.EDGE, above, theme.EDGE, below)
+        row.addWidget(content)
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Follow the font scale."""
+        self._content.setMaximumWidth(theme.px(theme.COLUMN))
+
+
+class ChatColumn(QWidget):
+    """Stacks the parts of a chat and keeps the notices where they belong."""
+
+    def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._composer: CentredColumn | None = None
+        self.header = Header(icons, theme)
+        self.status_line = StatusLine()
+        self._status = CentredColumn(
+            self.status_line, theme, above=_ABOVE_STATUS, below=_BELOW_STATUS
+        )
+        self._stack = QVBoxLayout(self)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.setSpacing(0)
+        self._stack.addWidget(self.header)
+        self._stack.addStretch(1)
+        self._stack.addWidget(self._status)
+        self.notices = Notices(icons, theme, self)
+
+    def set_chat_widgets(self, chat_view: QWidget, composer: QWidget) -> None:
+        """Put the chat and the composer in their places; once, when the window is built."""
+        self._stack.takeAt(1)
+        self._composer = CentredColumn(composer, self._theme)
+        self._composer.installEventFilter(self)
+        self._stack.insertWidget(1, chat_view, 1)
+        self._stack.insertWidget(2, self._composer)
+        self.notices.raise_()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        self._theme = theme
+        self.header.set_theme(theme)
+        self.notices.set_theme(theme)
+        self._status.set_theme(theme)
+        if self._composer is not None:
+            self._composer.set_theme(theme)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._place_notices()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._place_notices()
+        return super().eventFilter(watched, event)
+
+    def _place_notices(self) -> None:
+        top = self._composer.y() if self._composer is not None else self.height()
+        room = self.width() - 2 * self._theme.EDGE
+        self.notices.stand_on(QPoint(self.width() // 2, top - _NOTICE_GAP), room)

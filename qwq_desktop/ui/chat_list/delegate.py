@@ -1,0 +1,166 @@
+"""Draws the rows of the chat list: captions, titles, the dot of a chat that answers, the "…"."""
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
+
+from qwq_desktop.ui.chat_title import LONGEST_TITLE
+from qwq_desktop.ui.theme.icons import Icons
+from qwq_desktop.ui.theme.style import mixed, set_role
+from qwq_desktop.ui.theme.tokens import Theme
+
+CHAT_ID_ROLE = Qt.ItemDataRole.UserRole + 1
+BUSY_ROLE = Qt.ItemDataRole.UserRole + 2
+
+ROW_HEIGHT = 33
+CAPTION_HEIGHT = 37
+_PADDING = 10
+_DOTS = 24
+_DOTS_ICON = 16
+_DOT = 7
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ChatDelegate(QStyledItemDelegate):
+    """Paints a row and makes the field that renames it."""
+
+    def __init__(self, icons: Icons, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._theme = theme
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint with another theme."""
+        self._theme = theme
+
+    def dots_rect(self, row: QRect) -> QRect:
+        """Where the "…" of a row is."""
+        left = row.right() - _DOTS - 3
+        return QRect(left, row.center().y() - _DOTS // 2, _DOTS, _DOTS)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: D102
+        is_chat = index.data(CHAT_ID_ROLE) is not None
+        return QSize(0, self._theme.px(ROW_HEIGHT if is_chat else CAPTION_HEIGHT))
+
+    def createEditor(  # noqa: D102
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> QWidget:
+        field = QLineEdit(parent)
+        field.setMaxLength(LONGEST_TITLE)
+        field.setAccessibleName(self.tr("Title of this chat"))
+        set_role(field, "row")
+        return field
+
+    def updateEditorGeometry(  # noqa: D102
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        editor.setGeometry(option.rect.adjusted(2, 1, -2, -1))
+
+    def helpEvent(  # noqa: D102
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        title = str(index.data() or "")
+        row: QRect = option.rect
+        is_cut = QFontMetrics(view.font()).horizontalAdvance(title) > row.width() - 2 * _PADDING
+        if event.type() == QEvent.Type.ToolTip and is_cut:
+            QToolTip.showText(event.globalPos(), title, view)
+            return True
+        QToolTip.hideText()
+        return True
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: D102
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        row: QRect = option.rect
+        if index.data(CHAT_ID_ROLE) is None:
+            self._paint_caption(painter, row, option.font, str(index.data()))
+        else:
+            self._paint_chat(painter, row, option, index)
+        painter.restore()
+
+    def _paint_caption(self, painter: QPainter, row: QRect, font: QFont, text: str) -> None:
+        caption = QFont(font)
+        caption.setPixelSize(self._theme.px(self._theme.CAPTION))
+        painter.setFont(caption)
+        painter.setPen(QColor(self._theme.palette.faint))
+        place = row.adjusted(_PADDING, 0, -_PADDING, -self._theme.px(6))
+        painter.drawText(place, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, text)
+
+    def _paint_chat(
+        self, painter: QPainter, row: QRect, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        state = option.state
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        is_hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        has_focus = bool(state & QStyle.StateFlag.State_HasFocus) and is_selected
+        self._paint_ground(painter, row, is_selected, is_hovered, has_focus)
+        is_busy = bool(index.data(BUSY_ROLE))
+        room = row.adjusted(_PADDING, 0, -_PADDING, 0)
+        if is_hovered:
+            self._paint_dots(painter, row)
+        elif is_busy:
+            self._paint_busy(painter, row)
+        if is_hovered or is_busy:
+            room.setRight(self.dots_rect(row).left() - 2)
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.Medium if is_selected else QFont.Weight.Normal)
+        painter.setFont(font)
+        painter.setPen(QColor(self._theme.palette.ink))
+        text = QFontMetrics(font).elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def _paint_ground(
+        self, painter: QPainter, row: QRect, is_selected: bool, is_hovered: bool, has_focus: bool
+    ) -> None:
+        colors = self._theme.palette
+        if not is_selected and not is_hovered:
+            return
+        painter.setPen(QPen(QColor(colors.accent), 1) if has_focus else Qt.PenStyle.NoPen)
+        painter.setBrush(
+            QColor(colors.wash if is_selected else mixed(colors.ink, colors.side, 0.05))
+        )
+        inset = 0.5 if has_focus else 0.0
+        place = row.toRectF().adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(place, self._theme.RADIUS, self._theme.RADIUS)
+
+    def _paint_dots(self, painter: QPainter, row: QRect) -> None:
+        place = self.dots_rect(row)
+        offset = (_DOTS - _DOTS_ICON) // 2
+        ratio = painter.device().devicePixelRatio()
+        dots = self._icons.pixmap("ellipsis", self._theme.palette.soft, _DOTS_ICON, ratio)
+        painter.drawPixmap(place.x() + offset, place.y() + offset, dots)
+
+    def _paint_busy(self, painter: QPainter, row: QRect) -> None:
+        middle = self.dots_rect(row).center()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.palette.accent))
+        painter.drawEllipse(middle.x() - _DOT // 2, middle.y() - _DOT // 2, _DOT, _DOT)
+
+    def setModelData(  # noqa: D102
+        self, editor: QWidget, model: QAbstractItemModel, index: Index
+    ) -> None:
+        if isinstance(editor, QLineEdit):
+            model.setData(index, editor.text())

@@ -1,0 +1,237 @@
+"""Brings the model session, the settings and their widgets together."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from qwq_desktop.models.catalogue import Catalogue, CatalogueEntry, EntryKind, Thinking
+from qwq_desktop.models.library import ModelLibrary, ModelRef
+from qwq_desktop.models.plan import LoadPlan, make_plan
+from qwq_desktop.models.session import ModelSession, ModelState, ModelStatus, gpus_of, prepare
+from qwq_desktop.platform.explain import explain, format_bytes
+from qwq_desktop.platform.hardware import Hardware
+from qwq_desktop.platform.worker import Worker
+from qwq_desktop.settings.schema import LoadSettings, SamplingSettings, Settings
+from qwq_desktop.settings.store import SettingsStore
+from qwq_desktop.ui.appearance import Appearance
+from qwq_desktop.ui.chat.chat_view import ChatView
+from qwq_desktop.ui.chat.composer import Composer
+from qwq_desktop.ui.chat.empty_state import Example
+from qwq_desktop.ui.model_picker import ModelChoice
+from qwq_desktop.ui.notices import Notice, Severity
+from qwq_desktop.ui.window import MainWindow
+
+RECENT_MODELS = 8
+
+
+class ModelPresenter(QObject):
+    """Shows which model is there and what it costs; opens others when asked."""
+
+    def __init__(
+        self,
+        models: ModelSession,
+        catalogue: Catalogue,
+        library: ModelLibrary,
+        settings: SettingsStore,
+        worker: Worker,
+        appearance: Appearance,
+        window: MainWindow,
+        view: ChatView,
+        composer: Composer,
+    ) -> None:
+        super().__init__(window)
+        self._models = models
+        self._catalogue = catalogue
+        self._library = library
+        self._settings = settings
+        self._worker = worker
+        self._appearance = appearance
+        self._window = window
+        self._view = view
+        self._composer = composer
+        models.state_changed.connect(self._on_state)
+        settings.changed.connect(self._on_settings)
+        window.model_picker.model_chosen.connect(self.open)
+        window.model_picker.open_file_requested.connect(self._ask_for_file)
+        window.model_picker.unload_requested.connect(models.unload)
+        window.open_file_requested.connect(self._ask_for_file)
+        window.model_file_dropped.connect(self.open)
+        window.settings_pane.reload_requested.connect(lambda: models.reload(settings.value.load))
+        window.settings_pane.load_options_edited.connect(self._plan)
+        appearance.language_changed.connect(self._retranslate)
+        self.refresh_choices()
+
+    def open(self, reference: str) -> None:
+        """Load a model by its id or path, and remember it as the last one used once it is there."""
+        self._models.open(reference, self._settings.value.load)
+
+    def show_intro(self) -> None:
+        """Fill the empty chat with words and questions that fit the model."""
+        entry = self._entry()
+        language = self._appearance.language
+        thinks = bool(self._models.state.facts.get("thinks", True))
+        examples = [
+            Example(e.text.text(language), e.caption.text(language))
+            for e in self._catalogue.examples_for(entry, thinks=thinks)
+        ]
+        subtitle = entry.description.text(language) if entry else ""
+        self._view.show_empty(self.tr("What shall we think about?"), subtitle, examples)
+
+    def refresh_choices(self) -> None:
+        """Look which models are there, on the worker."""
+        recent = self._settings.value.recent_models
+        self._worker.submit(choices, self._library, recent, done=self._show_choices)
+
+    def _show_choices(self, found: list[ModelChoice]) -> None:
+        self._window.model_picker.set_models(found, self._models.state.reference)
+
+    def _on_state(self, state: ModelState) -> None:
+        self._show_name(state)
+        self._show_place(state)
+        self._show_reload_banner()
+        if state.status is not ModelStatus.READY:
+            self._window.status_line.set_context(None)
+        if state.status is ModelStatus.READY:
+            self._on_ready(state)
+        elif state.status is ModelStatus.FAILED and state.error is not None:
+            explanation = explain(state.error.code, state.error.facts)
+            text = f"{explanation.title} {explanation.text}"
+            self._window.notices.show_notice(Notice("model", text, severity=Severity.ERROR))
+        if self._view.is_empty:
+            self.show_intro()
+
+    def _show_name(self, state: ModelState) -> None:
+        name = state.ref.name if state.ref else state.reference
+        self._composer.set_model_name(short_name(name))
+        entry = self._entry()
+        if entry is not None and entry.kind is EntryKind.BUILT_IN:
+            name = self.tr("{name} · built in, demonstration").format(name=name)
+        progress = state.progress if state.status is ModelStatus.LOADING else None
+        self._window.model_picker.set_state(name, state.status, progress)
+
+    def _on_ready(self, state: ModelState) -> None:
+        self._window.notices.dismiss("model")
+        self._window.status_line.set_context(0, state.facts["context_length"])
+        entry = self._entry()
+        advice = entry.sampling if entry else SamplingSettings()
+        precise = entry.precise if entry else SamplingSettings()
+        if state.plan is not None:
+            pane = self._window.settings_pane
+            pane.set_model(
+                state.ref.name if state.ref else "", advice, precise, state.plan.native_context
+            )
+        self._show_plan(state.plan)
+        self._remember(state.reference)
+
+    def _remember(self, reference: str) -> None:
+        value = self._settings.value
+        others = [r for r in value.recent_models if r != reference]
+        is_file = self._models.state.ref is not None and reference == str(
+            self._models.state.ref.path
+        )
+        recent = tuple([reference, *others][:RECENT_MODELS]) if is_file else value.recent_models
+        self._settings.update(replace(value, last_model=reference, recent_models=recent))
+        self.refresh_choices()
+
+    def _retranslate(self) -> None:
+        self._show_name(self._models.state)
+        self._show_place(self._models.state)
+        if self._view.is_empty:
+            self.show_intro()
+
+    def _show_place(self, state: ModelState) -> None:
+        line = self._window.status_line
+        if state.status is not ModelStatus.READY:
+            line.set_place("")
+            return
+        layers, total = state.facts["gpu_layers"], state.facts["total_layers"]
+        if layers:
+            text = self.tr("{layers} of {total} layers on the GPU").format(
+                layers=layers, total=total
+            )
+            line.set_place(text)
+        elif self._models.probe.get("gpu_offload"):
+            line.set_place(self.tr("Runs on the processor"))
+        else:
+            story = self.tr(
+                "This build of llama.cpp uses the processor alone. If this computer has a "
+                "graphics card, “qwq-desktop doctor” tells how to use it."
+            )
+            line.set_place(self.tr("Processor only"), story)
+
+    def _on_settings(self, old: Settings, new: Settings) -> None:
+        if old.load != new.load:
+            self._show_reload_banner()
+
+    def _show_reload_banner(self) -> None:
+        state = self._models.state
+        differs = (
+            state.status is ModelStatus.READY and state.loaded_with != self._settings.value.load
+        )
+        self._window.settings_pane.set_reload_needed(differs)
+
+    def _plan(self) -> None:
+        """What the load options on show would cost, worked out beside the window."""
+        reference = self._models.state.reference
+        if not reference:
+            return
+        load = self._settings.value.load
+        self._worker.submit(
+            plan_for,
+            self._library,
+            reference,
+            self._models,
+            load,
+            done=self._on_planned,
+            failed=lambda _error: self._window.settings_pane.show_plan(None, 0),
+        )
+
+    def _on_planned(self, planned: tuple[LoadPlan, Hardware]) -> None:
+        self._window.settings_pane.show_plan(planned[0], memory_of(planned[1]))
+
+    def _show_plan(self, plan: LoadPlan | None) -> None:
+        self._window.settings_pane.show_plan(plan, 0)
+        self._plan()
+
+    def _entry(self) -> CatalogueEntry | None:
+        ref = self._models.state.ref
+        return None if ref is None else ref.entry
+
+    def _ask_for_file(self) -> None:
+        dialog = QFileDialog(self._window, self.tr("Open model file"))
+        dialog.setNameFilters([self.tr("Model files (*.gguf)"), self.tr("All files (*)")])
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.open)
+        dialog.open()
+
+
+def choices(library: ModelLibrary, recent: tuple[str, ...]) -> list[ModelChoice]:
+    """The models for the picker's menu; looks at the disk."""
+    return [_choice(ref) for ref in library.available(recent)]
+
+
+def _choice(ref: ModelRef) -> ModelChoice:
+    thinks = ref.entry is not None and ref.entry.thinking is not Thinking.NONE
+    return ModelChoice(ref.id, ref.name, format_bytes(ref.path.stat().st_size), thinks)
+
+
+def plan_for(
+    library: ModelLibrary, reference: str, models: ModelSession, load: LoadSettings
+) -> tuple[LoadPlan, Hardware]:
+    """The load plan of a model with other options; for a worker thread.
+
+    What the loaded model holds now counts as free, since a reload gives it back.
+    """
+    prepared = prepare(library, reference, gpus_of(models.probe))
+    return make_plan(prepared.info, prepared.hardware, load), prepared.hardware
+
+
+def memory_of(hardware: Hardware) -> int:
+    """The memory that the costs are compared with: the graphics cards', or the computer's."""
+    return sum(gpu.total_bytes for gpu in hardware.gpus) or hardware.ram_total_bytes
+
+
+def short_name(name: str) -> str:
+    """A model's name without its quantisation, for the composer."""
+    return name.partition(" · ")[0]

@@ -1,0 +1,1 @@
+"""The settings pane beside the chat: sampling, context and YaRN, loading, looks."""

@@ -1,0 +1,208 @@
+"""The column at the left: the program's name, a new chat, the search, the chats, the settings."""
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qwq_desktop.storage.records import ChatSummary
+from qwq_desktop.ui.chat_list.rows import rows_of
+from qwq_desktop.ui.chat_list.view import ChatListView
+from qwq_desktop.ui.logo import Logo
+from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
+from qwq_desktop.ui.theme.style import set_role
+from qwq_desktop.ui.theme.tokens import Theme
+
+WIDTH = 264
+_MARGIN = 12
+
+
+_ICON_ROOM = QSize(24, ICON_SIZE)  # wider than the icon: the texts stand in one line
+
+
+class SearchField(QLineEdit):
+    """A field with a magnifying glass, its text in line with the buttons above and below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setClearButtonEnabled(True)
+        self.setTextMargins(28, 0, 0, 0)
+        self._glass = QLabel(self)
+        self._glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        set_role(self, "search")
+
+    def set_glass(self, picture: QPixmap) -> None:
+        """The magnifying glass."""
+        self._glass.setPixmap(picture)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._glass.setGeometry(11, 0, ICON_SIZE, self.height())
+
+
+class ShortcutButton(QPushButton):
+    """A button that names its keys in a faint label at the right."""
+
+    def __init__(self, keys: QKeySequence) -> None:
+        super().__init__()
+        self._label = QLabel(keys.toString(QKeySequence.SequenceFormat.NativeText), self)
+        self._label.setText(self._label.text().replace("+", " "))
+        self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        set_role(self._label, "caption")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        size = self._label.sizeHint()
+        top = (self.height() - size.height()) // 2
+        self._label.setGeometry(self.width() - size.width() - 11, top, size.width(), size.height())
+
+
+class Sidebar(QFrame):
+    """Shows the chats it is given and reports what the user wants; keeps the search words."""
+
+    chat_selected = Signal(int)
+    delete_requested = Signal(int)
+    fold_requested = Signal()
+    new_chat_requested = Signal()
+    rename_requested = Signal(int, str)
+    settings_requested = Signal()
+
+    def __init__(
+        self,
+        icons: Icons,
+        theme: Theme,
+        now: Callable[[], float] = time.time,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("sidebar")
+        set_role(self, "side")
+        self._icons = icons
+        self._now = now
+        self._chats: tuple[ChatSummary, ...] = ()
+        self._current_id: int | None = None
+        self._logo = Logo(theme)
+        self._name = QLabel("QwQ Desktop")
+        set_role(self._name, "brand")
+        self.new_chat = ShortcutButton(QKeySequence("Ctrl+N"))
+        self.new_chat.setObjectName("newChatButton")
+        set_role(self.new_chat, "card")
+        self.search = SearchField()
+        self.search.setObjectName("searchField")
+        self.chat_list = ChatListView(icons, theme)
+        self._empty = QLabel()
+        self._empty.setWordWrap(True)
+        set_role(self._empty, "caption")
+        self.fold = QPushButton()
+        self.fold.setObjectName("foldSidebarButton")
+        set_role(self.fold, "icon")
+        self.settings = QPushButton()
+        self.settings.setObjectName("settingsButton")
+        set_role(self.settings, "flat")
+        self._build()
+        self._connect()
+        self._retranslate()
+        self.set_theme(theme)
+
+    def set_chats(self, chats: Sequence[ChatSummary], current_id: int | None) -> None:
+        """Show these chats, the current one selected; the search words stay."""
+        self._chats = tuple(chats)
+        self._current_id = current_id
+        self._show()
+
+    def set_busy(self, chat_id: int | None) -> None:
+        """Put a dot at the chat that is answering."""
+        self.chat_list.chats.set_busy(chat_id)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        colors = theme.palette
+        self._logo.set_theme(theme)
+        self.chat_list.set_theme(theme)
+        self.new_chat.setIcon(self._wide_icon("plus", colors.ink))
+        self.fold.setIcon(self._icons.icon("panel-left", colors.faint))
+        self.settings.setIcon(self._wide_icon("sliders-horizontal", colors.soft))
+        self.search.set_glass(self._icons.pixmap("search", colors.faint))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.setContentsMargins(6, 4, 0, 0)
+        top.setSpacing(10)
+        top.addWidget(self._logo)
+        top.addWidget(self._name, 1)
+        top.addWidget(self.fold)
+        line = QFrame()
+        line.setFixedHeight(1)
+        set_role(line, "line")
+        self.new_chat.setIconSize(_ICON_ROOM)
+        self.settings.setIconSize(_ICON_ROOM)
+        for button in (self.new_chat, self.fold, self.settings):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._empty.setContentsMargins(10, 18, 10, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN + 4)
+        column.setSpacing(0)
+        column.addLayout(top)
+        column.addSpacing(14)
+        column.addWidget(self.new_chat)
+        column.addSpacing(9)
+        column.addWidget(self.search)
+        column.addSpacing(1)
+        column.addWidget(self._empty)
+        column.addWidget(self.chat_list, 1)
+        column.addWidget(line)
+        column.addSpacing(8)
+        column.addWidget(self.settings)
+
+    def _connect(self) -> None:
+        self.new_chat.clicked.connect(self.new_chat_requested)
+        self.fold.clicked.connect(self.fold_requested)
+        self.settings.clicked.connect(self.settings_requested)
+        self.search.textChanged.connect(self._show)
+        self.chat_list.chat_chosen.connect(self._choose)
+        self.chat_list.delete_requested.connect(self.delete_requested)
+        self.chat_list.rename_requested.connect(self.rename_requested)
+
+    def _wide_icon(self, name: str, color: str) -> QIcon:
+        return self._icons.icon(name, color, ICON_SIZE, _ICON_ROOM.width())
+
+    def _choose(self, chat_id: int) -> None:
+        self._current_id = chat_id
+        self.chat_selected.emit(chat_id)
+
+    def _show(self) -> None:
+        today = datetime.fromtimestamp(self._now()).date()
+        rows = rows_of(self._chats, today, self.search.text())
+        self.chat_list.set_rows(rows, self._current_id)
+        self._empty.setVisible(not rows)
+        self._empty.setText(
+            self.tr("No chat has these words in its title.")
+            if self._chats
+            else self.tr("Your chats will be listed here.")
+        )
+
+    def _retranslate(self) -> None:
+        self.new_chat.setText(self.tr("New chat"))
+        self.search.setPlaceholderText(self.tr("Search"))
+        self.search.setAccessibleName(self.tr("Search the chats by title"))
+        self.chat_list.setAccessibleName(self.tr("Chats"))
+        self.fold.setToolTip(self.tr("Hide the chats (Ctrl+B)"))
+        self.fold.setAccessibleName(self.tr("Hide the chats"))
+        self.settings.setText(self.tr("Settings"))
+        self._show()

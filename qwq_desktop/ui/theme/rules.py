@@ -1,0 +1,164 @@
+"""The rules of the style sheet, with places for the values of a theme.
+
+Widgets say what they are through the property `role`; the sheet says how that looks:
+labels `brand`, `title`, `page`, `heading`, `caption`, `note`, `warning`, `danger`; buttons
+`primary`, `card`, `pill`, `flat`, `icon`, `link`, `fold`; frames `side`, `header`, `pane`, `line`,
+`banner`, `toast`, `toast-danger`; fields `field`, `search`, `title`, `row`. Segments of a segmented
+control have `segment` (first, middle, last, only).
+"""
+
+_GROUNDS = """
+QMainWindow, QDialog { background: %(ground)s; }
+QToolTip {
+  background: %(card)s; color: %(ink)s; border: 1px solid %(line)s; padding: 5px 8px;
+  font-size: %(px12)dpx;
+}
+*[role="side"] { background: %(side)s; border: none; border-right: 1px solid %(line)s; }
+*[role="header"] { background: %(ground)s; border: none; border-bottom: 1px solid %(line)s; }
+*[role="pane"] { background: %(ground)s; border: none; border-left: 1px solid %(line)s; }
+*[role="line"] { background: %(line)s; border: none; }
+*[role="banner"] { background: %(wash)s; border: none; border-radius: 8px; }
+*[role="toast"] { background: %(card)s; border: 1px solid %(line)s; border-radius: 10px; }
+*[role="toast-danger"] { background: %(card)s; border: 1px solid %(danger)s; border-radius: 10px; }
+QScrollArea, QScrollArea > QWidget > QWidget[role="page"] {
+  background: transparent; border: none;
+}
+"""
+
+_LABELS = """
+QLabel[role="brand"] { font-size: %(px15)dpx; font-weight: 600; }
+QLabel[role="title"] { font-size: %(px14_5)dpx; font-weight: 600; }
+QLabel[role="page"] { font-size: %(px22)dpx; font-weight: 600; }
+QLabel[role="heading"], QLabel[role="caption"] { font-size: %(px12)dpx; color: %(faint)s; }
+QLabel[role="note"] { font-size: %(px12)dpx; color: %(soft)s; }
+QLabel[role="warning"] { font-size: %(px12)dpx; color: %(warn)s; }
+QLabel[role="danger"] { font-size: %(px12)dpx; color: %(danger)s; }
+"""
+
+_BUTTONS = """
+QPushButton {
+  background: %(card)s; color: %(ink)s; border: 1px solid %(line)s; border-radius: 8px;
+  padding: 5px 12px; font-size: %(px13)dpx;
+}
+QPushButton:hover { background: %(hover)s; }
+QPushButton:pressed { background: %(line)s; }
+QPushButton:focus { border-color: %(accent)s; }
+QPushButton:disabled { color: %(disabled)s; }
+QPushButton::menu-indicator { image: none; width: 0; }
+QPushButton[role="primary"], QPushButton:default {
+  background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s; font-weight: 500;
+}
+QPushButton[role="primary"]:hover { background: %(accent_hover)s; border-color: %(accent_hover)s; }
+QPushButton[role="primary"]:focus { border-color: %(ink)s; }
+QPushButton[role="card"] { text-align: left; padding: 9px 12px 9px 7px; font-size: %(field)dpx; }
+QPushButton[role="pill"] { border-radius: 14px; color: %(soft)s; padding: 4px 12px; }
+QPushButton[role="flat"] {
+  background: transparent; border: 1px solid transparent; color: %(soft)s; text-align: left;
+  padding: 7px 10px 7px 7px; font-size: %(field)dpx;
+}
+QPushButton[role="flat"]:hover { background: %(side_hover)s; color: %(ink)s; }
+QPushButton[role="flat"]:focus { border-color: %(accent)s; }
+QPushButton[role="icon"], QToolButton {
+  background: transparent; border: 1px solid transparent; border-radius: 8px; padding: 4px;
+}
+QPushButton[role="icon"]:hover, QToolButton:hover { background: %(hover)s; }
+QPushButton[role="icon"]:focus, QToolButton:focus { border-color: %(accent)s; }
+QPushButton[role="link"] {
+  background: transparent; border: 1px solid transparent; color: %(accent)s; padding: 2px 4px;
+  font-weight: 500;
+}
+QPushButton[role="link"]:hover { text-decoration: underline; }
+QPushButton[role="link"]:focus { border-color: %(accent)s; }
+QPushButton[role="fold"] {
+  background: transparent; border: 1px solid transparent; color: %(soft)s;
+  padding: 3px 6px 3px 0; text-align: left; font-size: %(px13)dpx;
+}
+QPushButton[role="fold"]:hover { color: %(ink)s; }
+QPushButton[role="fold"]:focus { border-color: %(accent)s; }
+"""
+
+_SEGMENTS = """
+QPushButton[segment] {
+  border-radius: 0; border-left-width: 0; padding: 4px 12px; font-size: %(px13)dpx;
+  min-height: %(px18)dpx; max-height: %(px18)dpx;
+}
+QPushButton[segment="first"] {
+  border-left-width: 1px; border-top-left-radius: 8px; border-bottom-left-radius: 8px;
+}
+QPushButton[segment="last"] { border-top-right-radius: 8px; border-bottom-right-radius: 8px; }
+QPushButton[segment="only"] { border-left-width: 1px; border-radius: 8px; }
+QPushButton[segment]:checked { background: %(wash)s; color: %(accent)s; font-weight: 500; }
+QPushButton[segment]:focus { border-color: %(line)s; text-decoration: underline; }
+"""
+
+_FIELDS = """
+QLineEdit, QPlainTextEdit[role="field"], QComboBox {
+  background: %(card)s; color: %(ink)s; border: 1px solid %(line)s; border-radius: 8px;
+  padding: 5px 8px; font-size: %(field)dpx; selection-background-color: %(accent)s;
+  selection-color: %(on_accent)s; placeholder-text-color: %(faint)s;
+}
+QLineEdit:focus, QPlainTextEdit[role="field"]:focus, QComboBox:focus { border-color: %(accent)s; }
+QLineEdit[role="search"] { background: transparent; border-color: transparent; padding: 5px 4px; }
+QLineEdit[role="search"]:focus { background: %(card)s; border-color: %(accent)s; }
+QLineEdit[role="title"] { font-size: %(px14_5)dpx; font-weight: 600; padding: 3px 6px; }
+QLineEdit[role="row"] { padding: 2px 6px; border-color: %(accent)s; }
+QSpinBox, QDoubleSpinBox {
+  background: transparent; color: %(ink)s; border: none; border-bottom: 1px solid transparent;
+  padding: 1px 0; font-size: %(field)dpx; selection-background-color: %(accent)s;
+  selection-color: %(on_accent)s;
+}
+QSpinBox:hover, QDoubleSpinBox:hover { border-bottom-color: %(line)s; }
+QSpinBox:focus, QDoubleSpinBox:focus { border-bottom-color: %(accent)s; }
+QCheckBox { font-size: %(field)dpx; spacing: 8px; }
+"""
+
+_SLIDERS = """
+QSlider { min-height: 18px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: %(track)s; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: %(accent)s; }
+QSlider::handle:horizontal {
+  width: 10px; height: 10px; margin: -5px 0; border: 2px solid %(accent)s; border-radius: 7px;
+  background: %(knob)s;
+}
+QSlider::handle:horizontal:hover { background: %(wash)s; }
+QSlider::handle:horizontal:focus { background: %(accent)s; }
+QSlider::sub-page:horizontal:disabled { background: %(bar)s; }
+QSlider::handle:horizontal:disabled { border-color: %(bar)s; }
+QProgressBar {
+  background: %(track)s; border: none; border-radius: 2px; max-height: 4px; text-align: center;
+}
+QProgressBar::chunk { background: %(accent)s; border-radius: 2px; }
+"""
+
+_LISTS = """
+QListView, QTreeView {
+  background: transparent; border: none; outline: none; font-size: %(field)dpx;
+}
+QMenu {
+  background: %(card)s; color: %(ink)s; border: 1px solid %(line)s; border-radius: 8px;
+  padding: 5px; font-size: %(px13)dpx;
+}
+QMenu::item { padding: 6px 14px 6px 8px; border-radius: 6px; }
+QMenu::item:selected { background: %(wash)s; }
+QMenu::item:disabled { color: %(disabled)s; }
+QMenu::icon { padding-left: 6px; }
+QMenu::indicator { width: 0; height: 0; }
+QMenu::separator { height: 1px; background: %(line)s; margin: 5px 4px; }
+QComboBox QAbstractItemView {
+  background: %(card)s; border: 1px solid %(line)s; selection-background-color: %(wash)s;
+  selection-color: %(ink)s;
+}
+"""
+
+_SCROLL_BARS = """
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QScrollBar::handle { background: %(bar)s; border-radius: 3px; }
+QScrollBar::handle:vertical { min-height: 32px; }
+QScrollBar::handle:horizontal { min-width: 32px; }
+QScrollBar::handle:hover { background: %(bar_hover)s; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+"""
+
+RULES = (_GROUNDS, _LABELS, _BUTTONS, _SEGMENTS, _FIELDS, _SLIDERS, _LISTS, _SCROLL_BARS)

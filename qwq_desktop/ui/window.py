@@ -1,0 +1,240 @@
+"""The main window: chats at the left, the chat in the middle, settings from the right."""
+
+import sys
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
+
+from qwq_desktop.ui.chat_column import ChatColumn
+from qwq_desktop.ui.settings.pane import SettingsPane
+from qwq_desktop.ui.sidebar import WIDTH as SIDEBAR_WIDTH
+from qwq_desktop.ui.sidebar import Sidebar
+from qwq_desktop.ui.theme.icons import Icons
+from qwq_desktop.ui.theme.motion import Drawer
+from qwq_desktop.ui.theme.tokens import Theme
+
+OPENING_SIZE = QSize(1280, 800)
+SMALLEST_SIZE = QSize(720, 520)
+PANE_WIDTH = 372
+LEAST_CHAT_WIDTH = 360  # with less left between chats and settings, the chats make room
+
+
+@dataclass(frozen=True)
+class WindowState:
+    """What the window remembers between starts. `geometry` is Qt's own record, in base64."""
+
+    geometry: str = ""
+    sidebar_open: bool = True
+
+
+class MainWindow(QMainWindow):
+    """Arranges the parts and knows the keys; what they mean is decided by those who listen."""
+
+    chat_rename_requested = Signal(str)
+    closed = Signal()
+    model_file_dropped = Signal(str)
+    new_chat_requested = Signal()
+    open_file_requested = Signal()
+    settings_opened_changed = Signal(bool)
+
+    def __init__(self, pane: SettingsPane, icons: Icons, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle("QwQ Desktop")
+        self.setAcceptDrops(True)
+        self.setMinimumSize(SMALLEST_SIZE)
+        self.resize(OPENING_SIZE.boundedTo(self.screen().availableSize()))
+        self._wants_sidebar = True
+        self._composer: QWidget | None = None
+        self.settings_pane = pane
+        self.sidebar = Sidebar(icons, theme)
+        self.column = ChatColumn(icons, theme)
+        self.model_picker = self.column.header.model_picker
+        self.status_line = self.column.status_line
+        self.notices = self.column.notices
+        self._left = Drawer(self.sidebar, SIDEBAR_WIDTH, theme, from_right=False)
+        self._right = Drawer(pane, PANE_WIDTH, theme, from_right=True)
+        self._right.set_open(False, animated=False)
+        self._arrange()
+        self._connect()
+        self._add_actions()
+
+    @property
+    def is_settings_open(self) -> bool:
+        """Whether the settings pane is open."""
+        return self._right.is_open
+
+    @property
+    def is_sidebar_open(self) -> bool:
+        """Whether the chat list is on show now."""
+        return self._left.is_open
+
+    def set_chat_widgets(self, chat_view: QWidget, composer: QWidget) -> None:
+        """Put the chat view and the composer in their places; once, when the window is built."""
+        self._composer = composer
+        self.column.set_chat_widgets(chat_view, composer)
+
+    def set_chat_title(self, title: str, *, can_rename: bool = True) -> None:
+        """Name the chat on show, in the header and in the window's title."""
+        self.column.header.title.set_title(title, can_rename=can_rename)
+        self.setWindowTitle(f"{title} – QwQ Desktop" if title else "QwQ Desktop")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme; the application's style sheet is the caller's to set."""
+        for part in (self._left, self._right, self.sidebar, self.column, self.settings_pane):
+            part.set_theme(theme)
+        self._fit_sidebar(animated=False)
+
+    def set_settings_open(self, is_open: bool) -> None:
+        """Open or close the settings pane."""
+        if is_open == self._right.is_open:
+            return
+        self._right.set_open(is_open)
+        self._fit_sidebar()
+        if is_open:
+            self.settings_pane.setFocus()
+        else:
+            self.focus_composer()
+        self.settings_opened_changed.emit(is_open)
+
+    def toggle_settings(self) -> None:
+        """Open the settings pane, or close it."""
+        self.set_settings_open(not self.is_settings_open)
+
+    def toggle_sidebar(self) -> None:
+        """Show the chat list or hide it; in a narrow window it takes the place of the settings."""
+        self._wants_sidebar = not self.is_sidebar_open
+        if self._wants_sidebar and self._is_crowded():
+            self.set_settings_open(False)
+        self._fit_sidebar()
+
+    def focus_composer(self) -> None:
+        """Put the cursor where the next message is written."""
+        if self._composer is not None:
+            self._composer.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def state(self) -> WindowState:
+        """What to remember for the next start."""
+        geometry = b64encode(self.saveGeometry().data()).decode("ascii")
+        return WindowState(geometry, self._wants_sidebar)
+
+    def restore(self, state: WindowState) -> None:
+        """Take up a remembered state; a damaged geometry leaves the opening size."""
+        try:
+            self.restoreGeometry(QByteArray(b64decode(state.geometry, validate=True)))
+        except ValueError:
+            self.resize(OPENING_SIZE)
+        self._wants_sidebar = state.sidebar_open
+        self._fit_sidebar()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self.focus_composer()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit_sidebar(animated=False)
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102
+        if model_file_of(event.mimeData()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102
+        path = model_file_of(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.model_file_dropped.emit(path)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_actions()
+
+    def _arrange(self) -> None:
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._left)
+        row.addWidget(self.column, 1)
+        row.addWidget(self._right)
+        self.setCentralWidget(middle)
+
+    def _connect(self) -> None:
+        self.sidebar.new_chat_requested.connect(self.new_chat_requested)
+        self.sidebar.settings_requested.connect(self.toggle_settings)
+        self.sidebar.fold_requested.connect(self.toggle_sidebar)
+        self.column.header.unfold_requested.connect(self.toggle_sidebar)
+        self.column.header.title.rename_requested.connect(self.chat_rename_requested)
+        self.model_picker.open_file_requested.connect(self.open_file_requested)
+        self.settings_pane.close_requested.connect(lambda: self.set_settings_open(False))
+
+    def _add_actions(self) -> None:
+        """The keys of the window; on macOS they also stand in the menu bar."""
+        slots: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("Ctrl+N", self.new_chat_requested.emit),
+            ("Ctrl+O", self.open_file_requested.emit),
+            ("Ctrl+,", self.toggle_settings),
+            ("Ctrl+B", self.toggle_sidebar),
+            ("Ctrl+L", self.focus_composer),
+            ("Ctrl+Q", self.close),
+        )
+        self._actions = [QAction(self) for _ in slots]
+        for action, (keys, slot) in zip(self._actions, slots, strict=True):
+            action.setShortcut(QKeySequence(keys))
+            action.triggered.connect(slot)
+            self.addAction(action)
+        self._actions[2].setMenuRole(QAction.MenuRole.PreferencesRole)
+        self._actions[-1].setMenuRole(QAction.MenuRole.QuitRole)
+        self._menu = self.menuBar().addMenu("") if sys.platform == "darwin" else None
+        if self._menu is not None:
+            self._menu.addActions(self._actions)
+        self._name_actions()
+
+    def _name_actions(self) -> None:
+        names = (
+            self.tr("New chat"),
+            self.tr("Open model file…"),
+            self.tr("Settings"),
+            self.tr("Show or hide the chats"),
+            self.tr("Write a message"),
+            self.tr("Quit"),
+        )
+        for action, name in zip(self._actions, names, strict=True):
+            action.setText(name)
+        if self._menu is not None:
+            self._menu.setTitle(self.tr("Chat"))
+
+    def _fit_sidebar(self, *, animated: bool = True) -> None:
+        is_open = self._wants_sidebar and not self._is_crowded()
+        self._left.set_open(is_open, animated=animated)
+        self.column.header.unfold.setVisible(not self._left.is_open)
+
+    def _is_crowded(self) -> bool:
+        left = self.width() - self._left.width() - self._right.width()
+        return self._right.is_open and left < LEAST_CHAT_WIDTH
+
+
+def model_file_of(data: QMimeData) -> str | None:
+    """The path of a GGUF file on this computer among what is dragged, if there is one."""
+    for url in data.urls():
+        if url.isLocalFile() and url.toLocalFile().lower().endswith(".gguf"):
+            return url.toLocalFile()
+    return None
