@@ -7,6 +7,7 @@ from qwq_desktop.models.catalogue import Catalogue
 from qwq_desktop.models.library import ModelLibrary
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.platform.logs import LogFile, setup
+from qwq_desktop.platform.network import NetworkGuard
 from qwq_desktop.platform.paths import Paths, resources_dir
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.store import SettingsStore
@@ -16,6 +17,7 @@ from qwq_desktop.tools.clock import clock
 from qwq_desktop.tools.registry import ToolRegistry
 
 DEFAULT_MODEL = "qwq-nano"
+SERVER_KEY_VARIABLE = "QWQ_DESKTOP_SERVER_KEY"
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Services:
     catalogue: Catalogue
     library: ModelLibrary
     models: ModelSession
+    network: NetworkGuard
     chats: ChatStore
     tools: ToolRegistry
     worker: Worker
@@ -45,10 +48,13 @@ class Services:
         self.log.close()
 
 
-def build_services(home: str | os.PathLike[str] | None = None) -> Services:
+def build_services(
+    home: str | os.PathLike[str] | None = None, *, offline: bool = False
+) -> Services:
     """Build everything under `home` (None: QWQ_DESKTOP_HOME, else the user's own folders).
 
-    Needs a QCoreApplication.
+    Needs a QCoreApplication. `offline` forbids connections to other computers; the key for a model
+    server comes from the environment.
 
     Raises QwQError("home_unwritable").
     """
@@ -56,6 +62,8 @@ def build_services(home: str | os.PathLike[str] | None = None) -> Services:
     log = setup(paths)
     worker, storage_worker = Worker("files"), Worker("storage")
     catalogue = Catalogue.load(resources_dir())
+    network = NetworkGuard(offline=offline)
+    server_key = os.environ.get(SERVER_KEY_VARIABLE, "")
     library = ModelLibrary(catalogue, resources_dir(), paths.models_dir)
     return Services(
         paths,
@@ -63,7 +71,8 @@ def build_services(home: str | os.PathLike[str] | None = None) -> Services:
         SettingsStore(paths.settings_file, storage_worker),
         catalogue,
         library,
-        ModelSession(library, worker),
+        ModelSession(library, worker, network, server_key),
+        network,
         ChatStore(storage_worker, paths.database_file),
         ToolRegistry([calculator(), clock()]),
         worker,

@@ -144,6 +144,7 @@ class TurnMachine:
     def _on_delta(self, event: DeltaEvent) -> list[Effect]:
         effects: list[Effect] = []
         if event.retracts_answer:
+            self._round_answer = []
             effects.append(AnswerRetracted())
         if event.channel is Channel.TOOL_CALL:
             return effects  # shown once it is complete

@@ -334,8 +334,7 @@ class ChatSession(QObject):
         self.refresh()
 
     def _entry(self) -> CatalogueEntry | None:
-        ref = self._models.state.ref
-        return None if ref is None else ref.entry
+        return self._models.state.entry
 
     def _sampling(self, settings: Settings) -> SamplingSettings:
         entry = self._entry()
@@ -351,8 +350,7 @@ class ChatSession(QObject):
                 "context_length": state.plan.context_length,
                 "gpu_layers": state.plan.gpu_layers,
             }
-        name = state.ref.name if state.ref else ""
-        return TurnRecord(state.reference, name, json.dumps(used, ensure_ascii=False))
+        return TurnRecord(state.reference, state.name, json.dumps(used, ensure_ascii=False))
 
     def _call(
         self, work: Callable[[ChatRepository], T], done: Callable[[T], None] | None = None

@@ -11,11 +11,12 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from qwq_desktop.chat.machine import Phase, Streamed, TurnResult
 from qwq_desktop.chat.turn import Turn, TurnRequest
 from qwq_desktop.cli.output import AnswerPrinter, print_error
+from qwq_desktop.engine.openai.address import ServerAddress
 from qwq_desktop.engine.protocol import ChatMessage, PrewarmRequest, ToolCall
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.services import DEFAULT_MODEL, Services
 from qwq_desktop.settings.presets import effective_sampling
-from qwq_desktop.settings.schema import SamplingSettings, ThinkingMode
+from qwq_desktop.settings.schema import SamplingSettings, Settings, ThinkingMode
 from qwq_desktop.storage.records import ToolStep
 from qwq_desktop.tools.registry import ToolRegistry
 
@@ -61,7 +62,10 @@ class Conversation(QObject):
     def __init__(
         self, arguments: argparse.Namespace, services: Services, *, last_turn: bool = False
     ) -> None:
-        """`last_turn` ends after one answer. Raises QwQError("tool_unknown")."""
+        """`last_turn` ends after one answer.
+
+        Raises QwQError: tool_unknown, server_address_bad.
+        """
         super().__init__()
         self._arguments = arguments
         self._services = services
@@ -75,7 +79,7 @@ class Conversation(QObject):
         system = arguments.system or services.settings.value.system_prompt
         if system:
             self._messages.append(ChatMessage("system", system))
-        model = arguments.model or services.settings.value.last_model or DEFAULT_MODEL
+        model = chosen_model(arguments, services.settings.value)
         load = services.settings.value.load
         if arguments.context is not None:
             load = replace(load, context_length=arguments.context)
@@ -103,6 +107,7 @@ class Conversation(QObject):
         mode = ThinkingMode(self._arguments.think or self._services.settings.value.thinking)
         request = TurnRequest(tuple(self._messages), self._sampling, mode, self._tools)
         turn = Turn(request, self._services.models, self._services.worker, self)
+        turn.answer_retracted.connect(self._on_retracted)
         turn.delta_received.connect(self._on_delta)
         turn.phase_changed.connect(self._on_phase)
         turn.tool_called.connect(self._on_tool_call)
@@ -112,8 +117,7 @@ class Conversation(QObject):
         turn.start()
 
     def _sampling(self) -> SamplingSettings:
-        ref = self._services.models.state.ref
-        entry = None if ref is None else ref.entry
+        entry = self._services.models.state.entry
         settings = self._services.settings.value
         advice = SamplingSettings() if entry is None else entry.sampling
         precise = SamplingSettings() if entry is None else entry.precise
@@ -123,6 +127,11 @@ class Conversation(QObject):
         if delta.channel == "answer":
             self._answer.append(delta.text)
         self._printer.text(delta.channel, delta.text)
+
+    def _on_retracted(self) -> None:
+        """What was printed as the answer was thinking; the next turn must not see it."""
+        self._answer = []
+        self._printer.retract_answer()
 
     def _on_phase(self, phase: Phase) -> None:
         if phase is Phase.ANSWERING:
@@ -160,6 +169,17 @@ class Conversation(QObject):
     def _end(self, status: int) -> None:
         """Leave the event loop, which may not run yet."""
         QTimer.singleShot(0, lambda: QCoreApplication.exit(status))
+
+
+def chosen_model(arguments: argparse.Namespace, settings: Settings) -> str:
+    """The reference of the model to use; with `--server` its address, and `--model` a name there.
+
+    Raises QwQError("server_address_bad").
+    """
+    if arguments.server is None:
+        return arguments.model or settings.last_model or DEFAULT_MODEL
+    address = ServerAddress.parse(arguments.server)
+    return replace(address, model=arguments.model or address.model).reference
 
 
 def chosen_tools(wanted: str | None, tools: ToolRegistry) -> ToolRegistry:

@@ -24,7 +24,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Services], int]] = {
 def run_command(arguments: argparse.Namespace) -> int:
     """Run a parsed command; the exit status. Raises QwQError."""
     application = QCoreApplication.instance() or QCoreApplication(["qwq-desktop"])
-    services = build_services()
+    services = build_services(offline=arguments.offline)
     try:
         i18n.install(application, services.settings.value.language, resources_dir())
         return _COMMANDS[arguments.command](arguments, services)

@@ -37,6 +37,13 @@ class AnswerPrinter:
         elif self._dims:
             print(f"{_DIM}{text}{_PLAIN}", end="", file=sys.stderr, flush=True)
 
+    def retract_answer(self) -> None:
+        """All of the answer so far turned out to be thinking; what follows is the answer."""
+        if self._as_json:
+            print_json({"type": "answer_retracted"})
+        else:
+            print("\n", flush=True)
+
     def begin_answer(self) -> None:
         """The thinking is over."""
         if self._dims:

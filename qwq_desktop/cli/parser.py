@@ -18,7 +18,9 @@ def build_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--model", metavar="FILE", help="the model to start with: a GGUF file or an id"
     )
-    parser.add_argument("--offline", action="store_true", help="forbid every connection")
+    parser.add_argument(
+        "--offline", action="store_true", help="forbid connections to other computers"
+    )
     parser.add_argument("--ask", metavar="TEXT", help="ask this as soon as the window is open")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     _ask(commands.add_parser("ask", help="ask one question and print the answer"))
@@ -44,7 +46,12 @@ def _chat(parser: argparse.ArgumentParser) -> None:
 
 def _generation(parser: argparse.ArgumentParser) -> None:
     """What `ask` and `chat` share."""
-    parser.add_argument("--model", metavar="FILE|ID", help="default: the model last used")
+    parser.add_argument(
+        "--model", metavar="FILE|ID", help="default: the model last used; its name on a server"
+    )
+    parser.add_argument(
+        "--server", metavar="URL", help="let a model on an OpenAI-compatible server answer"
+    )
     parser.add_argument("--system", metavar="TEXT", help="system prompt")
     parser.add_argument("--max-tokens", type=_within("max_tokens", int), metavar="N")
     parser.add_argument(
@@ -55,7 +62,13 @@ def _generation(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--context", type=int, metavar="N", help="context length in tokens")
     parser.add_argument("--think", choices=("auto", "on", "off"), help="think first, or not at all")
     parser.add_argument("--tools", metavar="LIST|none", help="names, separated by commas")
-    parser.add_argument("--offline", action="store_true", help="forbid every connection")
+    # Suppressed, since a default here would undo an --offline before the command.
+    parser.add_argument(
+        "--offline",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help="forbid connections to other computers",
+    )
     _json(parser)
 
 

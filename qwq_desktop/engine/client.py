@@ -160,14 +160,14 @@ class Calls(QObject):
 
     def __init__(self, engine: Engine) -> None:
         super().__init__()
-        self._engine = engine
+        self.engine = engine
         self._listeners: dict[int, Callable[[Event], None]] = {}
         engine.event_received.connect(self._route)
 
     def send(self, request: Request, listener: Callable[[Event], None]) -> None:
         """Send a request; `listener` gets its events, the last of which is `done` or `error`."""
         self._listeners[request.id] = listener
-        self._engine.send(request)
+        self.engine.send(request)
 
     def forget(self, request_id: int) -> None:
         """Deliver no more events of a request."""

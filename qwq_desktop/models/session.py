@@ -1,16 +1,17 @@
 """The loaded model's life: choose, plan, load, use, reload, unload.
 
-One engine process at a time.
+One engine at a time: a process on this computer, or a server.
 """
 
 import logging
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from qwq_desktop.engine.client import Calls, LocalEngine
+from qwq_desktop.engine.interface import Engine
+from qwq_desktop.engine.openai.address import is_server
 from qwq_desktop.engine.protocol import (
     DoneEvent,
     ErrorEvent,
@@ -20,43 +21,28 @@ from qwq_desktop.engine.protocol import (
     ProgressEvent,
     StopReason,
 )
+from qwq_desktop.engine.remote import RemoteEngine
 from qwq_desktop.models.gguf import GgufInfo, read_metadata
 from qwq_desktop.models.library import ModelLibrary, ModelRef
 from qwq_desktop.models.plan import LoadPlan, make_plan
+from qwq_desktop.models.state import ModelState, ModelStatus
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.hardware import Gpu, Hardware, measure
+from qwq_desktop.platform.network import NetworkGuard
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.schema import LoadSettings
 
+__all__ = [
+    "ModelSession",
+    "ModelState",
+    "ModelStatus",
+    "PreparedModel",
+    "gpus_of",
+    "load_request",
+    "prepare",
+]
+
 _LOG = logging.getLogger(__name__)
-
-
-class ModelStatus(StrEnum):
-    """Where the model is in its life."""
-
-    NONE = "none"
-    LOADING = "loading"
-    READY = "ready"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True)
-class ModelState:
-    """What the window shows of the model.
-
-    `reference` is what was asked for (a catalogue id or a path); `progress` is 0 to 1; `error` says
-    why it failed; `facts` come from the engine, `plan` and `loaded_with` tell how it was loaded.
-    """
-
-    status: ModelStatus = ModelStatus.NONE
-    reference: str = ""
-    ref: ModelRef | None = None
-    info: GgufInfo | None = None
-    plan: LoadPlan | None = None
-    loaded_with: LoadSettings | None = None
-    progress: float = 0.0
-    facts: dict[str, Any] = field(default_factory=dict)
-    error: QwQError | None = None
 
 
 @dataclass(frozen=True)
@@ -109,28 +95,38 @@ def load_request(request_id: int, path: str, plan: LoadPlan) -> LoadRequest:
 
 
 class ModelSession(QObject):
-    """Owns the engine process and which model is in it.
+    """Owns the engine and which model is in it.
 
-    Everything is asynchronous; lives in the main thread.
+    Everything is asynchronous; lives in the main thread. `engine` and `calls` change when a server
+    takes the place of a file or the other way round: ask for them anew each time.
     """
 
     state_changed = Signal(object)  # ModelState
     engine_died = Signal(object)  # QwQError
 
     def __init__(
-        self, library: ModelLibrary, worker: Worker, parent: QObject | None = None
+        self,
+        library: ModelLibrary,
+        worker: Worker,
+        network: NetworkGuard,
+        server_key: str = "",
+        parent: QObject | None = None,
     ) -> None:
+        """`server_key` goes to the servers that the user opens, and nowhere else."""
         super().__init__(parent)
-        self.engine = LocalEngine(self)
-        self.calls = Calls(self.engine)
+        local = LocalEngine(self)
+        # One row of ids, so that a late word about an old request never hits a new one.
+        remote = RemoteEngine(network, server_key, local.next_id, self)
+        self._local, self._remote = Calls(local), Calls(remote)
+        self.engine: Engine = local
+        self.calls = self._local
         self.state = ModelState()
         self.probe: dict[str, Any] = {}
         self._library = library
         self._worker = worker
         self._settings = LoadSettings()
         self._attempt = 0  # only the newest attempt to open may change the state
-        self._load_id = 0
-        self.engine.process_died.connect(self._on_died)
+        local.process_died.connect(self._on_died)
 
     def open(self, reference: str, settings: LoadSettings) -> None:
         """Load a model in place of the present one. Ends in `state_changed` READY or FAILED."""
@@ -139,8 +135,23 @@ class ModelSession(QObject):
         self._settings = settings
         self.engine.end()
         self.calls.forget_all()
-        self._set(ModelState(ModelStatus.LOADING, reference))
+        self.calls = self._remote if is_server(reference) else self._local
+        self.engine = self.calls.engine
+        self._set(ModelState(ModelStatus.LOADING, reference, loaded_with=settings))
         self.engine.start()
+        if is_server(reference):
+            self._open_server(attempt, reference)
+        else:
+            self._open_file(attempt, reference)
+
+    def _open_server(self, attempt: int, reference: str) -> None:
+        """A server has loaded its model already: nothing to probe, to look at or to plan."""
+        self.calls.send(
+            LoadRequest(self.engine.next_id(), reference, context_length=0),
+            lambda event: self._on_load_event(attempt, event),
+        )
+
+    def _open_file(self, attempt: int, reference: str) -> None:
         self.calls.send(
             ProbeRequest(self.engine.next_id()),
             lambda event: self._on_probe(attempt, reference, event),
@@ -152,7 +163,7 @@ class ModelSession(QObject):
             self.open(self.state.reference, settings)
 
     def unload(self) -> None:
-        """End the engine process; the model's memory returns."""
+        """End the engine process; the model's memory returns. A server is left alone."""
         self._attempt += 1
         self.engine.end()
         self.calls.forget_all()
@@ -161,8 +172,9 @@ class ModelSession(QObject):
     def close(self) -> None:
         """End the engine and wait for it."""
         self._attempt += 1
-        self.calls.forget_all()
-        self.engine.close()
+        for calls in (self._local, self._remote):
+            calls.forget_all()
+            calls.engine.close()
 
     def _on_probe(self, attempt: int, reference: str, event: Event) -> None:
         if isinstance(event, DoneEvent):
@@ -188,7 +200,6 @@ class ModelSession(QObject):
                 ref=prepared.ref,
                 info=prepared.info,
                 plan=plan,
-                loaded_with=self._settings,
             )
         )
         if not plan.fits:

@@ -1,10 +1,13 @@
-"""A real engine process with the demonstration model."""
+"""A real engine process with the demonstration model; a remote engine and scripted servers."""
 
 import pytest
 
 from qwq_desktop.engine import protocol as p
 from qwq_desktop.engine.client import Calls, LocalEngine
 from qwq_desktop.settings.schema import SamplingSettings
+from tests.doubles import dialects
+from tests.doubles.openai_server import OpenAiServer
+from tests.engine.remote_driver import RemoteDriver
 
 
 class EngineDriver:
@@ -66,3 +69,38 @@ def nano(engine, nano_model):
     """The driver with the demonstration model loaded."""
     assert engine.load(nano_model).kind == "done"
     return engine
+
+
+@pytest.fixture
+def make_remote(qtbot):
+    """Makes remote engines, and ends them."""
+    made = []
+
+    def build(**values):
+        made.append(RemoteDriver(qtbot, **values))
+        return made[-1]
+
+    yield build
+    for driver in made:
+        driver.engine.close()
+
+
+@pytest.fixture
+def serve():
+    """Begins scripted servers that offer QwQ-32B unless told otherwise."""
+    servers = []
+
+    def begin(*script, **values):
+        values = {"models": dialects.models(dialects.QWQ, max_model_len=40960), **values}
+        servers.append(OpenAiServer(*script, **values))
+        return servers[-1]
+
+    yield begin
+    for server in servers:
+        server.close()
+
+
+@pytest.fixture
+def remote(make_remote):
+    """A remote engine that was started."""
+    return make_remote()

@@ -14,11 +14,11 @@ from qwq_desktop.tools.registry import ToolRegistry
 
 SEEDS = (1, 2, 3)
 ANSWERS = {  # by the example's English caption: what the answer holds in both languages
-    "Count letters": "**3**",
-    "Use the calculator": "412 * 77",
-    "About thinking": "**",
-    "Show a table": "|---|",
-    "What it can do": "token",
+    "Watch it think": "**3**",
+    "It calls the calculator": "412 * 77",
+    "In the program's own words": "**",
+    "How answers are laid out": "|---|",
+    "A dozen things, no more": "token",
 }
 
 
@@ -58,4 +58,4 @@ def test_the_built_in_model_answers_its_examples(resources, ask, caption, langua
     answers = [ask(question, seed, temperature) for seed, temperature in tries]
     assert ANSWERS[caption] in answers[0]
     assert sum(ANSWERS[caption] in text for text in answers[1:]) >= len(SEEDS) - 1
-    assert ("<tool_call>" in answers[0]) is (caption == "Use the calculator")
+    assert ("<tool_call>" in answers[0]) is (caption == "It calls the calculator")

@@ -7,7 +7,8 @@ from qwq_desktop.platform.problems.conversations import CHAT
 from qwq_desktop.platform.problems.models import MODEL
 from qwq_desktop.platform.problems.own_files import FILES
 from qwq_desktop.platform.problems.problem import Problem
+from qwq_desktop.platform.problems.servers import SERVER
 
-PROBLEMS: dict[str, Problem] = {**MODEL, **CHAT, **FILES}
+PROBLEMS: dict[str, Problem] = {**MODEL, **CHAT, **SERVER, **FILES}
 
 __all__ = ["PROBLEMS", "Problem"]

@@ -106,19 +106,4 @@ CHAT = {
         QT_TRANSLATE_NOOP("Problems", "There is no such tool"),
         QT_TRANSLATE_NOOP("Problems", "“{name}” is not a tool of this program. Check its name."),
     ),
-    "server_unreachable": Problem(
-        QT_TRANSLATE_NOOP("Problems", "The server cannot be reached"),
-        QT_TRANSLATE_NOOP(
-            "Problems",
-            "Nothing answered at {url}. Check the address, and whether the server runs.",
-        ),
-    ),
-    "server_error": Problem(
-        QT_TRANSLATE_NOOP("Problems", "The server reported an error"),
-        QT_TRANSLATE_NOOP(
-            "Problems",
-            "It answered with status {status}. Try again later, or check its settings.",
-        ),
-        _REASON,
-    ),
 }
