@@ -86,7 +86,7 @@ class App(QObject):
     def show_finding(self, finding: Finding) -> None:
         """Tell the user of something that was mended (a damaged file set aside)."""
         explanation = explain(finding.code, finding.facts)
-        text = f"{explanation.title} {explanation.text}"
+        text = f"{explanation.title}\n{explanation.text}"
         self.window.notices.show_notice(Notice(finding.code, text, severity=Severity.ERROR))
 
     def raise_window(self) -> None:
@@ -132,7 +132,7 @@ def build(argv: Sequence[str], home: str | os.PathLike[str] | None = None) -> Ap
     qt_app.setApplicationName("QwQ Desktop")
     qt_app.setDesktopFileName("qwq-desktop")
     qt_app.setWindowIcon(QIcon(str(resources_dir() / "icons" / "qwq-desktop.svg")))
-    services = build_services(home)
+    services = build_services(home, offline=arguments.offline)
     app = App(services, qt_app)
     app.start(arguments.model, arguments.ask)
     return app

@@ -144,7 +144,7 @@ class ChatPresenter(QObject):
 
     def _on_failed(self, error: QwQError) -> None:
         explanation = explain(error.code, error.facts)
-        text = f"{explanation.title} {explanation.text}"
+        text = f"{explanation.title}\n{explanation.text}"
         self._window.notices.show_notice(Notice(error.code, text, severity=Severity.ERROR))
 
     def _choose_thinking(self, mode: ThinkingMode) -> None:

@@ -1,8 +1,9 @@
 """Brings the model session, the settings and their widgets together."""
 
 from dataclasses import replace
+from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
 from qwq_desktop.models.catalogue import Catalogue, CatalogueEntry, EntryKind, Thinking
@@ -70,11 +71,11 @@ class ModelPresenter(QObject):
         """Fill the empty chat with words and questions that fit the model."""
         entry = self._entry()
         language = self._appearance.language
-        thinks = bool(self._models.state.facts.get("thinks", True))
-        examples = [
-            Example(e.text.text(language), e.caption.text(language))
-            for e in self._catalogue.examples_for(entry, thinks=thinks)
-        ]
+        state = self._models.state
+        thinks = bool(state.facts.get("thinks", True))
+        failed = state.status is ModelStatus.FAILED
+        fitting = () if failed else self._catalogue.examples_for(entry, thinks=thinks)
+        examples = [Example(e.text.text(language), e.caption.text(language)) for e in fitting]
         subtitle = entry.description.text(language) if entry else ""
         self._view.show_empty(self.tr("What shall we think about?"), subtitle, examples)
 
@@ -96,13 +97,13 @@ class ModelPresenter(QObject):
             self._on_ready(state)
         elif state.status is ModelStatus.FAILED and state.error is not None:
             explanation = explain(state.error.code, state.error.facts)
-            text = f"{explanation.title} {explanation.text}"
+            text = f"{explanation.title}\n{explanation.text}"
             self._window.notices.show_notice(Notice("model", text, severity=Severity.ERROR))
         if self._view.is_empty:
             self.show_intro()
 
     def _show_name(self, state: ModelState) -> None:
-        name = state.ref.name if state.ref else state.reference
+        name = state.name or self._name_before_it_is_read(state.reference)
         self._composer.set_model_name(short_name(name))
         entry = self._entry()
         if entry is not None and entry.kind is EntryKind.BUILT_IN:
@@ -110,17 +111,20 @@ class ModelPresenter(QObject):
         progress = state.progress if state.status is ModelStatus.LOADING else None
         self._window.model_picker.set_state(name, state.status, progress)
 
+    def _name_before_it_is_read(self, reference: str) -> str:
+        entry = self._catalogue.by_id(reference)
+        return entry.name if entry is not None else Path(reference).stem
+
     def _on_ready(self, state: ModelState) -> None:
         self._window.notices.dismiss("model")
-        self._window.status_line.set_context(0, state.facts["context_length"])
+        available = state.facts["context_length"]  # 0: a server that doesn't tell
+        self._window.status_line.set_context(0 if available else None, available)
         entry = self._entry()
         advice = entry.sampling if entry else SamplingSettings()
         precise = entry.precise if entry else SamplingSettings()
         if state.plan is not None:
             pane = self._window.settings_pane
-            pane.set_model(
-                state.ref.name if state.ref else "", advice, precise, state.plan.native_context
-            )
+            pane.set_model(state.name, advice, precise, state.plan.native_context)
         self._show_plan(state.plan)
         self._remember(state.reference)
 
@@ -142,9 +146,16 @@ class ModelPresenter(QObject):
 
     def _show_place(self, state: ModelState) -> None:
         line = self._window.status_line
-        if state.status is not ModelStatus.READY:
-            line.set_place("")
-            return
+        line.set_privacy()
+        line.set_place("")
+        if state.is_remote:
+            host = state.facts.get("host", state.name)
+            line.set_privacy(self.tr("What you write goes to {host}").format(host=host))
+        elif state.status is ModelStatus.READY:
+            self._show_processor(state)
+
+    def _show_processor(self, state: ModelState) -> None:
+        line = self._window.status_line
         layers, total = state.facts["gpu_layers"], state.facts["total_layers"]
         if layers:
             text = self.tr("{layers} of {total} layers on the GPU").format(
@@ -166,15 +177,14 @@ class ModelPresenter(QObject):
 
     def _show_reload_banner(self) -> None:
         state = self._models.state
-        differs = (
-            state.status is ModelStatus.READY and state.loaded_with != self._settings.value.load
-        )
+        is_loaded = state.status is ModelStatus.READY and not state.is_remote
+        differs = is_loaded and state.loaded_with != self._settings.value.load
         self._window.settings_pane.set_reload_needed(differs)
 
     def _plan(self) -> None:
         """What the load options on show would cost, worked out beside the window."""
         reference = self._models.state.reference
-        if not reference:
+        if not reference or self._models.state.is_remote:
             return
         load = self._settings.value.load
         self._worker.submit(
@@ -195,12 +205,16 @@ class ModelPresenter(QObject):
         self._plan()
 
     def _entry(self) -> CatalogueEntry | None:
-        ref = self._models.state.ref
-        return None if ref is None else ref.entry
+        return self._models.state.entry
 
     def _ask_for_file(self) -> None:
         dialog = QFileDialog(self._window, self.tr("Open model file"))
+        dialog.setLabelText(QFileDialog.DialogLabel.LookIn, self.tr("Folder:"))
+        dialog.setLabelText(QFileDialog.DialogLabel.FileName, self.tr("File name:"))
+        dialog.setLabelText(QFileDialog.DialogLabel.FileType, self.tr("Kind of file:"))
         dialog.setNameFilters([self.tr("Model files (*.gguf)"), self.tr("All files (*)")])
+        downloads = QStandardPaths.StandardLocation.DownloadLocation
+        dialog.setDirectory(QStandardPaths.writableLocation(downloads))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(self.open)
         dialog.open()

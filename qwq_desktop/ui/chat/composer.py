@@ -1,9 +1,8 @@
 """The composer: the field with its buttons, in the card at the foot of the chat."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
-    QActionGroup,
     QColor,
     QIcon,
     QMouseEvent,
@@ -81,11 +80,11 @@ class Composer(QWidget):
     def set_placeholder(self, text: str) -> None:
         """What the empty field says."""
         self.edit.setPlaceholderText(text)
+        self.edit.viewport().update()  # Qt paints only the first placeholder by itself
 
     def set_thinking_mode(self, mode: ThinkingMode) -> None:
         """Show the mode in force."""
         self._mode = mode
-        self._choices[mode].setChecked(True)
         self._show_mode()
 
     def set_tools_enabled(self, are_enabled: bool) -> None:
@@ -152,14 +151,16 @@ class Composer(QWidget):
         for button in (self._thinking, self._tools):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
-        group = QActionGroup(self)
         for mode in ThinkingMode:
             action = self._menu.addAction("")
-            action.setCheckable(True)
             action.triggered.connect(lambda _checked, mode=mode: self._choose(mode))
-            group.addAction(action)
             self._choices[mode] = action
-        self._thinking.setMenu(self._menu)
+        self._thinking.clicked.connect(self._open_menu)
+
+    def _open_menu(self) -> None:
+        """Above the button; as the button's own menu it would open to the left of it."""
+        height = self._menu.sizeHint().height()
+        self._menu.popup(self._thinking.mapToGlobal(QPoint(0, -height - 4)))
 
     def _send_icon(self) -> QIcon:
         palette = self._theme.palette
@@ -226,6 +227,9 @@ class Composer(QWidget):
             ThinkingMode.OFF: self.tr("Thinking: off"),
         }
         self._thinking.setText(words[self._mode])
+        tick = self._icons.icon("check", self._theme.palette.accent, 16)
+        for mode, action in self._choices.items():
+            action.setIcon(tick if mode is self._mode else QIcon())
 
     def _show_placeholder(self) -> None:
         name = self._model_name

@@ -19,6 +19,13 @@ class DecorationPainter:
         self._formats = formats
         self._palette = formats.theme.palette
 
+    def overhang(self, document: QTextDocument) -> int:
+        """How far a card at the end of the text reaches below it, in pixels.
+
+        Qt leaves the last block's lower margin out of the document's size.
+        """
+        return self._formats.code_padding + 1 if _edge(document.lastBlock()) else 0
+
     def paint(self, painter: QPainter, document: QTextDocument, top: float, bottom: float) -> None:
         """Paint what lies between the two heights of the document, in its coordinates."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

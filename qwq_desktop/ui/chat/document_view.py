@@ -195,7 +195,8 @@ class DocumentView(QTextBrowser):
     def _fit_height(self) -> None:
         is_empty = self.document().isEmpty()
         size = self.document().documentLayout().documentSize()
-        height = 0 if is_empty else int(size.height() + 0.99)
+        overhang = self._decorations.overhang(self.document())
+        height = 0 if is_empty else int(size.height() + 0.99) + overhang
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
             self.height_changed.emit()

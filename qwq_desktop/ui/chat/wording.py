@@ -8,47 +8,38 @@ from PySide6.QtCore import QCoreApplication
 from qwq_desktop.storage.records import ToolStep, TurnRecord
 from qwq_desktop.ui.numbers import grouped
 
+_CONTEXT = "ChatWording"
 _STEP_LIMIT = 120  # characters of a tool's result that are shown in its line
-_SETTINGS = {
-    "temperature": "temperature",
-    "top_p": "top-p",
-    "top_k": "top-k",
-    "min_p": "min-p",
-    "presence_penalty": "presence penalty",
-    "frequency_penalty": "frequency penalty",
-    "repetition_penalty": "repetition penalty",
-    "seed": "seed",
-    "context_length": "context",
-}
-
-
-def _tr(text: str, number: int = -1) -> str:
-    return QCoreApplication.translate("ChatWording", text, "", number)
+translate = QCoreApplication.translate
 
 
 def duration_text(seconds: float) -> str:
     """A span of time: `12 s`, `1 min 20 s`, `1 h 5 min`."""
     whole = max(0, round(seconds))
     if whole < 60:
-        return _tr("{seconds} s").format(seconds=whole)
+        return translate(_CONTEXT, "{seconds} s").format(seconds=whole)
     minutes, rest = divmod(whole, 60)
     if minutes < 60:
-        return _tr("{minutes} min {seconds} s").format(minutes=minutes, seconds=rest)
+        return translate(_CONTEXT, "{minutes} min {seconds} s").format(
+            minutes=minutes, seconds=rest
+        )
     hours, minutes = divmod(minutes, 60)
-    return _tr("{hours} h {minutes} min").format(hours=hours, minutes=minutes)
+    return translate(_CONTEXT, "{hours} h {minutes} min").format(hours=hours, minutes=minutes)
 
 
 def tokens_text(count: int) -> str:
     """A number of tokens: `1 640 tokens`."""
-    return _tr("%n tokens", count).replace(str(count), grouped(count), 1)
+    return translate(_CONTEXT, "%n tokens", "", count).replace(str(count), grouped(count), 1)
 
 
 def step_text(step: ToolStep) -> str:
     """One call of a tool as a line: what went in, what came out."""
     inputs, result = _arguments(step.arguments), _shortened(step.result)
     if step.name == "calculator":
-        return _tr("Calculated {input} → {result}").format(input=inputs, result=result)
-    line = _tr("Used {tool}: {input} → {result}")
+        return translate(_CONTEXT, "Calculated {input} → {result}").format(
+            input=inputs, result=result
+        )
+    line = translate(_CONTEXT, "Used {tool}: {input} → {result}")
     return line.format(tool=step.name, input=inputs, result=result)
 
 
@@ -63,13 +54,27 @@ def made_by_text(turn: TurnRecord) -> str:
     parts = [turn.model_name or turn.model_id]
     parts += [
         f"{label} {values[name]:g}"
-        for name, label in _SETTINGS.items()
+        for name, label in _setting_names().items()
         if isinstance(values.get(name), int | float)
     ]
     if turn.tokens_per_second > 0:
-        speed = _tr("{speed} tokens/s")
+        speed = translate(_CONTEXT, "{speed} tokens/s")
         parts.append(speed.format(speed=grouped(turn.tokens_per_second)))
     return " · ".join(filter(None, parts))
+
+
+def _setting_names() -> dict[str, str]:
+    return {
+        "temperature": translate(_CONTEXT, "temperature"),
+        "top_p": "top-p",
+        "top_k": "top-k",
+        "min_p": "min-p",
+        "presence_penalty": translate(_CONTEXT, "presence penalty"),
+        "frequency_penalty": translate(_CONTEXT, "frequency penalty"),
+        "repetition_penalty": translate(_CONTEXT, "repetition penalty"),
+        "seed": translate(_CONTEXT, "seed"),
+        "context_length": translate(_CONTEXT, "context"),
+    }
 
 
 def _arguments(text: str) -> str:

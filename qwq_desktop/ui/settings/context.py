@@ -6,6 +6,7 @@ from qwq_desktop.models.plan import LoadPlan
 from qwq_desktop.settings.schema import LoadSettings, Settings, YarnMode
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.ui.numbers import grouped, pages
+from qwq_desktop.ui.sentences import joined
 from qwq_desktop.ui.settings.group import Group, ModelFacts
 from qwq_desktop.ui.settings.rows import ChoiceRow, NumberRow, OptionalRow, number_pair
 from qwq_desktop.ui.settings.scale import Scale
@@ -103,10 +104,11 @@ class ContextGroup(Group):
         text = self.tr("About %n pages.", "", about)
         if length is None and self._plan is not None:
             tokens = grouped(self._plan.context_length)
-            text = self.tr("Now {tokens} tokens.").format(tokens=tokens) + " " + text
+            text = joined(self.tr("Now {tokens} tokens.").format(tokens=tokens), text)
         if self._model.native_context:
             native = grouped(self._model.native_context)
-            text += " " + self.tr("The model was trained for {native}.").format(native=native)
+            trained = self.tr("The model was trained for {native}.").format(native=native)
+            text = joined(text, trained)
         return text
 
     def _yarn_words(self, load: LoadSettings) -> tuple[str, str]:

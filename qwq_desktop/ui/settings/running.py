@@ -68,7 +68,9 @@ class RunningGroup(Group):
             (KvCacheType.AUTO, self.tr("Automatic")),
             *((name, str(name)) for name in names),
         )
-        row = ChoiceRow("kv_cache_type", self.tr("Number format of the context"), choices)
+        row = ChoiceRow(
+            "kv_cache_type", self.tr("Number format of the context (KV cache)"), choices
+        )
         row.edited.connect(lambda kind: self.change_load(kv_cache_type=kind))
         return row
 

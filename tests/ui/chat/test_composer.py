@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QInputMethodEvent, QPixmap
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from qwq_desktop.settings.schema import ThinkingMode
@@ -133,7 +133,7 @@ def test_pasted_text_is_plain(composer) -> None:
 def test_the_thinking_mode_is_chosen_from_a_menu(composer, qtbot) -> None:
     button = composer.findChild(QPushButton, "thinkingMode")
     assert button.text() == "Thinking: auto"
-    always = button.menu().actions()[1]
+    always = composer.findChild(QMenu).actions()[1]
     with qtbot.waitSignal(composer.thinking_mode_changed) as chosen:
         always.trigger()
     assert chosen.args == [ThinkingMode.ON]

@@ -181,3 +181,11 @@ def test_the_interval_follows_the_cost() -> None:
     assert flush_interval_ms(0.1) == SHORTEST_MS
     assert flush_interval_ms(20) == 80
     assert flush_interval_ms(10_000) == LONGEST_MS
+
+
+def test_a_card_of_code_at_the_end_is_shown_whole(qtbot: QtBot, parts: TextParts) -> None:
+    view = shown(qtbot, parts)
+    view.set_text("Look:\n\n```python\nprint(1)\n```")
+    document = view.document()
+    last_line = document.documentLayout().blockBoundingRect(document.lastBlock())
+    assert view.height() >= last_line.bottom() + 8  # the card's own padding and border
