@@ -27,9 +27,13 @@ def find_loop(tokens: Sequence[int]) -> Loop | None:
     tail = list(tokens[-WINDOW:])
     tail.reverse()
     matches = _prefix_matches(tail)
+    short_run = 0  # how far the tail repeats with a period shorter than a block
     for period in range(1, len(tail) // 2 + 1):
         run = matches[period] + period
-        if run >= (_SHORT_RUN if period < _BLOCK else _REPEATS * period) and run >= 2 * period:
+        if period < _BLOCK:
+            short_run = max(short_run, run)
+        is_block = period >= _BLOCK and short_run < 2 * period
+        if run >= (_REPEATS * period if is_block else max(_SHORT_RUN, 2 * period)):
             return Loop(period, run // period)
     return None
 

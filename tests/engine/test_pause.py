@@ -138,6 +138,13 @@ def test_pausing_after_a_forced_close_keeps_the_limits(model):
         assert [a + b for a, b in zip(begun, rest, strict=True)] == texts
 
 
+def test_a_forced_close_is_the_special_token(model):
+    sampling = SamplingSettings(seed=5, max_thinking_tokens=20, **SAMPLING)
+    done, *_ = paused(model, 27, sampling=sampling)
+    (closer,) = model.vocabulary.tokenize("</think>")
+    assert closer in done.state.tokens
+
+
 def test_the_engine_pauses_and_goes_on_after_its_own_restart(engine, nano_model):
     sampling = {"seed": 6, **SAMPLING}
     engine.load(nano_model)
