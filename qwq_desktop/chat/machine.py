@@ -1,5 +1,6 @@
 """The turn as a state machine: engine events in, effects out; pure."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -9,10 +10,13 @@ from qwq_desktop.engine.protocol import (
     DoneEvent,
     ErrorEvent,
     Event,
+    LoopNoticedEvent,
     ProgressEvent,
+    RemarkEvent,
     StopReason,
     Timings,
     ToolCall,
+    TurnState,
     Usage,
 )
 from qwq_desktop.platform.errors import QwQError
@@ -64,6 +68,19 @@ class AnswerRetracted:
 
 
 @dataclass(frozen=True)
+class LoopNoticed:
+    """The model repeats itself."""
+
+
+@dataclass(frozen=True)
+class Remarked:
+    """The user's remark went into the thinking, or (not `taken`) came too late."""
+
+    text: str
+    taken: bool
+
+
+@dataclass(frozen=True)
 class ToolsWanted:
     """Run these calls, then generate again.
 
@@ -87,15 +104,26 @@ class TurnResult:
     usage: Usage
     timings: Timings
     error: QwQError | None = None
+    state: TurnState | None = None  # of a pause
 
 
-Effect = PhaseChanged | Read | Streamed | AnswerRetracted | ToolsWanted | TurnResult
+Effect = (
+    PhaseChanged
+    | Read
+    | Streamed
+    | AnswerRetracted
+    | LoopNoticed
+    | Remarked
+    | ToolsWanted
+    | TurnResult
+)
 
 _STATUS = {
     StopReason.END: MessageStatus.COMPLETE,
     StopReason.LENGTH: MessageStatus.LENGTH,
     StopReason.CONTEXT: MessageStatus.LENGTH,
     StopReason.CANCELLED: MessageStatus.STOPPED,
+    StopReason.PAUSED: MessageStatus.PAUSED,
 }
 
 
@@ -105,12 +133,14 @@ class TurnMachine:
     After `TurnResult` it is finished and yields nothing more, whatever still arrives.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, seen: Iterable[Channel] = ()) -> None:
+        """`seen` are the channels that a message which goes on has text of."""
         self.phase = Phase.WAITING
         self._usage: Usage | None = None
         self._timings = Timings()
         self._rounds = 0
         self._round_answer: list[str] = []
+        self._seen_before = set(seen)
         self._seen: set[Channel] = set()  # channels that have text
         self._break_due: set[Channel] = set()  # … and need a paragraph break before this round's
 
@@ -119,6 +149,7 @@ class TurnMachine:
         self._rounds += 1
         self._round_answer = []
         self._break_due = set(self._seen)
+        self._seen |= self._seen_before  # the first round goes on within a paragraph
         return self._enter(Phase.READING)
 
     def on_event(self, event: Event) -> list[Effect]:
@@ -131,6 +162,10 @@ class TurnMachine:
             return self._on_delta(event)
         if isinstance(event, DoneEvent):
             return self._on_done(event)
+        if isinstance(event, LoopNoticedEvent):
+            return [LoopNoticed()]
+        if isinstance(event, RemarkEvent):
+            return [Remarked(event.text, event.taken)]
         return self._on_error(event)
 
     def stop(self) -> list[Effect]:
@@ -172,7 +207,7 @@ class TurnMachine:
                 content = "".join(self._round_answer).strip()
                 return [*self._enter(Phase.TOOL), ToolsWanted(event.tool_calls, content)]
             return self._finish(MessageStatus.LENGTH, "tool_rounds")
-        return self._finish(_STATUS[event.stop], event.stop)
+        return self._finish(_STATUS[event.stop], event.stop, state=event.state)
 
     def _on_error(self, event: ErrorEvent) -> list[Effect]:
         return self.fail(QwQError(event.code, detail=event.detail, **event.facts))
@@ -184,7 +219,11 @@ class TurnMachine:
         return [PhaseChanged(phase)]
 
     def _finish(
-        self, status: MessageStatus, stop: str, error: QwQError | None = None
+        self,
+        status: MessageStatus,
+        stop: str,
+        error: QwQError | None = None,
+        state: TurnState | None = None,
     ) -> list[Effect]:
         if self.phase is Phase.FINISHED:
             return []
@@ -192,7 +231,7 @@ class TurnMachine:
         usage = self._usage or Usage()
         return [
             PhaseChanged(Phase.FINISHED),
-            TurnResult(status, stop, usage, self._timings, error),
+            TurnResult(status, stop, usage, self._timings, error, state),
         ]
 
     def _tokens_before(self) -> int:

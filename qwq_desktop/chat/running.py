@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer
 
 from qwq_desktop.chat.machine import Streamed, TurnResult
+from qwq_desktop.chat.resume import state_text
 from qwq_desktop.chat.turn import Turn
 from qwq_desktop.engine.protocol import Channel
 from qwq_desktop.storage.records import Message, ToolStep, TurnRecord
@@ -24,9 +25,12 @@ class RunningTurn(QObject):
         self.turn = turn
         self._message = message
         self._store = store
-        self._text: dict[Channel, list[str]] = {Channel.THINKING: [], Channel.ANSWER: []}
+        self._text: dict[Channel, list[str]] = {
+            Channel.THINKING: [message.thinking],
+            Channel.ANSWER: [message.text],
+        }
         self._unsaved: list[tuple[Channel, str]] = []
-        self._steps: list[ToolStep] = []
+        self._steps: list[ToolStep] = list(message.tool_steps)
         self._began = time.monotonic()
         self._timer = QTimer(self, interval=JOURNAL_INTERVAL_MS)
         self._timer.timeout.connect(self.save_journal)
@@ -58,22 +62,24 @@ class RunningTurn(QObject):
         """`made_with` (model and settings) completed by how the turn went; ends the journal."""
         self._timer.stop()
         self.save_journal()
+        before = self._message.turn
         facts: dict[str, Any] = {} if result.error is None else result.error.facts
         return replace(
             made_with,
             stop_reason=str(result.stop),
             error_code="" if result.error is None else result.error.code,
             error_facts=json.dumps(facts, ensure_ascii=False, default=str),
-            thinking_seconds=self._thinking_seconds(result),
-            thinking_tokens=result.usage.thinking,
-            answer_tokens=result.usage.answer,
+            thinking_seconds=before.thinking_seconds + self._thinking_seconds(result),
+            thinking_tokens=before.thinking_tokens + result.usage.thinking,
+            answer_tokens=before.answer_tokens + result.usage.answer,
             prompt_tokens=result.usage.prompt,
             cached_tokens=result.usage.cached,
             tokens_per_second=result.timings.tokens_per_second,
+            paused_state=state_text(result.state),
         )
 
     def _thinking_seconds(self, result: TurnResult) -> float:
-        if result.timings.thinking_s or not self._text[Channel.THINKING]:
+        if result.timings.thinking_s or not any(self._text[Channel.THINKING]):
             return result.timings.thinking_s
         return time.monotonic() - self._began  # the engine died before it could tell
 

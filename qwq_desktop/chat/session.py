@@ -3,13 +3,14 @@
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from qwq_desktop.chat.history import build_messages, title_from
 from qwq_desktop.chat.machine import Phase, Streamed, TurnResult
+from qwq_desktop.chat.resume import CUT, Begin, Begun, reopened, with_more_thinking, with_thinking
 from qwq_desktop.chat.running import RunningTurn
 from qwq_desktop.chat.turn import Turn, TurnRequest
 from qwq_desktop.engine.protocol import PrewarmRequest
@@ -21,20 +22,12 @@ from qwq_desktop.settings.presets import effective_sampling
 from qwq_desktop.settings.schema import SamplingSettings, Settings
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.storage.chats import ChatRepository
-from qwq_desktop.storage.records import ChatSummary, Message, Role, TurnRecord
+from qwq_desktop.storage.records import ChatSummary, Message, MessageStatus, Role, TurnRecord
 from qwq_desktop.storage.store import ChatStore
 from qwq_desktop.tools.registry import ToolRegistry
 
 _LOG = logging.getLogger(__name__)
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class Begun:
-    """A turn as the database has it at its start."""
-
-    chat: ChatSummary
-    path: tuple[Message, ...]  # ends with the assistant message that will grow
 
 
 class ChatSession(QObject):
@@ -52,10 +45,12 @@ class ChatSession(QObject):
     context_changed = Signal(int, float)  # tokens in the KV cache, tokens a second
     delta_received = Signal(int, object)  # message id, Streamed
     failed = Signal(object)  # QwQError that belongs to no message
+    loop_noticed = Signal(int)  # message id
     message_added = Signal(object)  # Message
     message_finished = Signal(object)  # Message
     phase_changed = Signal(object)  # Phase
     prompt_read = Signal(int, int)  # tokens done, tokens in all
+    remarked = Signal(int, object)  # message id, Remarked
     title_changed = Signal(str)  # of the open chat
     tool_finished = Signal(int, object)  # message id, ToolStep
 
@@ -150,8 +145,8 @@ class ChatSession(QObject):
 
     def regenerate(self, message_id: int) -> None:
         """Answer again, as another branch beside the answer `message_id`."""
-        message = next((m for m in self._path if m.id == message_id), None)
-        if message is None or message.role is not Role.ASSISTANT:
+        message = self._answer(message_id)
+        if message is None:
             return
 
         def begin(repository: ChatRepository, record: TurnRecord) -> Begun:
@@ -186,6 +181,36 @@ class ChatSession(QObject):
         if self._running is not None:
             self._running.turn.answer_now()
 
+    def pause(self) -> None:
+        """Halt the running turn; `go_on` takes it up again, after a restart too."""
+        if self._running is not None:
+            self._running.turn.pause()
+
+    def remark(self, text: str) -> None:
+        """Put the user's words into the thinking that runs."""
+        if self._running is not None and text.strip():
+            self._running.turn.remark(text)
+
+    def go_on(self, message_id: int) -> None:
+        """Let the last answer grow again: from its pause, or from where it was cut."""
+        message = self._answer(message_id)
+        if message is None or message.id != self._path[-1].id:
+            return
+        if message.status in (*CUT, MessageStatus.PAUSED):
+            self._begin(reopened(message))
+
+    def think_more(self, message_id: int) -> None:
+        """Answer again, as another branch, after thinking on from where the thought ended."""
+        message = self._answer(message_id)
+        if message is not None:
+            self._begin(with_more_thinking(message))
+
+    def edit_thinking(self, message_id: int, thinking: str) -> None:
+        """Answer again, as another branch, going on from this thought."""
+        message = self._answer(message_id)
+        if message is not None:
+            self._begin(with_thinking(message, thinking.rstrip()))
+
     def rename_chat(self, chat_id: int, title: str) -> None:
         """Give a chat another title; an empty one changes nothing."""
         title = " ".join(title.split())
@@ -218,7 +243,11 @@ class ChatSession(QObject):
             running.save_journal()
             running.turn.abandon()
 
-    def _begin(self, begin: Callable[[ChatRepository, TurnRecord], Begun]) -> None:
+    def _answer(self, message_id: int) -> Message | None:
+        message = next((m for m in self._path if m.id == message_id), None)
+        return message if message is not None and message.role is Role.ASSISTANT else None
+
+    def _begin(self, begin: Begin) -> None:
         if self.is_busy:
             self.failed.emit(QwQError("engine_busy"))
             return
@@ -246,6 +275,9 @@ class ChatSession(QObject):
             lambda: self._sampling(settings),
             settings.thinking,
             tools,
+            begun.start,
+            settings.thinking_language,
+            settings.concise_thinking,
         )
         turn = Turn(request, self._models, self._worker, self)
         running = RunningTurn(turn, begun.path[-1], self._store)
@@ -254,6 +286,8 @@ class ChatSession(QObject):
         turn.delta_received.connect(lambda delta: self._on_delta(message_id, delta))
         turn.answer_retracted.connect(lambda: self.answer_retracted.emit(message_id))
         turn.tool_finished.connect(lambda step: self.tool_finished.emit(message_id, step))
+        turn.loop_noticed.connect(lambda: self.loop_noticed.emit(message_id))
+        turn.remarked.connect(lambda remark: self.remarked.emit(message_id, remark))
         turn.phase_changed.connect(self.phase_changed)
         turn.prompt_read.connect(self.prompt_read)
         turn.finished.connect(lambda result: self._on_finished(running, settings, result))
@@ -279,7 +313,7 @@ class ChatSession(QObject):
         self._call(
             lambda r: r.finish(running.message_id, result.status, record), self._on_message_finished
         )
-        if result.error is None:
+        if result.error is None and result.state is None:  # a pause keeps its tokens in the cache
             self._prewarm(running.live_message())
         running.turn.deleteLater()
 
@@ -311,7 +345,7 @@ class ChatSession(QObject):
         """
         known = [m.id for m in self._path]
         grew = self._chat is not None and self._chat.id == begun.chat.id
-        if not grew or [m.id for m in begun.path[: len(known)]] != known:
+        if begun.reopens or not grew or [m.id for m in begun.path[: len(known)]] != known:
             self._show(begun.chat, begun.path)
             return
         self._chat, self._path = begun.chat, begun.path

@@ -10,15 +10,19 @@ from qwq_desktop.chat.history import tool_messages
 from qwq_desktop.chat.machine import (
     AnswerRetracted,
     Effect,
+    LoopNoticed,
     Phase,
     PhaseChanged,
     Read,
+    Remarked,
     Streamed,
     ToolsWanted,
     TurnMachine,
     TurnResult,
 )
+from qwq_desktop.chat.resume import TurnStart
 from qwq_desktop.engine.protocol import (
+    Channel,
     ChatMessage,
     Event,
     GenerateRequest,
@@ -28,7 +32,7 @@ from qwq_desktop.engine.protocol import (
 from qwq_desktop.models.session import ModelSession, ModelState, ModelStatus
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.worker import Worker
-from qwq_desktop.settings.schema import SamplingSettings, ThinkingMode
+from qwq_desktop.settings.schema import SamplingSettings, ThinkingLanguage, ThinkingMode
 from qwq_desktop.storage.records import MessageStatus, ToolStep
 from qwq_desktop.tools.registry import ToolRegistry
 
@@ -46,6 +50,9 @@ class TurnRequest:
     sampling: Callable[[], SamplingSettings]
     thinking: ThinkingMode
     tools: ToolRegistry
+    start: TurnStart = TurnStart()
+    thinking_language: ThinkingLanguage = ThinkingLanguage.AUTO
+    concise: bool = False
 
 
 class Turn(QObject):
@@ -54,8 +61,10 @@ class Turn(QObject):
     answer_retracted = Signal()
     delta_received = Signal(object)  # Streamed
     finished = Signal(object)  # TurnResult; nothing follows it
+    loop_noticed = Signal()
     phase_changed = Signal(object)  # Phase
     prompt_read = Signal(int, int)  # tokens done, tokens in all
+    remarked = Signal(object)  # Remarked
     tool_finished = Signal(object)  # ToolStep
     tool_called = Signal(object)  # ToolCall
 
@@ -70,8 +79,9 @@ class Turn(QObject):
         self._request = request
         self._models = models
         self._worker = worker
-        self._machine = TurnMachine()
-        self._messages = list(request.messages)
+        self._start = request.start
+        self._machine = TurnMachine(_seen(request.start))
+        self._messages = [*request.messages, *request.start.earlier]
         self._schemas = request.tools.schemas()
         self._request_id = 0
         self._patience = QTimer(self, singleShot=True, interval=STOP_PATIENCE_MS)
@@ -110,8 +120,19 @@ class Turn(QObject):
 
     def answer_now(self) -> None:
         """End the thinking at the next token and let the model answer."""
+        self._steer(SteerAction.ANSWER_NOW)
+
+    def pause(self) -> None:
+        """Halt at the next token; `finished` follows, with the state from which it goes on."""
+        self._steer(SteerAction.PAUSE)
+
+    def remark(self, text: str) -> None:
+        """Put the user's words into the thinking."""
+        self._steer(SteerAction.REMARK, text)
+
+    def _steer(self, action: SteerAction, text: str = "") -> None:
         engine = self._models.engine
-        engine.send(SteerRequest(engine.next_id(), self._request_id, SteerAction.ANSWER_NOW))
+        engine.send(SteerRequest(engine.next_id(), self._request_id, action, text))
 
     def _stop_unheard(self) -> None:
         self._models.calls.forget(self._request_id)
@@ -136,7 +157,13 @@ class Turn(QObject):
             self._schemas,
             self._request.sampling(),
             self._request.thinking,
+            self._start.thinking_so_far,
+            self._start.answer_so_far,
+            self._start.state,
+            self._request.thinking_language,
+            self._request.concise,
         )
+        self._start = TurnStart()
         self._apply(self._machine.begin_round())
         self._models.calls.send(request, self._on_event)
 
@@ -154,6 +181,10 @@ class Turn(QObject):
                     self._stream(effect)
                 case AnswerRetracted():
                     self.answer_retracted.emit()
+                case LoopNoticed():
+                    self.loop_noticed.emit()
+                case Remarked():
+                    self.remarked.emit(effect)
                 case ToolsWanted():
                     self._run_tools(effect)
                 case TurnResult():
@@ -188,6 +219,13 @@ class Turn(QObject):
     def _disconnect(self) -> None:
         self._models.state_changed.disconnect(self._on_model_state)
         self._models.engine_died.disconnect(self._on_engine_died)
+
+
+def _seen(start: TurnStart) -> set[Channel]:
+    if start.state is not None:
+        return {Channel.THINKING, Channel.ANSWER}
+    texts = {Channel.THINKING: start.thinking_so_far, Channel.ANSWER: start.answer_so_far}
+    return {channel for channel, text in texts.items() if text}
 
 
 def run_tools(tools: ToolRegistry, wanted: ToolsWanted, place: int) -> list[ToolStep]:

@@ -6,6 +6,7 @@ from typing import Any
 from qwq_desktop.engine.native import CancelFlag, NativeLog, NativeModel
 from qwq_desktop.engine.prompt import (
     RenderedPrompt,
+    plain_pieces,
     render_prompt,
     stable_prefix,
     tokenize_pieces,
@@ -53,16 +54,27 @@ class LoadedModel:
         self, messages: Messages, tools: Tools, mode: ThinkingMode, *, raw_history: bool = False
     ) -> RenderedPrompt:
         """The prompt of the next turn. Raises QwQError("template_failed", "message_empty")."""
+        thinking = self.wants_thinking(mode)
+        return self.render_opened(messages, tools, thinking=thinking, raw_history=raw_history)
+
+    def render_opened(
+        self, messages: Messages, tools: Tools, *, thinking: bool, raw_history: bool = False
+    ) -> RenderedPrompt:
+        """The prompt of a turn that thinks or doesn't. Raises as `render` does."""
         if not messages:
             raise QwQError("message_empty")
         return render_prompt(
             self._template,
             messages,
             tools,
-            thinking=self.wants_thinking(mode),
+            thinking=thinking,
             special_texts=self._special_texts,
             raw_history=raw_history,
         )
+
+    def plain_tokens(self, text: str) -> list[int]:
+        """The tokens of a text in which nothing is special."""
+        return tokenize_pieces(plain_pieces(text, self._special_texts), self.vocabulary.tokenize)
 
     def tokens(self, prompt: RenderedPrompt) -> list[int]:
         """A prompt's tokens, with the opening token that a model wants and its template lacks."""

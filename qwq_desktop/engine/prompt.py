@@ -70,6 +70,13 @@ def render_prompt(
     return RenderedPrompt("".join(pieces), tuple(filter(None, pieces)), thinking)
 
 
+def plain_pieces(text: str, special_texts: Sequence[str]) -> tuple[str, ...]:
+    """A text in pieces none of which holds a special token's text; joined, they are the text."""
+    marker = _unused_character((text,))
+    marked = _marking(_occurring(special_texts, (text,)), marker)(text)
+    return tuple(filter(None, marked.split(marker)))
+
+
 def tokenize_pieces(pieces: Iterable[str], tokenize: Callable[[str], list[int]]) -> list[int]:
     """The prompt's tokens; `tokenize` parses special tokens and adds none of its own."""
     return list(chain.from_iterable(map(tokenize, pieces)))

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any, ClassVar
 
 from qwq_desktop.platform.errors import QwQError
-from qwq_desktop.settings.schema import SamplingSettings, ThinkingMode
+from qwq_desktop.settings.schema import SamplingSettings, ThinkingLanguage, ThinkingMode
 
 
 class Channel(StrEnum):
@@ -28,12 +28,15 @@ class StopReason(StrEnum):
     LENGTH = "length"  # the token limit
     CONTEXT = "context"  # the context is full
     CANCELLED = "cancelled"
+    PAUSED = "paused"  # by the user; `DoneEvent.state` is where it goes on
 
 
 class SteerAction(StrEnum):
     """What can be done to a running generation."""
 
     ANSWER_NOW = "answer_now"
+    PAUSE = "pause"  # the request ends with `done` (stop `paused`)
+    REMARK = "remark"  # put `SteerRequest.text` into the thinking as the user's words
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,22 @@ class ChatMessage:
     role: str
     content: str
     tool_calls: tuple[ToolCall, ...] = ()
+
+
+@dataclass(frozen=True)
+class TurnState:
+    """Where a paused turn stands: all that makes it go on as if it had never paused.
+
+    `tokens` came after the prompt, the first `given` of them were handed in with the request;
+    `draws` counts the random numbers used of `seed`.
+    """
+
+    tokens: tuple[int, ...]
+    given: int
+    seed: int
+    draws: int
+    starts_thinking: bool
+    closed_by_force: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +100,14 @@ class LoadRequest:
 
 @dataclass(frozen=True)
 class GenerateRequest:
-    """Answer the last message. `tools` are OpenAI-style JSON schemas."""
+    """Answer the last message. `tools` are OpenAI-style JSON schemas.
+
+    The turn may begin with what was written of it already: `thinking_so_far` alone is a thought
+    that goes on, with `answer_so_far` it is closed and the answer goes on. Both are given without
+    whitespace at their end and are not streamed again. `state` goes on with a paused turn instead
+    (messages, tools and sampling as they were). `thinking_language` opens a new thought with a
+    phrase in that language; `concise` makes words of hesitation less likely while it thinks.
+    """
 
     kind: ClassVar[str] = "generate"
     id: int
@@ -89,6 +115,11 @@ class GenerateRequest:
     tools: tuple[dict[str, Any], ...] = ()
     sampling: SamplingSettings = SamplingSettings()
     thinking: ThinkingMode = ThinkingMode.AUTO
+    thinking_so_far: str = ""
+    answer_so_far: str = ""
+    state: TurnState | None = None
+    thinking_language: ThinkingLanguage = ThinkingLanguage.AUTO
+    concise: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,6 +159,7 @@ class SteerRequest:
     id: int
     target: int
     action: SteerAction
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -213,7 +245,8 @@ class DeltaEvent:
 class DoneEvent:
     """A request is finished.
 
-    `tool_calls` are those the answer asked for; `result` holds what other requests return.
+    `tool_calls` are those the answer asked for; `result` holds what other requests return; `state`
+    comes with a pause.
     """
 
     kind: ClassVar[str] = "done"
@@ -223,6 +256,7 @@ class DoneEvent:
     timings: Timings = Timings()
     tool_calls: tuple[ToolCall, ...] = ()
     result: dict[str, Any] = field(default_factory=dict)
+    state: TurnState | None = None
 
 
 @dataclass(frozen=True)
@@ -236,7 +270,30 @@ class ErrorEvent:
     facts: dict[str, Any] = field(default_factory=dict)
 
 
-Event = ProgressEvent | DeltaEvent | DoneEvent | ErrorEvent
+@dataclass(frozen=True)
+class LoopNoticedEvent:
+    """The text repeats its last `period` tokens, `repeats` times so far. Told once a loop."""
+
+    kind: ClassVar[str] = "loop_noticed"
+    id: int
+    period: int
+    repeats: int
+
+
+@dataclass(frozen=True)
+class RemarkEvent:
+    """A remark went into the thinking, after the deltas before it, or (not `taken`) came too late.
+
+    The thinking has it as a paragraph of its own.
+    """
+
+    kind: ClassVar[str] = "remark"
+    id: int
+    text: str
+    taken: bool = True
+
+
+Event = ProgressEvent | DeltaEvent | DoneEvent | ErrorEvent | LoopNoticedEvent | RemarkEvent
 
 _REQUESTS: dict[str, type[Any]] = {
     c.kind: c
@@ -251,7 +308,8 @@ _REQUESTS: dict[str, type[Any]] = {
     )
 }
 _EVENTS: dict[str, type[Any]] = {
-    c.kind: c for c in (ProgressEvent, DeltaEvent, DoneEvent, ErrorEvent)
+    c.kind: c
+    for c in (ProgressEvent, DeltaEvent, DoneEvent, ErrorEvent, LoopNoticedEvent, RemarkEvent)
 }
 
 
@@ -281,6 +339,10 @@ def decode_request(line: bytes) -> Request:
             values["thinking"] = ThinkingMode(values["thinking"])
         if "action" in values:
             values["action"] = SteerAction(values["action"])
+        if "thinking_language" in values:
+            values["thinking_language"] = ThinkingLanguage(values["thinking_language"])
+        if values.get("state") is not None:
+            values["state"] = turn_state(values["state"])
         request: Request = cls(**values)
     except (KeyError, TypeError, ValueError) as error:
         raise QwQError("bad_request", detail=repr(error)) from error
@@ -299,10 +361,21 @@ def decode_event(line: bytes) -> Event:
             values["usage"] = Usage(**values["usage"])
             values["timings"] = Timings(**values["timings"])
             values["tool_calls"] = tuple(ToolCall(**c) for c in values["tool_calls"])
+            if values.get("state") is not None:
+                values["state"] = turn_state(values["state"])
         event: Event = cls(**values)
     except (KeyError, TypeError, ValueError) as error:
         raise QwQError("bad_event", detail=repr(error)) from error
     return event
+
+
+def turn_state(values: dict[str, Any]) -> TurnState:
+    """A state from the JSON object that `dataclasses.asdict` makes of it.
+
+    Raises KeyError, TypeError or ValueError for anything else.
+    """
+    tokens = tuple(map(int, values["tokens"]))
+    return TurnState(**{**values, "tokens": tokens})
 
 
 def _message(values: dict[str, Any]) -> ChatMessage:

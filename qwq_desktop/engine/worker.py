@@ -18,7 +18,6 @@ from qwq_desktop.engine.protocol import (
     ProbeRequest,
     ProgressEvent,
     Request,
-    SteerAction,
     SteerRequest,
     StopReason,
     Usage,
@@ -26,9 +25,9 @@ from qwq_desktop.engine.protocol import (
 from qwq_desktop.platform.errors import QwQError
 
 if TYPE_CHECKING:
-    from qwq_desktop.engine.generation import Steering
     from qwq_desktop.engine.loaded import LoadedModel
     from qwq_desktop.engine.native import NativeLog
+    from qwq_desktop.engine.steering import Steering
 
 _LOG = logging.getLogger(__name__)
 _LOAD_STEPS = 1000
@@ -84,8 +83,8 @@ class EngineWorker:
     def _steer(self, request: SteerRequest) -> None:
         with self._lock:
             running = self._current is not None and self._current.id == request.target
-            if running and self._steering and request.action is SteerAction.ANSWER_NOW:
-                self._steering.answer_now = True
+            if running and self._steering:
+                self._steering.take(request.action, request.text)
         self._emit(DoneEvent(request.id))
 
     def _run(self) -> None:
@@ -143,7 +142,8 @@ class EngineWorker:
         return DoneEvent(request.id, result=model.facts())
 
     def _generate(self, request: GenerateRequest) -> Event:
-        from qwq_desktop.engine.generation import Generation, Steering
+        from qwq_desktop.engine.generation import Generation
+        from qwq_desktop.engine.steering import Steering
 
         model = self._loaded()
         with self._lock:

@@ -13,6 +13,14 @@ class ThinkingMode(StrEnum):
     OFF = "off"
 
 
+class ThinkingLanguage(StrEnum):
+    """In which language a turn thinks: as the model chooses, or opened in one."""
+
+    AUTO = "auto"
+    ENGLISH = "english"
+    CHINESE = "chinese"
+
+
 class YarnMode(StrEnum):
     """YaRN long context: when the context goes beyond the model's own, never, or always."""
 
@@ -130,6 +138,8 @@ class Settings:
     sidebar_open: bool = True
     last_model: str | None = None
     recent_models: tuple[str, ...] = ()
+    concise_thinking: bool = False
+    thinking_language: ThinkingLanguage = ThinkingLanguage.AUTO
 
 
 def bounds(owner: type, name: str) -> tuple[float, float, float]:

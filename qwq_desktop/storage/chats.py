@@ -108,6 +108,15 @@ class ChatRepository:
                 self._update_chat(chat_id, "model_id", sanitised(turn.model_id))
         return self.message(message_id)
 
+    def reopen(self, message_id: int, turn: TurnRecord) -> None:
+        """Let a message that ended stream again, after the text that it has."""
+        with transaction(self._connection):
+            queries.chat_of(self._connection, message_id)
+            self._connection.execute(
+                "UPDATE messages SET status = ?, turn = ? WHERE id = ?",
+                (MessageStatus.STREAMING, turn_text(turn), message_id),
+            )
+
     def append_segment(self, message_id: int, channel: str, text: str) -> None:
         """Add text to the `thinking` or `answer` of a streaming message.
 

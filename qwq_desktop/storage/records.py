@@ -20,6 +20,7 @@ class MessageStatus(StrEnum):
     LENGTH = "length"  # a token limit ended it
     FAILED = "failed"  # an error ended it
     INTERRUPTED = "interrupted"  # the program or the engine died while it ran
+    PAUSED = "paused"  # by the user; `TurnRecord.paused_state` is where it goes on
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class TurnRecord:
     prompt_tokens: int = 0
     cached_tokens: int = 0
     tokens_per_second: float = 0.0
+    paused_state: str = ""  # JSON of engine.protocol.TurnState
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QInputDialog, QMessageBox
 
-from qwq_desktop.chat.machine import Phase, Streamed
+from qwq_desktop.chat.machine import Phase, Remarked, Streamed
 from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.explain import explain
@@ -16,6 +16,7 @@ from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.storage.records import ChatSummary, Message
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.composer import Composer
+from qwq_desktop.ui.chat.wishes import Wish
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.window import MainWindow
 
@@ -55,6 +56,8 @@ class ChatPresenter(QObject):
         chats.answer_retracted.connect(view.retract_answer)
         chats.tool_finished.connect(view.add_tool_step)
         chats.message_finished.connect(view.finish_message)
+        chats.loop_noticed.connect(view.show_loop)
+        chats.remarked.connect(self._on_remarked)
         chats.phase_changed.connect(self._on_phase)
         chats.prompt_read.connect(self._on_read)
         chats.context_changed.connect(self._on_context)
@@ -74,6 +77,7 @@ class ChatPresenter(QObject):
         view.try_again_requested.connect(chats.regenerate)
         view.regenerate_requested.connect(chats.regenerate)
         view.branch_requested.connect(chats.switch_branch)
+        view.wished.connect(self._on_wish)
         view.link_activated.connect(self._open_link)
         window.new_chat_requested.connect(self._new_chat)
         window.chat_rename_requested.connect(self._rename_open)
@@ -89,6 +93,41 @@ class ChatPresenter(QObject):
             return
         self._composer.set_text("")
         self._chats.submit(text)
+
+    def _on_wish(self, message_id: int, wish: Wish, text: str) -> None:
+        chats = self._chats
+        match wish:
+            case Wish.PAUSE:
+                chats.pause()
+            case Wish.GO_ON:
+                chats.go_on(message_id)
+            case Wish.REMARK:
+                chats.remark(text)
+            case Wish.THINK_MORE:
+                chats.think_more(message_id)
+            case Wish.EDIT_THINKING:
+                self._edit_thinking(message_id)
+
+    def _edit_thinking(self, message_id: int) -> None:
+        message = next((m for m in self._chats.path if m.id == message_id), None)
+        if message is None:
+            return
+        dialog = QInputDialog(self._window)
+        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
+        dialog.setWindowTitle(self.tr("Edit thinking"))
+        dialog.setLabelText(self.tr("It thinks on from the end of this text and answers anew:"))
+        dialog.setTextValue(message.thinking)
+        dialog.setOkButtonText(self.tr("Think on"))
+        dialog.setCancelButtonText(self.tr("Cancel"))
+        dialog.resize(720, 480)
+        dialog.textValueSelected.connect(lambda text: self._chats.edit_thinking(message_id, text))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_remarked(self, _message_id: int, remark: Remarked) -> None:
+        if not remark.taken:
+            text = self.tr("The remark came too late for this thinking: {text}")
+            self._window.notices.show_notice(Notice("remark", text.format(text=remark.text)))
 
     def _new_chat(self) -> None:
         self._chats.new_chat()

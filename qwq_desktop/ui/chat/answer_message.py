@@ -16,6 +16,7 @@ from qwq_desktop.ui.chat.message_actions import MessageActions
 from qwq_desktop.ui.chat.message_state import MessageState
 from qwq_desktop.ui.chat.text_parts import TextParts
 from qwq_desktop.ui.chat.thinking_panel import ThinkingPanel
+from qwq_desktop.ui.chat.wishes import Wish
 
 _GAP = 8
 
@@ -29,6 +30,7 @@ class AnswerMessage(QWidget):
     link_activated = Signal(str)
     regenerate_requested = Signal()
     try_again_requested = Signal()
+    wished = Signal(object, str)  # Wish, text
 
     def __init__(
         self,
@@ -147,6 +149,9 @@ class AnswerMessage(QWidget):
         self.answer.link_activated.connect(self.link_activated)
         self.thinking.body.document_view.link_activated.connect(self.link_activated)
         self.state.try_again_requested.connect(self.try_again_requested)
+        self.state.go_on_requested.connect(lambda: self.wished.emit(Wish.GO_ON, ""))
+        self.thinking.wished.connect(self.wished)
+        self.action_row.wished.connect(self.wished)
         self.action_row.copy_requested.connect(self._copy)
         self.action_row.regenerate_requested.connect(self.regenerate_requested)
         self.action_row.branch_requested.connect(self.branch_requested)

@@ -40,6 +40,7 @@ class ChatView(QWidget):
     link_activated = Signal(str)
     regenerate_requested = Signal(int)
     try_again_requested = Signal(int)
+    wished = Signal(int, object, str)  # message id, Wish, text
 
     def __init__(
         self,
@@ -121,6 +122,12 @@ class ChatView(QWidget):
         answer = self._answer(message_id)
         if answer:
             answer.add_step(step)
+
+    def show_loop(self, message_id: int) -> None:
+        """A message's thinking repeats itself."""
+        answer = self._answer(message_id)
+        if answer and answer.thinking.is_live:
+            answer.thinking.controls.show_loop()
 
     def finish_message(self, message: Message) -> None:
         """A message is complete; what is stored replaces what was streamed."""
@@ -231,5 +238,6 @@ class ChatView(QWidget):
         widget.link_activated.connect(self.link_activated)
         widget.try_again_requested.connect(partial(self.try_again_requested.emit, message.id))
         widget.regenerate_requested.connect(partial(self.regenerate_requested.emit, message.id))
+        widget.wished.connect(partial(self.wished.emit, message.id))
         widget.branch_requested.connect(partial(self.branch_requested.emit, message.id))
         return widget

@@ -11,6 +11,7 @@ from qwq_desktop.ui.chat.fold_toggle import FoldToggle
 from qwq_desktop.ui.chat.stopwatch import Stopwatch
 from qwq_desktop.ui.chat.text_parts import TextParts
 from qwq_desktop.ui.chat.thinking_body import ThinkingBody
+from qwq_desktop.ui.chat.thinking_controls import ThinkingControls
 from qwq_desktop.ui.chat.wording import duration_text, step_text, tokens_text
 from qwq_desktop.ui.theme.style import set_role
 
@@ -27,6 +28,7 @@ class ThinkingPanel(QWidget):
 
     answer_now_requested = Signal()
     height_changed = Signal()
+    wished = Signal(object, str)  # Wish, text
 
     def __init__(
         self, parts: TextParts, clock: Callable[[], float], parent: QWidget | None = None
@@ -43,6 +45,7 @@ class ThinkingPanel(QWidget):
         self._ticker.setInterval(_TICK_MS)
         self._ticker.timeout.connect(self._show_words)
         self.toggle = FoldToggle(parts, self)
+        self.controls = ThinkingControls(self)
         self.answer_now = QPushButton(self)
         self.body = ThinkingBody(parts, self)
         self._last_words = QLabel(self)
@@ -146,17 +149,22 @@ class ThinkingPanel(QWidget):
         self.answer_now.setCursor(Qt.CursorShape.PointingHandCursor)
         self.answer_now.clicked.connect(self.answer_now_requested)
         self.answer_now.hide()
+        self.controls.wished.connect(self.wished)
+        self.controls.answer_now_requested.connect(self.answer_now_requested)
+        self.controls.height_changed.connect(self.height_changed)
         self.toggle.toggled.connect(lambda is_open: self.set_folded(not is_open))
         self.body.height_changed.connect(self.height_changed)
         header = QHBoxLayout()
         header.setContentsMargins(0, 0, 0, 0)
         header.addWidget(self.toggle)
         header.addStretch(1)
+        header.addWidget(self.controls)
         header.addWidget(self.answer_now)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(header)
+        column.addWidget(self.controls.below)
         column.addWidget(self._last_words)
         column.addWidget(self.body)
         self._last_words.setTextFormat(Qt.TextFormat.PlainText)
@@ -174,6 +182,7 @@ class ThinkingPanel(QWidget):
         self._is_live = is_live
         self.body.set_live(is_live)
         self.answer_now.setVisible(is_live)
+        self.controls.set_live(is_live)
         self._show_words()
         self._show_last_words()
         self.height_changed.emit()

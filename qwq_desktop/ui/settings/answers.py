@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHideEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
-from qwq_desktop.settings.schema import SamplingSettings, Settings, ThinkingMode
+from qwq_desktop.settings.schema import SamplingSettings, Settings, ThinkingLanguage, ThinkingMode
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.ui.settings.group import Group
 from qwq_desktop.ui.settings.rows import ChoiceRow, NumberRow, OptionalRow, Row, number_pair
@@ -62,11 +62,14 @@ class AnswersGroup(Group):
         self._thinking = self._thinking_row()
         self._longest_thinking = self._longest_thinking_row()
         self._longest_reply = self._longest_reply_row()
+        self._concise = self._concise_row()
+        self._language = self._language_row()
         self.prompt = PromptField()
         self.prompt.setObjectName("setting_system_prompt")
         self.prompt.settled.connect(lambda text: self.change(system_prompt=text))
         prompt_row = self._prompt_row()
-        for row in (self._thinking, self._longest_thinking, self._longest_reply, prompt_row):
+        limits = (self._longest_thinking, self._longest_reply)
+        for row in (self._thinking, *limits, self._concise, self._language, prompt_row):
             self.rows.addWidget(row)
 
     def show_settings(self, settings: Settings) -> None:
@@ -74,6 +77,8 @@ class AnswersGroup(Group):
         self._thinking.set_value(settings.thinking)
         self._longest_thinking.set_value(settings.sampling.max_thinking_tokens)
         self._longest_reply.set_value(settings.sampling.max_tokens)
+        self._concise.set_value(settings.concise_thinking)
+        self._language.set_value(settings.thinking_language)
         self.prompt.set_text(settings.system_prompt)
 
     def _thinking_row(self) -> ChoiceRow:
@@ -107,6 +112,24 @@ class AnswersGroup(Group):
         note = self.tr("Thinking and answer together end here.")
         row = NumberRow(pair, title, note, whole=True)
         row.edited.connect(lambda value: self._change_limit(max_tokens=value))
+        return row
+
+    def _concise_row(self) -> ChoiceRow:
+        choices = ((False, self.tr("Off")), (True, self.tr("On")))
+        note = self.tr("Makes words of doubt (“Wait”, “Hmm”) rarer while it thinks.")
+        row = ChoiceRow("concise_thinking", self.tr("Think concisely"), choices, note)
+        row.edited.connect(lambda value: self.change(concise_thinking=value))
+        return row
+
+    def _language_row(self) -> ChoiceRow:
+        choices = (
+            (ThinkingLanguage.AUTO, self.tr("As asked")),
+            (ThinkingLanguage.ENGLISH, self.tr("English")),
+            (ThinkingLanguage.CHINESE, self.tr("Chinese")),
+        )
+        note = self.tr("A language opens each thought with a short phrase in it.")
+        row = ChoiceRow("thinking_language", self.tr("Language of the thinking"), choices, note)
+        row.edited.connect(lambda value: self.change(thinking_language=value))
         return row
 
     def _prompt_row(self) -> Row:

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QTextEdit, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QTextEdit, QToolButton
 from pytestqt.qtbot import QtBot
 
 from qwq_desktop.engine.protocol import Channel
@@ -11,6 +11,7 @@ from qwq_desktop.storage.records import Message, MessageStatus, ToolStep, TurnRe
 from qwq_desktop.ui.chat.answer_message import AnswerMessage
 from qwq_desktop.ui.chat.text_parts import TextParts
 from qwq_desktop.ui.chat.user_message import UserMessage
+from qwq_desktop.ui.chat.wishes import Wish
 
 
 @pytest.fixture
@@ -197,3 +198,33 @@ def test_messages_wear_another_theme(qtbot, show, answer, parts, question, dark_
     qtbot.addWidget(bubble)
     bubble.set_parts(dark)
     assert bubble.findChild(QTextEdit).toPlainText() == "Hi"
+
+
+@pytest.mark.parametrize(
+    ("status", "label"),
+    [
+        (MessageStatus.PAUSED, "Go on"),
+        (MessageStatus.LENGTH, "Continue"),
+        (MessageStatus.STOPPED, "Continue"),
+        (MessageStatus.FAILED, None),
+        (MessageStatus.COMPLETE, None),
+    ],
+)
+def test_what_was_halted_can_go_on(show, answer, qtbot, status, label) -> None:
+    widget = show(answer(text="It is", status=status))
+    go_on = widget.findChild(QPushButton, "goOnButton")
+    assert (go_on.text() if go_on.isVisible() else None) == label
+    if label:
+        with qtbot.waitSignal(widget.wished) as wished:
+            go_on.click()
+        assert wished.args == [Wish.GO_ON, ""]
+
+
+def test_a_thought_can_be_taken_up_again_from_the_menu(show, answer) -> None:
+    widget = show(answer(text="42", thinking="Six times seven"))
+    wishes = []
+    widget.wished.connect(lambda wish, _text: wishes.append(wish))
+    for action in button(widget, "moreActionsButton").menu().actions():
+        action.trigger()
+    assert wishes == [Wish.THINK_MORE, Wish.EDIT_THINKING]
+    assert not button(show(answer(text="42")), "moreActionsButton").isVisible()

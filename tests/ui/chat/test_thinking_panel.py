@@ -2,11 +2,13 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qwq_desktop.storage.records import ToolStep
 from qwq_desktop.ui.chat.text_parts import TextParts, text_parts
 from qwq_desktop.ui.chat.thinking_panel import ThinkingPanel
+from qwq_desktop.ui.chat.wishes import Wish
 from qwq_desktop.ui.numbers import GROUP
 
 STEP = ToolStep("calculator", '{"expression": "1 + 1"}', "2", after_thinking=6)
@@ -141,3 +143,32 @@ def test_it_can_be_painted_live_and_at_rest(panel: ThinkingPanel) -> None:
     assert not panel.grab().isNull()
     panel.pause()
     assert not panel.grab().isNull()
+
+
+def test_a_running_thought_can_be_paused_and_remarked_on(panel: ThinkingPanel, qtbot) -> None:
+    wishes: list[tuple[Wish, str]] = []
+    panel.wished.connect(lambda wish, text: wishes.append((wish, text)))
+    assert not panel.controls.isVisible()
+    panel.start()
+    panel.controls.pause.click()
+    panel.controls.remark.click()
+    assert panel.controls.field.isVisible()
+    qtbot.keyClicks(panel.controls.field, " be brief ")
+    qtbot.keyClick(panel.controls.field, Qt.Key.Key_Return)
+    assert wishes == [(Wish.PAUSE, ""), (Wish.REMARK, "be brief")]
+    assert not panel.controls.field.isVisible()
+    panel.controls.remark.click()
+    qtbot.keyClick(panel.controls.field, Qt.Key.Key_Escape)
+    assert not panel.controls.below.isVisible()
+    panel.pause()
+    assert not panel.controls.isVisible()
+
+
+def test_a_loop_is_told_quietly_and_can_be_cut(panel: ThinkingPanel, qtbot) -> None:
+    panel.start()
+    panel.controls.show_loop()
+    assert panel.findChild(QLabel, "loopNotice").isVisible()
+    with qtbot.waitSignal(panel.answer_now_requested):
+        panel.findChild(QPushButton, "cutLoopButton").click()
+    panel.pause()
+    assert not panel.findChild(QLabel, "loopNotice").isVisible()

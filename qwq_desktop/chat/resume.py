@@ -1,0 +1,92 @@
+"""How an answer that was begun goes on: from a pause, from where it was cut, with more thought."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+
+from qwq_desktop.chat.history import tool_messages
+from qwq_desktop.engine.phrases import think_more
+from qwq_desktop.engine.protocol import Channel, ChatMessage, TurnState, turn_state
+from qwq_desktop.storage.chats import ChatRepository
+from qwq_desktop.storage.records import ChatSummary, Message, MessageStatus, TurnRecord
+
+CUT = (MessageStatus.LENGTH, MessageStatus.STOPPED, MessageStatus.INTERRUPTED)
+
+
+@dataclass(frozen=True)
+class TurnStart:
+    """What a turn begins with; see `GenerateRequest`.
+
+    `earlier` are the tool calls of the message and their results.
+    """
+
+    thinking_so_far: str = ""
+    answer_so_far: str = ""
+    state: TurnState | None = None
+    earlier: tuple[ChatMessage, ...] = ()
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A turn as the database has it at its start.
+
+    `path` ends with the assistant message that will grow; `reopens` tells that it was there before.
+    """
+
+    chat: ChatSummary
+    path: tuple[Message, ...]
+    start: TurnStart = TurnStart()
+    reopens: bool = False
+
+
+Begin = Callable[[ChatRepository, TurnRecord], Begun]
+
+
+def state_text(state: TurnState | None) -> str:
+    """A paused turn's state as it is stored; "" for none."""
+    return "" if state is None else json.dumps(asdict(state), separators=(",", ":"))
+
+
+def start_after(message: Message) -> TurnStart:
+    """How a message goes on: exactly where it was paused, else after the text that is there."""
+    earlier = tuple(part for step in message.tool_steps for part in tool_messages(step))
+    try:
+        state = turn_state(json.loads(message.turn.paused_state))
+    except (ValueError, TypeError, KeyError):
+        place = max((step.after_thinking for step in message.tool_steps), default=0)
+        thinking = message.thinking[place:].strip()
+        return TurnStart(thinking, message.text.rstrip(), earlier=earlier)
+    return TurnStart(state=state, earlier=earlier)
+
+
+def reopened(message: Message) -> Begin:
+    """Let a paused or cut message grow again."""
+
+    def begin(repository: ChatRepository, record: TurnRecord) -> Begun:
+        start = start_after(message)
+        turn = replace(message.turn, settings=record.settings, paused_state="")
+        if start.state is not None:  # it brings its counts with it
+            turn = replace(turn, thinking_tokens=0, answer_tokens=0)
+        repository.reopen(message.id, turn)
+        chat = repository.get_chat(message.chat_id)
+        return Begun(chat, tuple(repository.path(chat.id)), start, reopens=True)
+
+    return begin
+
+
+def with_thinking(message: Message, thinking: str) -> Begin:
+    """Answer again, as another branch, beginning with this thought."""
+
+    def begin(repository: ChatRepository, record: TurnRecord) -> Begun:
+        answer = repository.begin_assistant(message.chat_id, message.parent_id, record)
+        if thinking:
+            repository.append_segment(answer.id, Channel.THINKING, thinking)
+        chat = repository.get_chat(message.chat_id)
+        return Begun(chat, tuple(repository.path(chat.id)), TurnStart(thinking))
+
+    return begin
+
+
+def with_more_thinking(message: Message) -> Begin:
+    """Answer again, as another branch, after thinking on from where it ended."""
+    return with_thinking(message, think_more(message.thinking))
