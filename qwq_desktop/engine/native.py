@@ -246,7 +246,7 @@ class Vocabulary:
         self._vocab = vocab
         self.size = int(ll.llama_vocab_n_tokens(vocab))
         self._adds_bos = bool(ll.llama_vocab_get_add_bos(vocab))
-        self._attributes: dict[int, int] = {}
+        self._pieces: dict[int, bytes] = {}
         self._piece_buffer = ctypes.create_string_buffer(512)
 
     def tokenize(self, text: str) -> list[int]:
@@ -285,14 +285,21 @@ class Vocabulary:
 
     def piece(self, token: int) -> bytes:
         """The bytes a token stands for; control tokens stand for none."""
-        if self._is_control(token) and self.token_text(token) not in _VISIBLE_TAGS:
+        known = self._pieces.get(token)
+        if known is None:
+            known = self._pieces[token] = self._read_piece(token)
+        return known
+
+    def _read_piece(self, token: int) -> bytes:
+        control = ll.llama_vocab_get_attr(self._vocab, token) & _CONTROL
+        if control and self.token_text(token) not in _VISIBLE_TAGS:
             return b""
         size = ll.llama_token_to_piece(
             self._vocab, token, self._piece_buffer, len(self._piece_buffer), 0, True
         )
         if size < 0:
             self._piece_buffer = ctypes.create_string_buffer(-size)
-            return self.piece(token)
+            return self._read_piece(token)
         return self._piece_buffer.raw[:size]
 
     def special_texts(self) -> list[str]:
@@ -305,12 +312,6 @@ class Vocabulary:
                 if attributes & _CONTROL or (text.startswith("<") and text.endswith(">")):
                     texts.append(text)
         return [text for text in texts if text]
-
-    def _is_control(self, token: int) -> bool:
-        known = self._attributes.get(token)
-        if known is None:
-            known = self._attributes[token] = int(ll.llama_vocab_get_attr(self._vocab, token))
-        return bool(known & _CONTROL)
 
 
 _VISIBLE_TAGS = {"<think>", "</think>", "<tool_call>", "</tool_call>"}

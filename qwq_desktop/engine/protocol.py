@@ -260,7 +260,10 @@ def encode(message: Request | Event) -> bytes:
 
     Lone surrogates become question marks, so that any text can travel.
     """
-    data = {"kind": message.kind, **dataclasses.asdict(message)}
+    # A delta holds plain values alone, and one leaves for nearly every token: asdict's deep copy
+    # costs some 30 µs of each.
+    values = vars(message) if isinstance(message, DeltaEvent) else dataclasses.asdict(message)
+    data = {"kind": message.kind, **values}
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return text.encode("utf-8", "replace") + b"\n"
 
