@@ -20,6 +20,7 @@ from statistics import median
 import psutil
 
 from qwq_desktop.engine import protocol as p
+from qwq_desktop.platform.priority import give_way
 from qwq_desktop.settings.schema import SamplingSettings
 from tests.bench.driver import NANO, EngineDriver
 from tests.bench.result import Result
@@ -41,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> Result:
     """Ours and llama.cpp's own, in turn."""
+    give_way()  # as the engine does: on a busy computer all must compete alike
     os.environ["QWQ_DESKTOP_ENGINE_LOG"] = "DEBUG"
     buffers = Buffers()
     driver = EngineDriver()
