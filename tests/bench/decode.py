@@ -4,14 +4,12 @@ With `--llama-bench PROGRAM` (built from the sources that llama-cpp-python carri
 its `tg` test, which draws no tokens: our side pays for the sampling. Without, it is `bare_loop`:
 llama_sampler_sample and llama_decode through the C interface in this process, and nothing else.
 Both run in turn, after a prompt of the same length; the figures are medians.
-`engine_beyond_mb` is what the engine process holds besides weights, KV cache and compute buffers.
+`engine_beyond_mb` is what an engine process holds that has read the vocabulary alone: interpreter,
+libraries and vocabulary, without weights, KV cache and compute buffers.
 """
 
 import argparse
 import json
-import logging
-import os
-import re
 import subprocess
 import time
 from pathlib import Path
@@ -27,8 +25,6 @@ from tests.bench.result import Result
 
 MIB = 2**20
 QUESTION = "Tell me a long story about a harbour, a lighthouse and three ships. " * 8
-FILLS_THE_BATCH = "word " * 700  # so that all of the compute buffer has been touched
-_BUFFER = re.compile(r"(\S+)\s+(?:model|KV|compute|output)\s+buffer size\s*=\s*([\d.]+) MiB")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,8 +39,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> Result:
     """Ours and llama.cpp's own, in turn."""
     give_way()  # as the engine does: on a busy computer all must compete alike
-    os.environ["QWQ_DESKTOP_ENGINE_LOG"] = "DEBUG"
-    buffers = Buffers()
     driver = EngineDriver()
     ours, theirs = [], []
     try:
@@ -56,10 +50,9 @@ def run(options: argparse.Namespace) -> Result:
             else:
                 theirs.append(bare_loop(options.model, options.threads, depth, options.tokens))
             ours.append(ask(driver, options.tokens)[0])
-        driver.wait(driver.begin(FILLS_THE_BATCH, max_tokens=8))
-        beyond = beyond_bytes(driver.pid, options.model, buffers.allocated_bytes) / MIB
     finally:
         driver.close()
+    beyond = beyond_bytes(options.model) / MIB
     name = "llama_bench" if options.llama_bench else "bare_loop"
     return Result(
         {"tokens_per_second": median(ours), "engine_beyond_mb": beyond},
@@ -109,31 +102,14 @@ def bare_loop(model: Path, threads: int, depth: int, tokens: int) -> float:
     return speed
 
 
-class Buffers(logging.Handler):
-    """Reads from the engine's log what llama.cpp allocated outside the mapped file.
-
-    The log level of the engine has to be DEBUG (`QWQ_DESKTOP_ENGINE_LOG`); `run` sees to it.
-    """
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.allocated_bytes = 0.0
-        log = logging.getLogger("qwq_desktop.engine.process")
-        log.setLevel(logging.INFO)
-        log.propagate = False
-        log.addHandler(self)
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Take a line of the log."""
-        found = _BUFFER.search(record.getMessage())
-        if found and "Mapped" not in found[1]:
-            self.allocated_bytes += float(found[2]) * MIB
-
-
-def beyond_bytes(pid: int, model: Path, allocated_bytes: float) -> float:
-    """Resident memory besides the mapped file and llama.cpp's buffers; NaN where it isn't told."""
+def beyond_bytes(model: Path) -> float:
+    """Resident memory of an engine with the vocabulary alone, besides the mapped file; Linux."""
     if not psutil.LINUX:
         return float("nan")
-    maps = psutil.Process(pid).memory_maps()
-    resident = sum(part.rss for part in maps if part.path != str(model.resolve()))
-    return resident - allocated_bytes
+    driver = EngineDriver()
+    try:
+        driver.load(model, vocab_only=True)
+        maps = psutil.Process(driver.pid).memory_maps()
+        return sum(part.rss for part in maps if part.path != str(model.resolve()))
+    finally:
+        driver.close()
