@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 
 from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.cli.parser import build_parser
+from qwq_desktop.models.idle import IdleWatch
 from qwq_desktop.platform.explain import explain
+from qwq_desktop.platform.inhibit import ANSWERING, Inhibitor
 from qwq_desktop.platform.logs import ErrorHooks
 from qwq_desktop.platform.notice import Notice as Finding
 from qwq_desktop.platform.paths import Paths, resources_dir
@@ -20,8 +22,10 @@ from qwq_desktop.ui.appearance import Appearance
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.composer import Composer
 from qwq_desktop.ui.chat_presenter import ChatPresenter
+from qwq_desktop.ui.model_offer import ModelOffer
 from qwq_desktop.ui.model_presenter import ModelPresenter
 from qwq_desktop.ui.notices import Notice, Severity
+from qwq_desktop.ui.rest_notice import RestNotice
 from qwq_desktop.ui.settings.pane import SettingsPane
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.window import MainWindow, WindowState
@@ -65,6 +69,7 @@ class App(QObject):
             self.composer,
             self.models.show_intro,
         )
+        self._watch_over()
         value = settings.value
         if value.window_geometry:
             self.window.restore(WindowState(value.window_geometry, value.sidebar_open))
@@ -72,6 +77,16 @@ class App(QObject):
             self.appearance.theme_changed.connect(part.set_theme)
         self.window.closed.connect(self.shutdown)
         self.unexpected_happened.connect(self._show_unexpected, Qt.ConnectionType.QueuedConnection)
+
+    def _watch_over(self) -> None:
+        """Be a good guest: awake while it works, at rest while it isn't needed."""
+        services, chats, notices = self.services, self.chats, self.window.notices
+        self.inhibitor = Inhibitor(parent=self)
+        self.idle = IdleWatch(services.models, services.settings, services.worker, self)
+        chats.busy_changed.connect(lambda id_: self.inhibitor.set_held(ANSWERING, id_ is not None))
+        chats.busy_changed.connect(lambda id_: self.idle.set_busy(id_ is not None))
+        RestNotice(self.idle, notices)
+        ModelOffer(chats, services.models, self.models, services.library, services.worker, notices)
 
     def start(self, model: str | None, question: str | None) -> None:
         """Load the model, show the chats, and ask `question` if there is one."""
@@ -115,6 +130,8 @@ class App(QObject):
             return
         self._is_shut_down = True
         self._remember_window()
+        self.idle.close()
+        self.inhibitor.close()
         self.chats.close()
         self.services.close()
         self.window.close()

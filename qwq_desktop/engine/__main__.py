@@ -8,6 +8,7 @@ import threading
 from qwq_desktop.engine.protocol import ErrorEvent, Event, decode_request, encode
 from qwq_desktop.engine.worker import EngineWorker
 from qwq_desktop.platform.errors import QwQError
+from qwq_desktop.platform.priority import give_way
 
 
 class EventPipe:
@@ -37,6 +38,7 @@ def main() -> None:
         stream=sys.stderr,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
+    give_way()
     pipe = EventPipe()
     worker = EngineWorker(pipe.send)
     worker.start()

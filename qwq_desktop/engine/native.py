@@ -6,6 +6,7 @@ model or the hardware is asked for.
 
 import ctypes
 import logging
+import math
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -13,6 +14,7 @@ from typing import Any
 
 import llama_cpp.llama_cpp as ll
 
+from qwq_desktop.engine.embedding import MOST_AT_ONCE
 from qwq_desktop.engine.protocol import LoadRequest
 from qwq_desktop.platform.errors import QwQError
 
@@ -21,7 +23,9 @@ _KV_TYPES = {"f16": 1, "q8_0": 8, "q4_0": 2}  # enum ggml_type of ggml.h
 _FLASH = {"auto": -1, "off": 0, "on": 1}  # enum llama_flash_attn_type
 _ROPE_YARN = 2  # enum llama_rope_scaling_type
 _CONTROL, _USER_DEFINED = 1 << 3, 1 << 4  # enum llama_token_attr
-_DECODE_NO_SLOT, _DECODE_ABORTED = 1, 2  # results of llama_decode
+_DECODE_NO_SLOT, _DECODE_ABORTED, _DECODE_NO_MEMORY = 1, 2, -2  # results of llama_decode
+_POOLING_MEAN, _POOLING_LAST = 1, 3  # enum llama_pooling_type
+_NO_MEMORY = re.compile(r"(?:failed|unable) to allocate|out of memory", re.IGNORECASE)
 _ERROR_LEVEL = 4
 
 
@@ -94,7 +98,8 @@ class NativeModel:
     ) -> None:
         """Load. `progress` gets 0 to 1 and returns False to give up (QwQError "cancelled").
 
-        Raises QwQError: model_unknown_architecture, model_load_failed, context_allocation_failed.
+        Raises QwQError: model_unknown_architecture, out_of_memory, model_load_failed,
+        context_allocation_failed.
         """
         self.cancel = CancelFlag()
         self._model: Any = None
@@ -102,6 +107,7 @@ class NativeModel:
         self._model = self._load(request, log, progress)
         self.vocabulary = Vocabulary(ll.llama_model_get_vocab(self._model))
         self.context_length = 0
+        self.embeds = request.embeddings and not request.vocab_only
         if not request.vocab_only:
             self._make_context(request, log)
 
@@ -133,6 +139,8 @@ class NativeModel:
         unknown = re.search(r"unknown model architecture: '([^']*)'", errors)
         if unknown:
             raise QwQError("model_unknown_architecture", path=request.path, architecture=unknown[1])
+        if _NO_MEMORY.search(errors):
+            raise QwQError("out_of_memory", detail=errors, path=request.path)
         reason = errors.splitlines()[-1] if errors else "llama.cpp gave no reason"
         raise QwQError("model_load_failed", detail=errors, path=request.path, reason=reason)
 
@@ -153,6 +161,18 @@ class NativeModel:
             abort_callback_data=self.cancel.address,
             no_perf=True,
         )
+        if request.embeddings:
+            # A text must fit one micro-batch: many embedders read it in both directions at once.
+            size = min(request.context_length, request.batch_size)
+            set_fields(
+                parameters,
+                embeddings=True,
+                kv_unified=True,
+                n_seq_max=MOST_AT_ONCE,
+                n_batch=size,
+                n_ubatch=size,
+                pooling_type=self._pooling(),
+            )
         if request.yarn_factor is not None:
             # The other YaRN values stay at llama.cpp's defaults. The original context must be
             # explicit: files declare 40 960 or 131 072 where QwQ was trained with 32 768.
@@ -171,6 +191,35 @@ class NativeModel:
             )
         self._memory = ll.llama_get_memory(self._context)
         self.context_length = int(ll.llama_n_ctx(self._context))
+
+    def _pooling(self) -> int:
+        """As the file says.
+
+        Without a word of it: the last token's vector of a model that reads forwards, the mean of
+        one that reads both ways.
+        """
+        architecture = self._metadata("general.architecture")
+        stated = self._metadata(f"{architecture}.pooling_type")
+        if stated is not None and stated.isdecimal() and int(stated):
+            return int(stated)
+        both_ways = self._metadata(f"{architecture}.attention.causal") == "false"
+        return _POOLING_MEAN if both_ways else _POOLING_LAST
+
+    def _metadata(self, key: str) -> str | None:
+        buffer = ctypes.create_string_buffer(256)
+        size = ll.llama_model_meta_val_str(self._model, key.encode(), buffer, len(buffer))
+        return buffer.value.decode("utf-8", "replace") if size >= 0 else None
+
+    @property
+    def dimensions(self) -> int:
+        """Numbers in a vector that `embed` makes."""
+        return int(ll.llama_model_n_embd_out(self._model))
+
+    @property
+    def longest_text(self) -> int:
+        """Tokens that one computation of `embed` can take."""
+        batch = int(ll.llama_n_ubatch(self._context))
+        return min(batch, self.context_length, self.native_context or batch)
 
     @property
     def description(self) -> str:
@@ -214,7 +263,35 @@ class NativeModel:
             return False
         if result == _DECODE_NO_SLOT:
             raise QwQError("context_full", context_length=self.context_length)
+        if result == _DECODE_NO_MEMORY:
+            raise QwQError("out_of_memory", detail="llama_decode could not allocate")
         raise QwQError("decode_failed", detail=f"llama_decode returned {result}")
+
+    def embed(self, texts: Sequence[Sequence[int]]) -> list[list[float]] | None:
+        """One vector for each text, all in one computation. None when the cancel flag stopped it.
+
+        At most `MOST_AT_ONCE` texts, none empty, together at most `longest_text` tokens. Raises
+        QwQError("decode_failed").
+        """
+        if self._memory:
+            ll.llama_memory_clear(self._memory, True)
+        batch = ll.llama_batch_init(sum(map(len, texts)), 0, 1)
+        try:
+            _fill(batch, texts)
+            result = ll.llama_decode(self._context, batch)
+        finally:
+            ll.llama_batch_free(batch)
+        if result == _DECODE_ABORTED:
+            return None
+        if result:
+            raise QwQError("decode_failed", detail=f"llama_decode returned {result}")
+        return [self._vector(number) for number in range(len(texts))]
+
+    def _vector(self, sequence: int) -> list[float]:
+        numbers = ll.llama_get_embeddings_seq(self._context, sequence)
+        if not numbers or math.isnan(numbers[0]):
+            raise QwQError("decode_failed", detail="the model computed no vector")
+        return list(numbers[: self.dimensions])
 
     def truncate(self, length: int) -> bool:
         """Forget everything in the KV cache from position `length` on.
@@ -227,7 +304,13 @@ class NativeModel:
         return False
 
     def sample(self, chain: Any) -> int:
-        """Draw the next token with a sampler chain from the last logits; the chain is told."""
+        """Draw the next token with a sampler chain from the last logits; the chain is told.
+
+        Raises QwQError("decode_failed") for logits that aren't numbers: a broken file, or a driver
+        that lost its mind. Then all of them are, so that the first one tells.
+        """
+        if math.isnan(ll.llama_get_logits_ith(self._context, -1)[0]):
+            raise QwQError("decode_failed", detail="the model computed values that aren't numbers")
         return int(ll.llama_sampler_sample(chain, self._context, -1))
 
     def close(self) -> None:
@@ -239,6 +322,20 @@ class NativeModel:
         self._context = self._model = None
 
 
+def _fill(batch: Any, texts: Sequence[Sequence[int]]) -> None:
+    """Put each text in as a sequence of its own, all their tokens as outputs."""
+    place = 0
+    for sequence, tokens in enumerate(texts):
+        for position, token in enumerate(tokens):
+            batch.token[place] = token
+            batch.pos[place] = position
+            batch.n_seq_id[place] = 1
+            batch.seq_id[place][0] = sequence
+            batch.logits[place] = 1
+            place += 1
+    batch.n_tokens = place
+
+
 class Vocabulary:
     """Text to tokens and back."""
 
@@ -246,7 +343,7 @@ class Vocabulary:
         self._vocab = vocab
         self.size = int(ll.llama_vocab_n_tokens(vocab))
         self._adds_bos = bool(ll.llama_vocab_get_add_bos(vocab))
-        self._attributes: dict[int, int] = {}
+        self._pieces: dict[int, bytes] = {}
         self._piece_buffer = ctypes.create_string_buffer(512)
 
     def tokenize(self, text: str) -> list[int]:
@@ -258,6 +355,17 @@ class Vocabulary:
         size = len(data) + 8
         array = (ll.llama_token * size)()
         count = ll.llama_tokenize(self._vocab, data, len(data), array, size, False, True)
+        return list(array[:count])
+
+    def tokenize_whole(self, text: str) -> list[int]:
+        """Tokens of a text with those that open and close it for this model.
+
+        Special-token texts in it stay text; an empty text counts as a space.
+        """
+        data = (text or " ").encode("utf-8", "replace")
+        size = len(data) + 16
+        array = (ll.llama_token * size)()
+        count = ll.llama_tokenize(self._vocab, data, len(data), array, size, True, False)
         return list(array[:count])
 
     def opening(self) -> list[int]:
@@ -285,14 +393,21 @@ class Vocabulary:
 
     def piece(self, token: int) -> bytes:
         """The bytes a token stands for; control tokens stand for none."""
-        if self._is_control(token) and self.token_text(token) not in _VISIBLE_TAGS:
+        known = self._pieces.get(token)
+        if known is None:
+            known = self._pieces[token] = self._read_piece(token)
+        return known
+
+    def _read_piece(self, token: int) -> bytes:
+        control = ll.llama_vocab_get_attr(self._vocab, token) & _CONTROL
+        if control and self.token_text(token) not in _VISIBLE_TAGS:
             return b""
         size = ll.llama_token_to_piece(
             self._vocab, token, self._piece_buffer, len(self._piece_buffer), 0, True
         )
         if size < 0:
             self._piece_buffer = ctypes.create_string_buffer(-size)
-            return self.piece(token)
+            return self._read_piece(token)
         return self._piece_buffer.raw[:size]
 
     def special_texts(self) -> list[str]:
@@ -305,12 +420,6 @@ class Vocabulary:
                 if attributes & _CONTROL or (text.startswith("<") and text.endswith(">")):
                     texts.append(text)
         return [text for text in texts if text]
-
-    def _is_control(self, token: int) -> bool:
-        known = self._attributes.get(token)
-        if known is None:
-            known = self._attributes[token] = int(ll.llama_vocab_get_attr(self._vocab, token))
-        return bool(known & _CONTROL)
 
 
 _VISIBLE_TAGS = {"<think>", "</think>", "<tool_call>", "</tool_call>"}

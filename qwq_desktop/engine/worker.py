@@ -10,6 +10,7 @@ from qwq_desktop.engine.protocol import (
     CancelRequest,
     CountRequest,
     DoneEvent,
+    EmbedRequest,
     ErrorEvent,
     Event,
     GenerateRequest,
@@ -110,6 +111,7 @@ class EngineWorker:
             GenerateRequest: self._generate,
             PrewarmRequest: self._prewarm,
             CountRequest: self._count,
+            EmbedRequest: self._embed,
             ProbeRequest: self._probe,
         }
         try:
@@ -145,13 +147,13 @@ class EngineWorker:
         from qwq_desktop.engine.generation import Generation
         from qwq_desktop.engine.steering import Steering
 
-        model = self._loaded()
+        model = self._chatting()
         with self._lock:
             self._steering = Steering()
         return Generation(model, request, self._steering, self._emit).run()
 
     def _prewarm(self, request: PrewarmRequest) -> Event:
-        model = self._loaded()
+        model = self._chatting()
         tokens = model.next_turn_prefix(request.messages, request.tools)
         if not 0 < len(tokens) < model.native.context_length:
             return DoneEvent(request.id)
@@ -171,6 +173,11 @@ class EngineWorker:
             result={"text": prompt.text, "tokens": tokens},
         )
 
+    def _embed(self, request: EmbedRequest) -> Event:
+        from qwq_desktop.engine.embedding import Embedding
+
+        return Embedding(self._loaded().native, request, self._emit).run()
+
     def _probe(self, request: ProbeRequest) -> Event:
         from qwq_desktop.engine.probe import probe
 
@@ -181,6 +188,12 @@ class EngineWorker:
         if self._model is None:
             raise QwQError("no_model")
         return self._model
+
+    def _chatting(self) -> "LoadedModel":
+        model = self._loaded()
+        if model.native.embeds:
+            raise QwQError("bad_request", detail="the model was loaded to embed")
+        return model
 
     def _native_log(self) -> "NativeLog":
         from qwq_desktop.engine.native import NativeLog

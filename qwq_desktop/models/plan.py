@@ -114,7 +114,8 @@ def make_plan(info: GgufInfo, hardware: Hardware, load: LoadSettings) -> LoadPla
         flash_attention=_flash_attention(load, shape.kv_cache_type),
         batch_size=BATCH_SIZE,
         micro_batch_size=placement.micro_batch_size,
-        threads=load.threads or choose_threads(info.weights_bytes, hardware.physical_cores),
+        threads=load.threads
+        or choose_threads(info.weights_bytes, hardware.physical_cores, fewer=load.fewer_cores),
         remarks=tuple(map(str, _remarks(info, hardware, load, shape, placement) + yarn.remarks)),
     )
 
@@ -144,13 +145,16 @@ def yarn_for(info: GgufInfo, context_length: int, load: LoadSettings) -> Yarn:
     return Yarn(None, original)
 
 
-def choose_threads(weights_bytes: int, physical_cores: int) -> int:
-    """Threads for computing; a core stays free for the window.
+def choose_threads(weights_bytes: int, physical_cores: int, *, fewer: bool = False) -> int:
+    """Threads for computing; a core stays free for the window, with `fewer` half of them do.
 
-    llama.cpp's pool spins: what shares its cores starves, and so does the pool.
+    llama.cpp's pool spins: what shares its cores starves, and so does the pool. Logical cores
+    don't count: two threads on one core wait for the same memory.
     """
     if weights_bytes < TINY_BYTES:
         return 1
+    if fewer:
+        return max(1, physical_cores // 2)
     return physical_cores - 1 if physical_cores > 2 else max(1, physical_cores)
 
 

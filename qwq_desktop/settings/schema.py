@@ -75,9 +75,9 @@ def number(default: float, low: float, high: float, step: float) -> Any:
     return field(default=default, metadata={"low": low, "high": high, "step": step})
 
 
-def optional_number(low: int, high: int, step: int) -> Any:
+def optional_number(low: int, high: int, step: int, default: int | None = None) -> Any:
     """A field for a whole number that may be left to the program (None)."""
-    return field(default=None, metadata={"low": low, "high": high, "step": step})
+    return field(default=default, metadata={"low": low, "high": high, "step": step})
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class SamplingSettings:
 class LoadSettings:
     """How a model is loaded; a change takes effect after a reload.
 
-    None and AUTO leave the choice to the load plan.
+    None and AUTO leave the choice to the load plan. `fewer_cores` holds where `threads` is None.
     """
 
     context_length: int | None = optional_number(512, 1048576, 512)
@@ -118,11 +118,15 @@ class LoadSettings:
     kv_cache_type: KvCacheType = KvCacheType.AUTO
     flash_attention: Switch = Switch.AUTO
     threads: int | None = optional_number(1, 256, 1)
+    fewer_cores: bool = False
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Everything the user can choose."""
+    """Everything the user can choose.
+
+    After `idle_minutes` without a question the model's memory is freed; None keeps it.
+    """
 
     preset: SamplingPreset = SamplingPreset.RECOMMENDED
     sampling: SamplingSettings = SamplingSettings()
@@ -130,6 +134,7 @@ class Settings:
     system_prompt: str = ""
     tools_enabled: bool = True
     load: LoadSettings = LoadSettings()
+    idle_minutes: int | None = optional_number(1, 720, 1, default=30)
     theme: ThemeChoice = ThemeChoice.SYSTEM
     language: Language = Language.SYSTEM
     font_scale: float = number(1.0, 0.8, 1.6, 0.05)

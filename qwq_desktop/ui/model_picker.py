@@ -79,7 +79,8 @@ class ModelPicker(PillButton):
 
     def _text(self) -> str:
         if self._status is ModelStatus.NONE:
-            return self.tr("Choose a model")
+            rests = self.tr("{name} · rests").format(name=self._name)
+            return rests if self._name else self.tr("Choose a model")
         if self._status is ModelStatus.FAILED:
             return self.tr("{name} · did not load").format(name=self._name)
         if self._status is ModelStatus.LOADING and self._progress is not None:

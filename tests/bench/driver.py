@@ -60,6 +60,11 @@ class EngineDriver:
             p.GenerateRequest, messages=messages, tools=tools, sampling=SamplingSettings(**values)
         )
 
+    @property
+    def pid(self) -> int:
+        """The engine process's number."""
+        return int(self.engine._process.processId())
+
     def close(self) -> None:
         """End the process."""
         self.engine.close()

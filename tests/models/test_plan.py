@@ -198,6 +198,11 @@ def test_threads_leave_a_core_to_the_window(weights, cores, threads):
     assert choose_threads(weights, cores) == threads
 
 
+@pytest.mark.parametrize(("cores", "threads"), [(1, 1), (2, 1), (3, 1), (8, 4), (64, 32)])
+def test_fewer_cores_are_half_of_them_and_at_least_one(cores, threads):
+    assert choose_threads(20 * GIB, cores, fewer=True) == threads
+
+
 RAM = st.floats(0.25, 512)
 CARD = st.floats(0, 160)
 CONTEXT = st.none() | st.integers(1, 512).map(lambda n: n * 512)

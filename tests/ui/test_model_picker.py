@@ -32,6 +32,12 @@ def test_without_a_model_it_invites_to_choose_one(picker, theme):
     assert picker.dot == theme.palette.faint
 
 
+def test_an_unloaded_model_rests(picker, theme):
+    picker.set_state("QwQ", ModelStatus.NONE)
+    assert picker.text() == "QwQ · rests"
+    assert picker.dot == theme.palette.faint
+
+
 @pytest.mark.parametrize(
     ("status", "progress", "text", "color"),
     [

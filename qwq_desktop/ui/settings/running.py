@@ -10,6 +10,7 @@ from qwq_desktop.ui.settings.rows import ChoiceRow, OptionalRow, number_pair
 from qwq_desktop.ui.settings.scale import Scale
 
 _UNKNOWN_LAYERS = 99
+_FIRST_IDLE_MINUTES = 30
 
 
 class RunningGroup(Group):
@@ -34,7 +35,10 @@ class RunningGroup(Group):
             Scale(1, max(2, cores), 1),
         )
         self._threads.set_suggestion(max(1, cores - 1))
-        for row in (self._layers, self._cache, self._attention, self._threads):
+        self._fewer = self._fewer_row()
+        self._idle = self._idle_row()
+        rows = (self._layers, self._cache, self._attention, self._threads, self._fewer, self._idle)
+        for row in rows:
             self.rows.addWidget(row)
 
     def show_plan(self, plan: LoadPlan | None) -> None:
@@ -50,6 +54,9 @@ class RunningGroup(Group):
         load = settings.load
         self._layers.set_value(load.gpu_layers)
         self._threads.set_value(load.threads)
+        self._fewer.set_value(load.fewer_cores)
+        self._fewer.setVisible(load.threads is None)
+        self._idle.set_value(settings.idle_minutes)
         self._attention.set_value(load.flash_attention)
         self._cache.set_value(load.kv_cache_type)
         harms = load.kv_cache_type is KvCacheType.Q4_0
@@ -83,6 +90,22 @@ class RunningGroup(Group):
         note = self.tr("Reads long texts with less memory. Needed by q8_0 and q4_0.")
         row = ChoiceRow("flash_attention", self.tr("Flash attention"), choices, note)
         row.edited.connect(lambda switch: self.change_load(flash_attention=switch))
+        return row
+
+    def _fewer_row(self) -> ChoiceRow:
+        choices = ((False, self.tr("Off")), (True, self.tr("On")))
+        note = self.tr("Answers more slowly and leaves half of the processor to other programs.")
+        row = ChoiceRow("fewer_cores", self.tr("Use fewer cores"), choices, note)
+        row.edited.connect(lambda fewer: self.change_load(fewer_cores=fewer))
+        return row
+
+    def _idle_row(self) -> OptionalRow:
+        title = self.tr("Free the memory when idle")
+        pair = number_pair(Settings, "idle_minutes", title, suffix=self.tr(" min"), log=True)
+        note = self.tr("The model rests when nobody asks, and wakes with your next question.")
+        row = OptionalRow(pair, title, (self.tr("Off"), self.tr("After")), note)
+        row.set_suggestion(_FIRST_IDLE_MINUTES)
+        row.edited.connect(lambda minutes: self.change(idle_minutes=minutes))
         return row
 
     def _cache_words(self, load: LoadSettings) -> str:

@@ -267,6 +267,21 @@ def test_yarn_on_asks_for_factor_and_original_context(qwq, store, qtbot):
 # --- running, looks ---
 
 
+def test_fewer_cores_can_be_asked_for_while_threads_are_automatic(qwq, store, qtbot):
+    choose(qtbot, qwq, "fewer_cores", True)
+    assert store.value.load.fewer_cores
+    choose(qtbot, qwq, "threads_choice", True)
+    assert not qwq.findChild(Segmented, "setting_fewer_cores").isVisible()
+
+
+def test_the_memory_can_be_kept_for_ever(qwq, store, qtbot):
+    assert store.value.idle_minutes == 30
+    choose(qtbot, qwq, "idle_minutes_choice", False)
+    assert store.value.idle_minutes is None
+    choose(qtbot, qwq, "idle_minutes_choice", True)
+    assert store.value.idle_minutes == 30
+
+
 def test_layers_and_threads_begin_with_the_plans_numbers(qwq, store, qtbot, make_plan):
     qwq.show_plan(make_plan(gpu_layers=56, threads=7), 24 * GB)
     choose(qtbot, qwq, "gpu_layers_choice", True)
