@@ -61,7 +61,9 @@ class LoadRequest:
     """Load a model file; every value is explicit, the load plan has decided them.
 
     `threads` 0 lets the engine choose; `yarn_factor` None leaves RoPE as the file says; with
-    `vocab_only` the model can count tokens and render prompts, nothing else.
+    `vocab_only` the model can count tokens and render prompts, nothing else. `rope_unscaled` takes
+    positions as they are even where the file declares a scaling; `repacks_weights` lets the
+    processor keep weights in the order that is fastest for it.
     """
 
     kind: ClassVar[str] = "load"
@@ -77,6 +79,8 @@ class LoadRequest:
     yarn_factor: float | None = None
     yarn_original_context: int = 32768
     vocab_only: bool = False
+    rope_unscaled: bool = False
+    repacks_weights: bool = True
 
 
 @dataclass(frozen=True)
@@ -147,6 +151,19 @@ class ProbeRequest:
     id: int
 
 
+@dataclass(frozen=True)
+class SimulateRequest:
+    """What these loads of one file would allocate, worked out without reading weights.
+
+    `done.result` has "loads": for each, in order, `compute` and `output` (bytes by device) or
+    `error`; and "seconds".
+    """
+
+    kind: ClassVar[str] = "simulate"
+    id: int
+    loads: tuple[LoadRequest, ...]
+
+
 Request = (
     LoadRequest
     | GenerateRequest
@@ -155,6 +172,7 @@ Request = (
     | SteerRequest
     | CancelRequest
     | ProbeRequest
+    | SimulateRequest
 )
 
 
@@ -248,6 +266,7 @@ _REQUESTS: dict[str, type[Any]] = {
         SteerRequest,
         CancelRequest,
         ProbeRequest,
+        SimulateRequest,
     )
 }
 _EVENTS: dict[str, type[Any]] = {
@@ -279,6 +298,8 @@ def decode_request(line: bytes) -> Request:
             values["sampling"] = SamplingSettings(**values["sampling"])
         if "thinking" in values:
             values["thinking"] = ThinkingMode(values["thinking"])
+        if "loads" in values:
+            values["loads"] = tuple(LoadRequest(**load) for load in values["loads"])
         if "action" in values:
             values["action"] = SteerAction(values["action"])
         request: Request = cls(**values)

@@ -18,6 +18,7 @@ from qwq_desktop.engine.protocol import (
     ProbeRequest,
     ProgressEvent,
     Request,
+    SimulateRequest,
     SteerAction,
     SteerRequest,
     StopReason,
@@ -112,6 +113,7 @@ class EngineWorker:
             PrewarmRequest: self._prewarm,
             CountRequest: self._count,
             ProbeRequest: self._probe,
+            SimulateRequest: self._simulate,
         }
         try:
             return handlers[type(request)](request)
@@ -176,6 +178,11 @@ class EngineWorker:
 
         self._native_log()
         return DoneEvent(request.id, result=probe())
+
+    def _simulate(self, request: SimulateRequest) -> Event:
+        from qwq_desktop.engine.simulate import simulate
+
+        return DoneEvent(request.id, result=simulate(request.loads, self._native_log()))
 
     def _loaded(self) -> "LoadedModel":
         if self._model is None:

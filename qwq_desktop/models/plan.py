@@ -1,17 +1,19 @@
 """The load plan: how a model will be loaded on this computer, decided from its metadata alone."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
 from qwq_desktop.models.gguf import GgufInfo
-from qwq_desktop.models.memory import Placement, Shape, kv_cache_bytes, place
+from qwq_desktop.models.memory import MeasuredCompute, Placement, Shape, kv_cache_bytes, place
 from qwq_desktop.platform.hardware import Hardware
 from qwq_desktop.settings.schema import KvCacheType, LoadSettings, Switch, YarnMode
 
 BATCH_SIZE = 512
 AUTO_CONTEXTS = (40960, 32768, 24576, 16384, 12288, 8192, 4096)
+CONTEXT_GRAIN = 512  # steps in which a context that would fit is looked for
 ENOUGH_CONTEXT = 8192  # below it a thinking model runs out of room, and speed is no longer worth it
 TINY_BYTES = 100_000_000  # a model below this is fastest on one thread
 
@@ -42,6 +44,9 @@ class Remark(StrEnum):
     KV_NEEDS_FLASH_ATTENTION = (
         "kv_needs_flash_attention"  # a quantised one, and the user turned it off
     )
+    FELL_BACK_LAYERS = "fell_back_layers"  # a load failed: fewer layers are on the GPU
+    FELL_BACK_KV = "fell_back_kv"  # a load failed: the KV cache is quantised
+    FELL_BACK_CONTEXT = "fell_back_context"  # a load failed: the context is shorter
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,10 @@ class LoadPlan:
     micro_batch_size: int
     threads: int
     remarks: tuple[str, ...]
+    rope_unscaled: bool = False  # leave out a scaling that the file declares
+    compute_measured: bool = False  # by llama.cpp's simulation, not by the formula
+    would_fit: int | None = None  # where this doesn't: the longest context that does
+    expected_tokens_per_second: float | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The plan as JSON values, one key for each field."""
@@ -85,23 +94,29 @@ class Yarn:
     factor: float | None
     original_context: int
     remarks: tuple[Remark, ...] = ()
+    unscaled: bool = False
 
 
-def make_plan(info: GgufInfo, hardware: Hardware, load: LoadSettings) -> LoadPlan:
-    """The plan for a model on this hardware.
+def make_plan(
+    info: GgufInfo,
+    hardware: Hardware,
+    load: LoadSettings,
+    measured: MeasuredCompute | None = None,
+) -> LoadPlan:
+    """The plan for a model on this hardware; `measured` corrects the sizes of compute buffers.
 
     Pure; what the user set is kept, `fits` says whether it has room. Left to the plan, the context
     is the longest of `AUTO_CONTEXTS` within the model's own that fits, all layers on the GPU before
     a longer one; the KV cache is f16, and q8_0 only where that alone makes an asked context fit.
     """
-    shape, placement = _choose(info, hardware, load)
+    shape, placement = _choose(info, hardware, load, measured)
     yarn = yarn_for(info, shape.context_length, load)
     layers = placement.gpu_layers if load.gpu_layers is None else load.gpu_layers
     return LoadPlan(
         gpu_layers=layers,
         total_layers=info.total_layers,
         context_length=shape.context_length,
-        native_context=native_context(info),
+        native_context=native_context(info, load.yarn),
         kv_cache_type=shape.kv_cache_type,
         weights_bytes=info.weights_bytes,
         kv_cache_bytes=kv_cache_bytes(info, shape.context_length, shape.kv_cache_type),
@@ -116,13 +131,47 @@ def make_plan(info: GgufInfo, hardware: Hardware, load: LoadSettings) -> LoadPla
         micro_batch_size=placement.micro_batch_size,
         threads=load.threads or choose_threads(info.weights_bytes, hardware.physical_cores),
         remarks=tuple(map(str, _remarks(info, hardware, load, shape, placement) + yarn.remarks)),
+        rope_unscaled=yarn.unscaled,
+        compute_measured=measured is not None,
+        would_fit=None
+        if placement.fits
+        else longest_fitting(info, hardware, load, measured, shape.context_length),
     )
 
 
-def native_context(info: GgufInfo) -> int:
-    """Tokens the model reads without stretching its positions by more than its file says."""
+def longest_fitting(
+    info: GgufInfo,
+    hardware: Hardware,
+    load: LoadSettings,
+    measured: MeasuredCompute | None,
+    below: int,
+) -> int | None:
+    """The longest context below a length that has room, in steps of 512 tokens; None without one.
+
+    Everything else stays as the user set it.
+    """
+
+    def fits(steps: int) -> bool:
+        context = steps * CONTEXT_GRAIN
+        return any(
+            _try(info, hardware, load, context, kind, measured)[1].fits for kind in _kv_types(load)
+        )
+
+    steps = range(1, -(-below // CONTEXT_GRAIN))
+    if not steps or not fits(1):
+        return None
+    return bisect_left(steps, True, key=lambda count: not fits(count)) * CONTEXT_GRAIN
+
+
+def native_context(info: GgufInfo, yarn: YarnMode = YarnMode.AUTO) -> int:
+    """Tokens the model reads without stretching its positions by more than its file says.
+
+    With YaRN off not by as much either.
+    """
     if _is_unscaled_qwen(info):
         return QWEN_NATIVE
+    if yarn is YarnMode.OFF and _has_yarn(info):
+        return info.rope_scaling_original_context or info.context_length
     stretched = (info.rope_scaling_factor or 1.0) * (info.rope_scaling_original_context or 0)
     return max(info.context_length, int(stretched)) if _has_yarn(info) else info.context_length
 
@@ -132,9 +181,10 @@ def yarn_for(info: GgufInfo, context_length: int, load: LoadSettings) -> Yarn:
     if load.yarn is YarnMode.ON:
         return Yarn(load.yarn_factor, load.yarn_original_context, (Remark.YARN_ACTIVE,))
     original = _original_context(info)
-    beyond = context_length > native_context(info)
+    beyond = context_length > native_context(info, load.yarn)
     if load.yarn is YarnMode.OFF:
-        return Yarn(None, original, (Remark.CONTEXT_BEYOND_NATIVE,) if beyond else ())
+        remarks = (Remark.CONTEXT_BEYOND_NATIVE,) if beyond else ()
+        return Yarn(None, original, remarks, unscaled=_has_yarn(info))
     if beyond:
         factor = context_length / original
         limit = (Remark.YARN_AT_LIMIT,) if factor > MAX_YARN_FACTOR else ()
@@ -160,13 +210,19 @@ def auto_contexts(native: int) -> tuple[int, ...]:
     return within if native in within or native > AUTO_CONTEXTS[0] else (native, *within)
 
 
-def _choose(info: GgufInfo, hardware: Hardware, load: LoadSettings) -> tuple[Shape, Placement]:
+def _choose(
+    info: GgufInfo, hardware: Hardware, load: LoadSettings, measured: MeasuredCompute | None
+) -> tuple[Shape, Placement]:
     types = _kv_types(load)
+
+    def attempt(context: int, kind: str) -> tuple[Shape, Placement]:
+        return _try(info, hardware, load, context, kind, measured)
+
     if load.context_length is not None:
-        asked = [_try(info, hardware, load, load.context_length, kind) for kind in types]
+        asked = [attempt(load.context_length, kind) for kind in types]
         return next((found for found in asked if found[1].fits), asked[0])
-    native = native_context(info)
-    found = [_try(info, hardware, load, context, types[0]) for context in auto_contexts(native)]
+    native = native_context(info, load.yarn)
+    found = [attempt(context, types[0]) for context in auto_contexts(native)]
     fitting = [(shape, placement) for shape, placement in found if placement.fits]
     enough = min(ENOUGH_CONTEXT, native)
     whole = [
@@ -178,10 +234,15 @@ def _choose(info: GgufInfo, hardware: Hardware, load: LoadSettings) -> tuple[Sha
 
 
 def _try(
-    info: GgufInfo, hardware: Hardware, load: LoadSettings, context: int, kind: str
+    info: GgufInfo,
+    hardware: Hardware,
+    load: LoadSettings,
+    context: int,
+    kind: str,
+    measured: MeasuredCompute | None,
 ) -> tuple[Shape, Placement]:
     shape = Shape(context, kind, _flash_attention(load, kind) != Switch.OFF)
-    return shape, place(info, hardware, shape, load.gpu_layers)
+    return shape, place(info, hardware, shape, load.gpu_layers, measured)
 
 
 def _kv_types(load: LoadSettings) -> Sequence[str]:
@@ -203,7 +264,7 @@ def _remarks(
 ) -> tuple[Remark, ...]:
     quantised = shape.kv_cache_type != KvCacheType.F16
     chosen = load.kv_cache_type is not KvCacheType.AUTO
-    longest = auto_contexts(native_context(info))[0]
+    longest = auto_contexts(native_context(info, load.yarn))[0]
     layers = placement.gpu_layers
     checks = {
         Remark.DOES_NOT_FIT: not placement.fits,

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from qwq_desktop.models.catalogue import Catalogue, CatalogueEntry, EntryKind, Thinking
 from qwq_desktop.models.library import ModelLibrary, ModelRef
-from qwq_desktop.models.plan import LoadPlan, make_plan
-from qwq_desktop.models.session import ModelSession, ModelState, ModelStatus, gpus_of, prepare
+from qwq_desktop.models.plan import LoadPlan
+from qwq_desktop.models.prepared import gpus_of, prepare
+from qwq_desktop.models.session import ModelSession, ModelState, ModelStatus
 from qwq_desktop.platform.explain import explain, format_bytes
 from qwq_desktop.platform.hardware import Hardware
 from qwq_desktop.platform.worker import Worker
@@ -223,8 +224,8 @@ def plan_for(
 
     What the loaded model holds now counts as free, since a reload gives it back.
     """
-    prepared = prepare(library, reference, gpus_of(models.probe))
-    return make_plan(prepared.info, prepared.hardware, load), prepared.hardware
+    prepared = prepare(library, reference, gpus_of(models.probe), models.speeds_file)
+    return prepared.plan(load, models.measured), prepared.hardware
 
 
 def memory_of(hardware: Hardware) -> int:
