@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import llama_cpp.llama_cpp as ll
 
-from qwq_desktop.engine.protocol import LoadRequest
+from qwq_desktop.engine.protocol import MAX_OUTPUTS, LoadRequest
 from qwq_desktop.platform.errors import QwQError
 
 _LOG = logging.getLogger(__name__)
@@ -188,6 +188,7 @@ class NativeModel:
             n_batch=request.batch_size,
             n_ubatch=min(request.micro_batch_size, request.batch_size),
             n_seq_max=1,
+            n_outputs_max=min(MAX_OUTPUTS, request.batch_size),
             n_threads=request.threads,
             n_threads_batch=request.threads,
             flash_attn_type=_FLASH[request.flash_attention],

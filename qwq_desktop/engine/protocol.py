@@ -12,6 +12,13 @@ from typing import Any, ClassVar
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.settings.schema import SamplingSettings, ThinkingMode
 
+MAX_OUTPUTS = 64
+"""Tokens of one batch whose logits may be asked for; the context reserves memory for no more.
+
+Reading a prompt needs those of its last token, checking a draft those of each drafted one. With
+QwQ's vocabulary a row is 0.6 MB, and llama.cpp would reserve one for each token of a micro-batch.
+"""
+
 
 class Channel(StrEnum):
     """What a piece of streamed text belongs to."""

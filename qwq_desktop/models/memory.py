@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 
+from qwq_desktop.engine.protocol import MAX_OUTPUTS
 from qwq_desktop.models.gguf import GgufInfo
 from qwq_desktop.platform.hardware import Gpu, Hardware
 
@@ -72,12 +73,13 @@ def kv_cache_bytes(info: GgufInfo, context_length: int, kv_cache_type: str) -> i
 def compute_buffer_bytes(info: GgufInfo, shape: Shape, tokens: int) -> int:
     """llama.cpp's compute buffer with the output buffer of one row: the larger of its two peaks.
 
-    At the end of a graph live the logits with two rows of the hidden state; within a block live the
-    attention mask (f16), three rows of the feed-forward and four of the hidden state (with flash
-    attention), else the scores of all heads and a float mask. Fitted to dry runs (`no_alloc`) of
-    llama.cpp 0c1e57098 with QwQ's shape and with a small one, exact to 0.01 MiB for f16: 317 MiB
-    for QwQ-32B at a micro-batch (`tokens`) of 512, 158.5 at 256, 330 at a context of 131 072,
-    1 667 without flash attention.
+    At the end of a graph live the logits of `MAX_OUTPUTS` rows with rows of the hidden state;
+    within a block live the attention mask (f16), three rows of the feed-forward and four of the
+    hidden state (with flash attention), else the scores of all heads and a float mask. Fitted to
+    dry runs (`no_alloc`) of llama.cpp 0c1e57098 with four models, exact to 0.01 MiB for f16 where
+    the block is the larger: for QwQ-32B 210 MiB at a context of 8 192 and a micro-batch (`tokens`)
+    of 512, 105 at 256, 330 at 131 072, 1 667 without flash attention. Where the head is, it is up
+    to 2 % above.
     """
     return (
         max(_head_peak(info, tokens), _block_peak(info, shape, tokens)) + 4 * info.vocabulary_size
@@ -197,7 +199,10 @@ def _kv_layers(info: GgufInfo, context_length: int, kv_cache_type: str) -> list[
 
 
 def _head_peak(info: GgufInfo, tokens: int) -> int:
-    return 4 * tokens * (info.vocabulary_size + 2 * info.embedding_length)
+    hidden = 2 * info.embedding_length
+    outputs = min(tokens, MAX_OUTPUTS)
+    behind = tokens * hidden if tokens > MAX_OUTPUTS else 0  # rows that no logits are asked of
+    return 4 * (outputs * (info.vocabulary_size + hidden) + behind)
 
 
 def _block_peak(info: GgufInfo, shape: Shape, tokens: int) -> int:
