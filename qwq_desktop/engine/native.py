@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 import llama_cpp.llama_cpp as ll
 
+from qwq_desktop.engine.mapping import release_mapped_files
 from qwq_desktop.engine.protocol import MAX_OUTPUTS, LoadRequest
 from qwq_desktop.platform.errors import QwQError
 
@@ -25,6 +26,7 @@ _ROPE_NONE, _ROPE_YARN = 0, 2  # enum llama_rope_scaling_type
 _CONTROL, _USER_DEFINED = 1 << 3, 1 << 4  # enum llama_token_attr
 _DECODE_NO_SLOT, _DECODE_ABORTED = 1, 2  # results of llama_decode
 _ERROR_LEVEL = 4
+_REPACKED = "CPU_REPACK"  # llama.cpp's name for weights in the order that is fastest here
 _MIB = 1 << 20
 _BUFFER = re.compile(
     r"(?P<device>\S+) +(?P<kind>model|KV|output|compute) buffer size = +(?P<mib>[\d.]+) MiB"
@@ -140,6 +142,7 @@ class NativeModel:
         self.cancel = CancelFlag()
         self._model: Any = None
         self._context: Any = None
+        self.repacked_bytes = 0
         self._model = self._load(request, log, progress)
         self.vocabulary = Vocabulary(ll.llama_model_get_vocab(self._model))
         self.context_length = 0
@@ -166,8 +169,12 @@ class NativeModel:
             progress_callback=callback,
         )
         log.take_errors()
-        model = ll.llama_model_load_from_file(request.path.encode(), parameters)
+        with log.buffer_sizes() as buffers:
+            model = ll.llama_model_load_from_file(request.path.encode(), parameters)
         if model:
+            self.repacked_bytes = sum(b.size_bytes for b in buffers if b.device == _REPACKED)
+            if self.repacked_bytes:
+                release_mapped_files()
             return model
         errors = log.take_errors()
         if cancelled:
