@@ -19,6 +19,7 @@ from qwq_desktop.ui.appearance import Appearance
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.composer import Composer
 from qwq_desktop.ui.chat.empty_state import Example
+from qwq_desktop.ui.load_notice import fallback_text
 from qwq_desktop.ui.model_picker import ModelChoice
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.window import MainWindow
@@ -118,6 +119,9 @@ class ModelPresenter(QObject):
         advice = entry.sampling if entry else SamplingSettings()
         precise = entry.precise if entry else SamplingSettings()
         if state.plan is not None:
+            text = fallback_text(state.plan)
+            if text:
+                self._window.notices.show_notice(Notice("load", text))
             pane = self._window.settings_pane
             pane.set_model(
                 state.ref.name if state.ref else "", advice, precise, state.plan.native_context
