@@ -6,7 +6,8 @@ from typing import Any
 
 from qwq_desktop.models.gguf import GgufInfo
 from qwq_desktop.models.memory import MeasuredCompute
-from qwq_desktop.models.plan import LoadPlan, Remark, auto_contexts, make_plan
+from qwq_desktop.models.plan import LoadPlan, auto_contexts, make_plan
+from qwq_desktop.models.remarks import Remark
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.hardware import Hardware
 from qwq_desktop.settings.schema import KvCacheType, LoadSettings, Switch

@@ -3,50 +3,20 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from typing import Any
 
 from qwq_desktop.models.gguf import GgufInfo
 from qwq_desktop.models.memory import MeasuredCompute, Placement, Shape, kv_cache_bytes, place
+from qwq_desktop.models.remarks import Remark
+from qwq_desktop.models.yarn import native_context, yarn_for
 from qwq_desktop.platform.hardware import Hardware
-from qwq_desktop.settings.schema import KvCacheType, LoadSettings, Switch, YarnMode
+from qwq_desktop.settings.schema import KvCacheType, LoadSettings, Switch
 
 BATCH_SIZE = 512
 AUTO_CONTEXTS = (40960, 32768, 24576, 16384, 12288, 8192, 4096)
 CONTEXT_GRAIN = 512  # steps in which a context that would fit is looked for
 ENOUGH_CONTEXT = 8192  # below it a thinking model runs out of room, and speed is no longer worth it
 TINY_BYTES = 100_000_000  # a model below this is fastest on one thread
-
-# Qwen2.5, QwQ and Qwen3 were trained to 32 768 tokens; QwQ's configuration says 40 960, in its
-# first week it said 131 072.
-QWEN_FAMILY = ("qwen2", "qwen2moe", "qwen3", "qwen3moe")
-QWEN_TRAINED = 32768
-QWEN_NATIVE = 40960
-QWEN_STATED = (40960, 131072)
-MAX_YARN_FACTOR = 4.0
-
-
-class Remark(StrEnum):
-    """What a user should know about a plan; sentences for these codes are the window's."""
-
-    DOES_NOT_FIT = "does_not_fit"
-    CONTEXT_SHORTENED = "context_shortened"  # the model could read more than memory allows
-    CONTEXT_BEYOND_NATIVE = "context_beyond_native"  # and no YaRN stretches it
-    YARN_ACTIVE = "yarn_active"  # short texts may come out a little worse
-    YARN_IN_FILE = "yarn_in_file"  # the file itself asks for it
-    YARN_AT_LIMIT = "yarn_at_limit"  # the context asked for is longer than YaRN can stretch
-    PARTLY_ON_GPU = "partly_on_gpu"
-    GPU_UNUSED = "gpu_unused"  # there is one, and nothing fits on it
-    NO_GPU = "no_gpu"  # the user asked for layers on one
-    KV_QUANTISED = "kv_quantised"  # by the plan, to make the context fit
-    KV_QUANTISED_BY_USER = "kv_quantised_by_user"
-    Q4_KEYS_HURT = "q4_keys_hurt"  # Qwen2's keys don't survive 4 bits
-    KV_NEEDS_FLASH_ATTENTION = (
-        "kv_needs_flash_attention"  # a quantised one, and the user turned it off
-    )
-    FELL_BACK_LAYERS = "fell_back_layers"  # a load failed: fewer layers are on the GPU
-    FELL_BACK_KV = "fell_back_kv"  # a load failed: the KV cache is quantised
-    FELL_BACK_CONTEXT = "fell_back_context"  # a load failed: the context is shorter
 
 
 @dataclass(frozen=True)
@@ -85,16 +55,6 @@ class LoadPlan:
         """The plan as JSON values, one key for each field."""
         data = asdict(self)
         return data | {"gpu_bytes": list(self.gpu_bytes), "remarks": list(self.remarks)}
-
-
-@dataclass(frozen=True)
-class Yarn:
-    """RoPE scaling of a plan: factor None leaves the positions as the file has them."""
-
-    factor: float | None
-    original_context: int
-    remarks: tuple[Remark, ...] = ()
-    unscaled: bool = False
 
 
 def make_plan(
@@ -161,37 +121,6 @@ def longest_fitting(
     if not steps or not fits(1):
         return None
     return bisect_left(steps, True, key=lambda count: not fits(count)) * CONTEXT_GRAIN
-
-
-def native_context(info: GgufInfo, yarn: YarnMode = YarnMode.AUTO) -> int:
-    """Tokens the model reads without stretching its positions by more than its file says.
-
-    With YaRN off not by as much either.
-    """
-    if _is_unscaled_qwen(info):
-        return QWEN_NATIVE
-    if yarn is YarnMode.OFF and _has_yarn(info):
-        return info.rope_scaling_original_context or info.context_length
-    stretched = (info.rope_scaling_factor or 1.0) * (info.rope_scaling_original_context or 0)
-    return max(info.context_length, int(stretched)) if _has_yarn(info) else info.context_length
-
-
-def yarn_for(info: GgufInfo, context_length: int, load: LoadSettings) -> Yarn:
-    """How positions are stretched for a context: as the user says, else only beyond the native."""
-    if load.yarn is YarnMode.ON:
-        return Yarn(load.yarn_factor, load.yarn_original_context, (Remark.YARN_ACTIVE,))
-    original = _original_context(info)
-    beyond = context_length > native_context(info, load.yarn)
-    if load.yarn is YarnMode.OFF:
-        remarks = (Remark.CONTEXT_BEYOND_NATIVE,) if beyond else ()
-        return Yarn(None, original, remarks, unscaled=_has_yarn(info))
-    if beyond:
-        factor = context_length / original
-        limit = (Remark.YARN_AT_LIMIT,) if factor > MAX_YARN_FACTOR else ()
-        return Yarn(min(factor, MAX_YARN_FACTOR), original, (Remark.YARN_ACTIVE, *limit))
-    if _has_yarn(info):
-        return Yarn(info.rope_scaling_factor, original, (Remark.YARN_IN_FILE,))
-    return Yarn(None, original)
 
 
 def choose_threads(weights_bytes: int, physical_cores: int) -> int:
@@ -279,18 +208,3 @@ def _remarks(
         Remark.KV_NEEDS_FLASH_ATTENTION: quantised and not shape.flash_attention,
     }
     return tuple(remark for remark, holds in checks.items() if holds)
-
-
-def _has_yarn(info: GgufInfo) -> bool:
-    return info.rope_scaling_type == "yarn" and (info.rope_scaling_factor or 1.0) > 1.0
-
-
-def _is_unscaled_qwen(info: GgufInfo) -> bool:
-    stated = info.architecture in QWEN_FAMILY and info.context_length in QWEN_STATED
-    return stated and not _has_yarn(info)
-
-
-def _original_context(info: GgufInfo) -> int:
-    if _has_yarn(info) and info.rope_scaling_original_context:
-        return info.rope_scaling_original_context
-    return QWEN_TRAINED if _is_unscaled_qwen(info) else info.context_length

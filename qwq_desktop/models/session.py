@@ -24,8 +24,9 @@ from qwq_desktop.models.fallback import fall_back, is_memory_failure
 from qwq_desktop.models.gguf import GgufInfo
 from qwq_desktop.models.library import ModelLibrary, ModelRef
 from qwq_desktop.models.memory import MeasuredCompute
-from qwq_desktop.models.plan import LoadPlan, Remark
+from qwq_desktop.models.plan import LoadPlan
 from qwq_desktop.models.prepared import PreparedModel, gpus_of, load_request, prepare, too_large
+from qwq_desktop.models.remarks import Remark
 from qwq_desktop.models.simulation import Simulator
 from qwq_desktop.models.speed import (
     ENOUGH_TOKENS,

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from qwq_desktop.models.plan import LoadPlan, Remark
+from qwq_desktop.models.plan import LoadPlan
+from qwq_desktop.models.remarks import Remark
 
 translate = QCoreApplication.translate
 

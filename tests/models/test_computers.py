@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import pytest
 
 from qwq_desktop.models.memory import MeasuredCompute, Shape, compute_buffer_bytes, usable_ram
-from qwq_desktop.models.plan import Remark, make_plan
+from qwq_desktop.models.plan import make_plan
+from qwq_desktop.models.remarks import Remark
 from qwq_desktop.platform.hardware import Gpu, Hardware
 from qwq_desktop.settings.schema import LoadSettings
 

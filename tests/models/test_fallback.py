@@ -1,7 +1,8 @@
 import pytest
 
 from qwq_desktop.models.fallback import fall_back, is_memory_failure
-from qwq_desktop.models.plan import Remark, make_plan
+from qwq_desktop.models.plan import make_plan
+from qwq_desktop.models.remarks import Remark
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.hardware import Gpu, Hardware
 from qwq_desktop.settings.schema import KvCacheType, LoadSettings, Switch

@@ -6,14 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qwq_desktop.models.gguf import read_metadata
-from qwq_desktop.models.plan import (
-    LoadPlan,
-    Remark,
-    choose_threads,
-    make_plan,
-    native_context,
-    yarn_for,
-)
+from qwq_desktop.models.plan import LoadPlan, choose_threads, make_plan
+from qwq_desktop.models.remarks import Remark
+from qwq_desktop.models.yarn import native_context, yarn_for
 from qwq_desktop.platform.hardware import Gpu, Hardware
 from qwq_desktop.settings.schema import KvCacheType, LoadSettings, Switch, YarnMode
 

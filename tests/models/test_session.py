@@ -5,8 +5,8 @@ import pytest
 from qwq_desktop.engine import protocol as p
 from qwq_desktop.engine.client import LocalEngine
 from qwq_desktop.models import prepared, session, simulation
-from qwq_desktop.models.plan import Remark
 from qwq_desktop.models.prepared import gpus_of
+from qwq_desktop.models.remarks import Remark
 from qwq_desktop.models.session import ModelStatus
 from qwq_desktop.models.speed import read_speeds, speed_key
 from qwq_desktop.platform.explain import explain

@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from qwq_desktop.models.gguf import read_metadata
-from qwq_desktop.models.plan import Remark, make_plan
+from qwq_desktop.models.plan import make_plan
+from qwq_desktop.models.remarks import Remark
 from qwq_desktop.platform.hardware import Hardware
 from qwq_desktop.settings.schema import LoadSettings
 from qwq_desktop.ui.load_notice import fallback_text
