@@ -71,7 +71,9 @@ def build_services(
         SettingsStore(paths.settings_file, storage_worker),
         catalogue,
         library,
-        ModelSession(library, worker, network, server_key),
+        ModelSession(
+            library, worker, network, server_key, speeds_file=paths.cache_dir / "speeds.json"
+        ),
         network,
         ChatStore(storage_worker, paths.database_file),
         ToolRegistry([calculator(), clock()]),

@@ -15,7 +15,8 @@ from qwq_desktop.chat.running import RunningTurn
 from qwq_desktop.chat.turn import Turn, TurnRequest
 from qwq_desktop.engine.protocol import PrewarmRequest
 from qwq_desktop.models.catalogue import CatalogueEntry
-from qwq_desktop.models.session import ModelSession, ModelStatus
+from qwq_desktop.models.session import ModelSession
+from qwq_desktop.models.state import ModelStatus
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.presets import effective_sampling

@@ -29,7 +29,8 @@ from qwq_desktop.engine.protocol import (
     SteerAction,
     SteerRequest,
 )
-from qwq_desktop.models.session import ModelSession, ModelState, ModelStatus
+from qwq_desktop.models.session import ModelSession
+from qwq_desktop.models.state import ModelState, ModelStatus
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.schema import SamplingSettings, ThinkingLanguage, ThinkingMode

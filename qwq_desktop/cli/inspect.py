@@ -20,11 +20,15 @@ from qwq_desktop.engine.protocol import (
     LoadRequest,
     ProbeRequest,
     Request,
+    SimulateRequest,
     ToolCall,
 )
-from qwq_desktop.models.gguf import read_metadata
-from qwq_desktop.models.plan import make_plan
-from qwq_desktop.models.session import gpus_of
+from qwq_desktop.models.gguf import GgufInfo, read_metadata
+from qwq_desktop.models.memory import MeasuredCompute
+from qwq_desktop.models.plan import LoadPlan, make_plan
+from qwq_desktop.models.prepared import gpus_of, load_request
+from qwq_desktop.models.simulation import measured_compute
+from qwq_desktop.models.speed import read_speeds
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.explain import format_bytes
 from qwq_desktop.platform.hardware import Gpu, Hardware, measure
@@ -61,18 +65,42 @@ def run_prompt(arguments: argparse.Namespace, services: Services) -> int:
 
 def run_plan(arguments: argparse.Namespace, services: Services) -> int:
     """Print the load plan of a file, from its metadata alone. Raises QwQError."""
+    described = arguments.ram is not None or arguments.vram is not None
+    if not described:
+        services.models.engine.start()  # its process gets ready while the file is read
     info = read_metadata(Path(arguments.file))
     hardware = _hardware(arguments, services)
     load = replace(services.settings.value.load, context_length=arguments.context)
-    plan = make_plan(info, hardware, load if arguments.context else LoadSettings())
+    load = load if arguments.context else LoadSettings()
+    plan = make_plan(info, hardware, load)
+    if not described:
+        plan = make_plan(info, hardware, load, _simulated(services, info, plan, hardware))
+    speed = read_speeds(services.models.speeds_file).expected(info, plan)
+    plan = replace(plan, expected_tokens_per_second=None if described else speed)
     if arguments.json:
         print_json(plan.to_json())
-        return 0
-    print(f"{info.name or Path(arguments.file).name} · {info.quantisation}")
-    print(
-        f"  context length  {plan.context_length}"
-        + (f", YaRN {plan.yarn_factor}" if plan.yarn_factor else "")
-    )
+    else:
+        _print_plan(info, plan)
+    return 0
+
+
+def _simulated(
+    services: Services, info: GgufInfo, plan: LoadPlan, hardware: Hardware
+) -> MeasuredCompute | None:
+    """The compute buffers by llama.cpp's simulation; None where it fails: the estimate stands."""
+    models = services.models
+    load = load_request(models.engine.next_id(), str(info.path), plan)
+    try:
+        done = call(services, SimulateRequest(models.engine.next_id(), (load,)))
+    except QwQError:
+        return None
+    return measured_compute(done.result, plan, hardware.gpus)
+
+
+def _print_plan(info: GgufInfo, plan: LoadPlan) -> None:
+    print(f"{info.name or info.path.name} · {info.quantisation}")
+    yarn = f", YaRN {plan.yarn_factor}" if plan.yarn_factor else ""
+    print(f"  context length  {plan.context_length}{yarn}")
     print(f"  layers on GPU   {plan.gpu_layers} of {plan.total_layers}")
     for name, size in (
         ("weights", plan.weights_bytes),
@@ -80,8 +108,11 @@ def run_plan(arguments: argparse.Namespace, services: Services) -> int:
         ("compute buffers", plan.compute_bytes),
     ):
         print(f"  {name:<15} {format_bytes(size)}")
+    if plan.expected_tokens_per_second:
+        print(f"  speed           about {plan.expected_tokens_per_second:.3g} tokens a second")
     print("  fits" if plan.fits else "  does not fit")
-    return 0
+    if plan.would_fit:
+        print(f"  would fit       a context length of {plan.would_fit}")
 
 
 def _hardware(arguments: argparse.Namespace, services: Services) -> Hardware:

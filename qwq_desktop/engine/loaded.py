@@ -97,6 +97,7 @@ class LoadedModel:
             "native_context": self.native.native_context,
             "gpu_layers": self.native.offloaded_layers,
             "total_layers": self.native.layers,
+            "repacked_bytes": self.native.repacked_bytes,
             "description": self.native.description,
             "thinks": self.thinks,
             "own_template": self.template_source is not None,

@@ -9,24 +9,42 @@ import logging
 import math
 import re
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, NamedTuple
 
 import llama_cpp.llama_cpp as ll
 
 from qwq_desktop.engine.embedding import MOST_AT_ONCE
-from qwq_desktop.engine.protocol import LoadRequest
+from qwq_desktop.engine.mapping import release_mapped_files
+from qwq_desktop.engine.protocol import MAX_OUTPUTS, LoadRequest
 from qwq_desktop.platform.errors import QwQError
 
 _LOG = logging.getLogger(__name__)
 _KV_TYPES = {"f16": 1, "q8_0": 8, "q4_0": 2}  # enum ggml_type of ggml.h
 _FLASH = {"auto": -1, "off": 0, "on": 1}  # enum llama_flash_attn_type
-_ROPE_YARN = 2  # enum llama_rope_scaling_type
+_ROPE_NONE, _ROPE_YARN = 0, 2  # enum llama_rope_scaling_type
 _CONTROL, _USER_DEFINED = 1 << 3, 1 << 4  # enum llama_token_attr
 _DECODE_NO_SLOT, _DECODE_ABORTED, _DECODE_NO_MEMORY = 1, 2, -2  # results of llama_decode
 _POOLING_MEAN, _POOLING_LAST = 1, 3  # enum llama_pooling_type
 _NO_MEMORY = re.compile(r"(?:failed|unable) to allocate|out of memory", re.IGNORECASE)
 _ERROR_LEVEL = 4
+_REPACKED = "CPU_REPACK"  # llama.cpp's name for weights in the order that is fastest here
+_MIB = 1 << 20
+_BUFFER = re.compile(
+    r"(?P<device>\S+) +(?P<kind>model|KV|output|compute) buffer size = +(?P<mib>[\d.]+) MiB"
+)
+
+
+class BufferSize(NamedTuple):
+    """A buffer on a device ("CPU", "CUDA0", "CUDA_Host"); `kind` is model, KV, output or compute.
+
+    llama.cpp tells MiB with two decimals: `size_bytes` is within 5 kB.
+    """
+
+    device: str
+    kind: str
+    size_bytes: int
 
 
 class CancelFlag:
@@ -62,6 +80,7 @@ class NativeLog:
     def __init__(self) -> None:
         self._callback = ll.llama_log_callback(self._receive)
         self._errors: list[str] = []
+        self._buffers: list[BufferSize] | None = None
         ll.llama_log_set(self._callback, ctypes.c_void_p(0))
 
     def _receive(self, level: int, text: bytes, _data: object) -> None:
@@ -70,12 +89,24 @@ class NativeLog:
             return
         if level == _ERROR_LEVEL:
             self._errors.append(line)
+        if self._buffers is not None and (found := _BUFFER.search(line)):
+            size = math.ceil(float(found["mib"]) * _MIB)
+            self._buffers.append(BufferSize(found["device"], found["kind"], size))
         _LOG.debug("llama.cpp: %s", line)
 
     def take_errors(self) -> str:
         """The error lines since the last call, joined."""
         text, self._errors = "\n".join(self._errors), []
         return text
+
+    @contextmanager
+    def buffer_sizes(self) -> Iterator[list[BufferSize]]:
+        """Collect the sizes of buffers that llama.cpp tells of meanwhile."""
+        found = self._buffers = []
+        try:
+            yield found
+        finally:
+            self._buffers = None
 
 
 def set_fields(parameters: ctypes.Structure, **values: Any) -> None:
@@ -90,6 +121,15 @@ def set_fields(parameters: ctypes.Structure, **values: Any) -> None:
         setattr(parameters, name, value)
 
 
+def check_kv_cache(request: LoadRequest) -> None:
+    """llama.cpp has quantised values only with flash attention; it would fail after the load.
+
+    Raises QwQError("kv_needs_flash_attention").
+    """
+    if request.flash_attention == "off" and request.kv_cache_type != "f16":
+        raise QwQError("kv_needs_flash_attention", kv_cache_type=request.kv_cache_type)
+
+
 class NativeModel:
     """A loaded model with its vocabulary and, unless `vocab_only`, a context of its own."""
 
@@ -99,11 +139,13 @@ class NativeModel:
         """Load. `progress` gets 0 to 1 and returns False to give up (QwQError "cancelled").
 
         Raises QwQError: model_unknown_architecture, out_of_memory, model_load_failed,
-        context_allocation_failed.
+        context_allocation_failed, kv_needs_flash_attention (before anything is read).
         """
+        check_kv_cache(request)
         self.cancel = CancelFlag()
         self._model: Any = None
         self._context: Any = None
+        self.repacked_bytes = 0
         self._model = self._load(request, log, progress)
         self.vocabulary = Vocabulary(ll.llama_model_get_vocab(self._model))
         self.context_length = 0
@@ -127,11 +169,16 @@ class NativeModel:
             parameters,
             n_gpu_layers=layers,
             vocab_only=request.vocab_only,
+            use_extra_bufts=request.repacks_weights,
             progress_callback=callback,
         )
         log.take_errors()
-        model = ll.llama_model_load_from_file(request.path.encode(), parameters)
+        with log.buffer_sizes() as buffers:
+            model = ll.llama_model_load_from_file(request.path.encode(), parameters)
         if model:
+            self.repacked_bytes = sum(b.size_bytes for b in buffers if b.device == _REPACKED)
+            if self.repacked_bytes:
+                release_mapped_files()
             return model
         errors = log.take_errors()
         if cancelled:
@@ -144,7 +191,9 @@ class NativeModel:
         reason = errors.splitlines()[-1] if errors else "llama.cpp gave no reason"
         raise QwQError("model_load_failed", detail=errors, path=request.path, reason=reason)
 
-    def _make_context(self, request: LoadRequest, log: NativeLog) -> None:
+    @staticmethod
+    def context_parameters(request: LoadRequest) -> Any:
+        """llama.cpp's context parameters for a load, without what ends a call early."""
         parameters = ll.llama_context_default_params()
         set_fields(
             parameters,
@@ -152,14 +201,33 @@ class NativeModel:
             n_batch=request.batch_size,
             n_ubatch=min(request.micro_batch_size, request.batch_size),
             n_seq_max=1,
+            n_outputs_max=min(MAX_OUTPUTS, request.batch_size),
             n_threads=request.threads,
             n_threads_batch=request.threads,
             flash_attn_type=_FLASH[request.flash_attention],
             type_k=_KV_TYPES[request.kv_cache_type],
             type_v=_KV_TYPES[request.kv_cache_type],
+            no_perf=True,
+        )
+        if request.rope_unscaled:
+            set_fields(parameters, rope_scaling_type=_ROPE_NONE)
+        elif request.yarn_factor is not None:
+            # The other YaRN values stay at llama.cpp's defaults. The original context must be
+            # explicit: files declare 40 960 or 131 072 where QwQ was trained with 32 768.
+            set_fields(
+                parameters,
+                rope_scaling_type=_ROPE_YARN,
+                rope_freq_scale=1.0 / request.yarn_factor,
+                yarn_orig_ctx=request.yarn_original_context,
+            )
+        return parameters
+
+    def _make_context(self, request: LoadRequest, log: NativeLog) -> None:
+        parameters = self.context_parameters(request)
+        set_fields(
+            parameters,
             abort_callback=self.cancel.callback,
             abort_callback_data=self.cancel.address,
-            no_perf=True,
         )
         if request.embeddings:
             # A text must fit one micro-batch: many embedders read it in both directions at once.
@@ -171,16 +239,8 @@ class NativeModel:
                 n_seq_max=MOST_AT_ONCE,
                 n_batch=size,
                 n_ubatch=size,
+                n_outputs_max=size,
                 pooling_type=self._pooling(),
-            )
-        if request.yarn_factor is not None:
-            # The other YaRN values stay at llama.cpp's defaults. The original context must be
-            # explicit: files declare 40 960 or 131 072 where QwQ was trained with 32 768.
-            set_fields(
-                parameters,
-                rope_scaling_type=_ROPE_YARN,
-                rope_freq_scale=1.0 / request.yarn_factor,
-                yarn_orig_ctx=request.yarn_original_context,
             )
         self._context = ll.llama_init_from_model(self._model, parameters)
         if not self._context:

@@ -12,6 +12,13 @@ from typing import Any, ClassVar
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.settings.schema import SamplingSettings, ThinkingLanguage, ThinkingMode
 
+MAX_OUTPUTS = 64
+"""Tokens of one batch whose logits may be asked for; the context reserves memory for no more.
+
+Reading a prompt needs those of its last token, checking a draft those of each drafted one. With
+QwQ's vocabulary a row is 0.6 MB, and llama.cpp would reserve one for each token of a micro-batch.
+"""
+
 
 class Channel(StrEnum):
     """What a piece of streamed text belongs to."""
@@ -82,7 +89,9 @@ class LoadRequest:
     `threads` 0 lets the engine choose; `yarn_factor` None leaves RoPE as the file says; with
     `vocab_only` the model can count tokens and render prompts, nothing else. With `embeddings` it
     takes embed requests instead of conversations; `context_length` and `batch_size` then bound one
-    computation, so that 512 is enough.
+    computation, so that 512 is enough. `rope_unscaled` takes
+    positions as they are even where the file declares a scaling; `repacks_weights` lets the
+    processor keep weights in the order that is fastest for it.
     """
 
     kind: ClassVar[str] = "load"
@@ -99,6 +108,8 @@ class LoadRequest:
     yarn_original_context: int = 32768
     vocab_only: bool = False
     embeddings: bool = False
+    rope_unscaled: bool = False
+    repacks_weights: bool = True
 
 
 @dataclass(frozen=True)
@@ -198,6 +209,19 @@ class ProbeRequest:
     id: int
 
 
+@dataclass(frozen=True)
+class SimulateRequest:
+    """What these loads of one file would allocate, worked out without reading weights.
+
+    `done.result` has "loads": for each, in order, `compute` and `output` (bytes by device) or
+    `error`; and "seconds".
+    """
+
+    kind: ClassVar[str] = "simulate"
+    id: int
+    loads: tuple[LoadRequest, ...]
+
+
 Request = (
     LoadRequest
     | GenerateRequest
@@ -207,6 +231,7 @@ Request = (
     | SteerRequest
     | CancelRequest
     | ProbeRequest
+    | SimulateRequest
 )
 
 
@@ -326,6 +351,7 @@ _REQUESTS: dict[str, type[Any]] = {
         SteerRequest,
         CancelRequest,
         ProbeRequest,
+        SimulateRequest,
     )
 }
 _EVENTS: dict[str, type[Any]] = {
@@ -363,6 +389,8 @@ def decode_request(line: bytes) -> Request:
             values["sampling"] = SamplingSettings(**values["sampling"])
         if "thinking" in values:
             values["thinking"] = ThinkingMode(values["thinking"])
+        if "loads" in values:
+            values["loads"] = tuple(LoadRequest(**load) for load in values["loads"])
         if "action" in values:
             values["action"] = SteerAction(values["action"])
         if "thinking_language" in values:

@@ -19,6 +19,7 @@ from qwq_desktop.engine.protocol import (
     ProbeRequest,
     ProgressEvent,
     Request,
+    SimulateRequest,
     SteerRequest,
     StopReason,
     Usage,
@@ -113,6 +114,7 @@ class EngineWorker:
             CountRequest: self._count,
             EmbedRequest: self._embed,
             ProbeRequest: self._probe,
+            SimulateRequest: self._simulate,
         }
         try:
             return handlers[type(request)](request)
@@ -183,6 +185,11 @@ class EngineWorker:
 
         self._native_log()
         return DoneEvent(request.id, result=probe())
+
+    def _simulate(self, request: SimulateRequest) -> Event:
+        from qwq_desktop.engine.simulate import simulate
+
+        return DoneEvent(request.id, result=simulate(request.loads, self._native_log()))
 
     def _loaded(self) -> "LoadedModel":
         if self._model is None:

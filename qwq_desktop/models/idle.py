@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from qwq_desktop.models.session import ModelSession, ModelState, ModelStatus
+from qwq_desktop.models.session import ModelSession
+from qwq_desktop.models.state import ModelState, ModelStatus
 from qwq_desktop.platform.hardware import Hardware, measure
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.store import SettingsStore

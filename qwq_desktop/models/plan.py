@@ -1,47 +1,22 @@
 """The load plan: how a model will be loaded on this computer, decided from its metadata alone."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from typing import Any
 
 from qwq_desktop.models.gguf import GgufInfo
-from qwq_desktop.models.memory import Placement, Shape, kv_cache_bytes, place
+from qwq_desktop.models.memory import MeasuredCompute, Placement, Shape, kv_cache_bytes, place
+from qwq_desktop.models.remarks import Remark
+from qwq_desktop.models.yarn import native_context, yarn_for
 from qwq_desktop.platform.hardware import Hardware
-from qwq_desktop.settings.schema import KvCacheType, LoadSettings, Switch, YarnMode
+from qwq_desktop.settings.schema import KvCacheType, LoadSettings, Switch
 
 BATCH_SIZE = 512
 AUTO_CONTEXTS = (40960, 32768, 24576, 16384, 12288, 8192, 4096)
+CONTEXT_GRAIN = 512  # steps in which a context that would fit is looked for
 ENOUGH_CONTEXT = 8192  # below it a thinking model runs out of room, and speed is no longer worth it
 TINY_BYTES = 100_000_000  # a model below this is fastest on one thread
-
-# Qwen2.5, QwQ and Qwen3 were trained to 32 768 tokens; QwQ's configuration says 40 960, in its
-# first week it said 131 072.
-QWEN_FAMILY = ("qwen2", "qwen2moe", "qwen3", "qwen3moe")
-QWEN_TRAINED = 32768
-QWEN_NATIVE = 40960
-QWEN_STATED = (40960, 131072)
-MAX_YARN_FACTOR = 4.0
-
-
-class Remark(StrEnum):
-    """What a user should know about a plan; sentences for these codes are the window's."""
-
-    DOES_NOT_FIT = "does_not_fit"
-    CONTEXT_SHORTENED = "context_shortened"  # the model could read more than memory allows
-    CONTEXT_BEYOND_NATIVE = "context_beyond_native"  # and no YaRN stretches it
-    YARN_ACTIVE = "yarn_active"  # short texts may come out a little worse
-    YARN_IN_FILE = "yarn_in_file"  # the file itself asks for it
-    YARN_AT_LIMIT = "yarn_at_limit"  # the context asked for is longer than YaRN can stretch
-    PARTLY_ON_GPU = "partly_on_gpu"
-    GPU_UNUSED = "gpu_unused"  # there is one, and nothing fits on it
-    NO_GPU = "no_gpu"  # the user asked for layers on one
-    KV_QUANTISED = "kv_quantised"  # by the plan, to make the context fit
-    KV_QUANTISED_BY_USER = "kv_quantised_by_user"
-    Q4_KEYS_HURT = "q4_keys_hurt"  # Qwen2's keys don't survive 4 bits
-    KV_NEEDS_FLASH_ATTENTION = (
-        "kv_needs_flash_attention"  # a quantised one, and the user turned it off
-    )
 
 
 @dataclass(frozen=True)
@@ -71,6 +46,10 @@ class LoadPlan:
     micro_batch_size: int
     threads: int
     remarks: tuple[str, ...]
+    rope_unscaled: bool = False  # leave out a scaling that the file declares
+    compute_measured: bool = False  # by llama.cpp's simulation, not by the formula
+    would_fit: int | None = None  # where this doesn't: the longest context that does
+    expected_tokens_per_second: float | None = None
 
     def to_json(self) -> dict[str, Any]:
         """The plan as JSON values, one key for each field."""
@@ -78,30 +57,26 @@ class LoadPlan:
         return data | {"gpu_bytes": list(self.gpu_bytes), "remarks": list(self.remarks)}
 
 
-@dataclass(frozen=True)
-class Yarn:
-    """RoPE scaling of a plan: factor None leaves the positions as the file has them."""
-
-    factor: float | None
-    original_context: int
-    remarks: tuple[Remark, ...] = ()
-
-
-def make_plan(info: GgufInfo, hardware: Hardware, load: LoadSettings) -> LoadPlan:
-    """The plan for a model on this hardware.
+def make_plan(
+    info: GgufInfo,
+    hardware: Hardware,
+    load: LoadSettings,
+    measured: MeasuredCompute | None = None,
+) -> LoadPlan:
+    """The plan for a model on this hardware; `measured` corrects the sizes of compute buffers.
 
     Pure; what the user set is kept, `fits` says whether it has room. Left to the plan, the context
     is the longest of `AUTO_CONTEXTS` within the model's own that fits, all layers on the GPU before
     a longer one; the KV cache is f16, and q8_0 only where that alone makes an asked context fit.
     """
-    shape, placement = _choose(info, hardware, load)
+    shape, placement = _choose(info, hardware, load, measured)
     yarn = yarn_for(info, shape.context_length, load)
     layers = placement.gpu_layers if load.gpu_layers is None else load.gpu_layers
     return LoadPlan(
         gpu_layers=layers,
         total_layers=info.total_layers,
         context_length=shape.context_length,
-        native_context=native_context(info),
+        native_context=native_context(info, load.yarn),
         kv_cache_type=shape.kv_cache_type,
         weights_bytes=info.weights_bytes,
         kv_cache_bytes=kv_cache_bytes(info, shape.context_length, shape.kv_cache_type),
@@ -117,32 +92,36 @@ def make_plan(info: GgufInfo, hardware: Hardware, load: LoadSettings) -> LoadPla
         threads=load.threads
         or choose_threads(info.weights_bytes, hardware.physical_cores, fewer=load.fewer_cores),
         remarks=tuple(map(str, _remarks(info, hardware, load, shape, placement) + yarn.remarks)),
+        rope_unscaled=yarn.unscaled,
+        compute_measured=measured is not None,
+        would_fit=None
+        if placement.fits
+        else longest_fitting(info, hardware, load, measured, shape.context_length),
     )
 
 
-def native_context(info: GgufInfo) -> int:
-    """Tokens the model reads without stretching its positions by more than its file says."""
-    if _is_unscaled_qwen(info):
-        return QWEN_NATIVE
-    stretched = (info.rope_scaling_factor or 1.0) * (info.rope_scaling_original_context or 0)
-    return max(info.context_length, int(stretched)) if _has_yarn(info) else info.context_length
+def longest_fitting(
+    info: GgufInfo,
+    hardware: Hardware,
+    load: LoadSettings,
+    measured: MeasuredCompute | None,
+    below: int,
+) -> int | None:
+    """The longest context below a length that has room, in steps of 512 tokens; None without one.
 
+    Everything else stays as the user set it.
+    """
 
-def yarn_for(info: GgufInfo, context_length: int, load: LoadSettings) -> Yarn:
-    """How positions are stretched for a context: as the user says, else only beyond the native."""
-    if load.yarn is YarnMode.ON:
-        return Yarn(load.yarn_factor, load.yarn_original_context, (Remark.YARN_ACTIVE,))
-    original = _original_context(info)
-    beyond = context_length > native_context(info)
-    if load.yarn is YarnMode.OFF:
-        return Yarn(None, original, (Remark.CONTEXT_BEYOND_NATIVE,) if beyond else ())
-    if beyond:
-        factor = context_length / original
-        limit = (Remark.YARN_AT_LIMIT,) if factor > MAX_YARN_FACTOR else ()
-        return Yarn(min(factor, MAX_YARN_FACTOR), original, (Remark.YARN_ACTIVE, *limit))
-    if _has_yarn(info):
-        return Yarn(info.rope_scaling_factor, original, (Remark.YARN_IN_FILE,))
-    return Yarn(None, original)
+    def fits(steps: int) -> bool:
+        context = steps * CONTEXT_GRAIN
+        return any(
+            _try(info, hardware, load, context, kind, measured)[1].fits for kind in _kv_types(load)
+        )
+
+    steps = range(1, -(-below // CONTEXT_GRAIN))
+    if not steps or not fits(1):
+        return None
+    return bisect_left(steps, True, key=lambda count: not fits(count)) * CONTEXT_GRAIN
 
 
 def choose_threads(weights_bytes: int, physical_cores: int, *, fewer: bool = False) -> int:
@@ -164,13 +143,19 @@ def auto_contexts(native: int) -> tuple[int, ...]:
     return within if native in within or native > AUTO_CONTEXTS[0] else (native, *within)
 
 
-def _choose(info: GgufInfo, hardware: Hardware, load: LoadSettings) -> tuple[Shape, Placement]:
+def _choose(
+    info: GgufInfo, hardware: Hardware, load: LoadSettings, measured: MeasuredCompute | None
+) -> tuple[Shape, Placement]:
     types = _kv_types(load)
+
+    def attempt(context: int, kind: str) -> tuple[Shape, Placement]:
+        return _try(info, hardware, load, context, kind, measured)
+
     if load.context_length is not None:
-        asked = [_try(info, hardware, load, load.context_length, kind) for kind in types]
+        asked = [attempt(load.context_length, kind) for kind in types]
         return next((found for found in asked if found[1].fits), asked[0])
-    native = native_context(info)
-    found = [_try(info, hardware, load, context, types[0]) for context in auto_contexts(native)]
+    native = native_context(info, load.yarn)
+    found = [attempt(context, types[0]) for context in auto_contexts(native)]
     fitting = [(shape, placement) for shape, placement in found if placement.fits]
     enough = min(ENOUGH_CONTEXT, native)
     whole = [
@@ -182,10 +167,15 @@ def _choose(info: GgufInfo, hardware: Hardware, load: LoadSettings) -> tuple[Sha
 
 
 def _try(
-    info: GgufInfo, hardware: Hardware, load: LoadSettings, context: int, kind: str
+    info: GgufInfo,
+    hardware: Hardware,
+    load: LoadSettings,
+    context: int,
+    kind: str,
+    measured: MeasuredCompute | None,
 ) -> tuple[Shape, Placement]:
     shape = Shape(context, kind, _flash_attention(load, kind) != Switch.OFF)
-    return shape, place(info, hardware, shape, load.gpu_layers)
+    return shape, place(info, hardware, shape, load.gpu_layers, measured)
 
 
 def _kv_types(load: LoadSettings) -> Sequence[str]:
@@ -207,7 +197,7 @@ def _remarks(
 ) -> tuple[Remark, ...]:
     quantised = shape.kv_cache_type != KvCacheType.F16
     chosen = load.kv_cache_type is not KvCacheType.AUTO
-    longest = auto_contexts(native_context(info))[0]
+    longest = auto_contexts(native_context(info, load.yarn))[0]
     layers = placement.gpu_layers
     checks = {
         Remark.DOES_NOT_FIT: not placement.fits,
@@ -222,18 +212,3 @@ def _remarks(
         Remark.KV_NEEDS_FLASH_ATTENTION: quantised and not shape.flash_attention,
     }
     return tuple(remark for remark, holds in checks.items() if holds)
-
-
-def _has_yarn(info: GgufInfo) -> bool:
-    return info.rope_scaling_type == "yarn" and (info.rope_scaling_factor or 1.0) > 1.0
-
-
-def _is_unscaled_qwen(info: GgufInfo) -> bool:
-    stated = info.architecture in QWEN_FAMILY and info.context_length in QWEN_STATED
-    return stated and not _has_yarn(info)
-
-
-def _original_context(info: GgufInfo) -> int:
-    if _has_yarn(info) and info.rope_scaling_original_context:
-        return info.rope_scaling_original_context
-    return QWEN_TRAINED if _is_unscaled_qwen(info) else info.context_length

@@ -4,7 +4,8 @@ One engine at a time: a process on this computer, or a server.
 """
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -22,76 +23,26 @@ from qwq_desktop.engine.protocol import (
     StopReason,
 )
 from qwq_desktop.engine.remote import RemoteEngine
-from qwq_desktop.models.gguf import GgufInfo, read_metadata
-from qwq_desktop.models.library import ModelLibrary, ModelRef
-from qwq_desktop.models.plan import LoadPlan, make_plan
+from qwq_desktop.models.fallback import fall_back, is_memory_failure
+from qwq_desktop.models.library import ModelLibrary
+from qwq_desktop.models.memory import MeasuredCompute
+from qwq_desktop.models.plan import LoadPlan
+from qwq_desktop.models.prepared import PreparedModel, gpus_of, load_request, prepare, too_large
+from qwq_desktop.models.remarks import Remark
+from qwq_desktop.models.simulation import Simulator
+from qwq_desktop.models.speed import (
+    ENOUGH_TOKENS,
+    remember_bandwidth,
+    remember_speed,
+    speed_key,
+)
 from qwq_desktop.models.state import ModelState, ModelStatus
 from qwq_desktop.platform.errors import QwQError
-from qwq_desktop.platform.hardware import Gpu, Hardware, measure
 from qwq_desktop.platform.network import NetworkGuard
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.schema import LoadSettings
 
-__all__ = [
-    "ModelSession",
-    "ModelState",
-    "ModelStatus",
-    "PreparedModel",
-    "gpus_of",
-    "load_request",
-    "prepare",
-]
-
 _LOG = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class PreparedModel:
-    """A file that was looked at before it is loaded."""
-
-    ref: ModelRef
-    info: GgufInfo
-    hardware: Hardware
-
-
-def prepare(library: ModelLibrary, reference: str, gpus: tuple[Gpu, ...]) -> PreparedModel:
-    """Find a model, read its metadata and measure the computer; for a worker thread.
-
-    Raises QwQError (model_…).
-    """
-    ref = library.resolve(reference)
-    return PreparedModel(ref, read_metadata(ref.path), measure(gpus))
-
-
-def gpus_of(probe: dict[str, Any]) -> tuple[Gpu, ...]:
-    """The GPUs that the engine's probe found."""
-    return tuple(
-        Gpu(
-            name=device["description"] or device["name"],
-            free_bytes=device["free_bytes"],
-            total_bytes=device["total_bytes"],
-            unified=device["kind"] == "integrated_gpu",
-        )
-        for device in probe.get("devices", ())
-        if device["kind"] in ("gpu", "integrated_gpu")
-    )
-
-
-def load_request(request_id: int, path: str, plan: LoadPlan) -> LoadRequest:
-    """The engine's load request for a plan."""
-    return LoadRequest(
-        id=request_id,
-        path=path,
-        context_length=plan.context_length,
-        gpu_layers=plan.gpu_layers,
-        kv_cache_type=plan.kv_cache_type,
-        flash_attention=plan.flash_attention,
-        threads=plan.threads,
-        batch_size=plan.batch_size,
-        micro_batch_size=plan.micro_batch_size,
-        yarn_factor=plan.yarn_factor,
-        yarn_original_context=plan.yarn_original_context,
-    )
 
 
 class ModelSession(QObject):
@@ -110,9 +61,13 @@ class ModelSession(QObject):
         worker: Worker,
         network: NetworkGuard,
         server_key: str = "",
+        speeds_file: Path | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """`server_key` goes to the servers that the user opens, and nowhere else."""
+        """`server_key` goes to the servers that the user opens, and nowhere else.
+
+        `speeds_file` keeps how fast models were on this computer.
+        """
         super().__init__(parent)
         local = LocalEngine(self)
         # One row of ids, so that a late word about an old request never hits a new one.
@@ -122,17 +77,24 @@ class ModelSession(QObject):
         self.calls = self._local
         self.state = ModelState()
         self.probe: dict[str, Any] = {}
+        self.measured: MeasuredCompute | None = None  # of the model that `state` tells of
+        self.speeds_file = speeds_file
+        self._simulator = Simulator(local, self._local, self)
         self._library = library
         self._worker = worker
         self._settings = LoadSettings()
         self._attempt = 0  # only the newest attempt to open may change the state
+        self._loading: PreparedModel | None = None  # what the engine is loading now
         local.process_died.connect(self._on_died)
+        local.event_received.connect(self._note_speed)
 
     def open(self, reference: str, settings: LoadSettings) -> None:
         """Load a model in place of the present one. Ends in `state_changed` READY or FAILED."""
         self._attempt += 1
         attempt = self._attempt
         self._settings = settings
+        self._simulator.stop()
+        self.measured = None
         self.engine.end()
         self.calls.forget_all()
         self.calls = self._remote if is_server(reference) else self._local
@@ -165,6 +127,8 @@ class ModelSession(QObject):
     def unload(self) -> None:
         """End the engine process; the model's memory returns. A server is left alone."""
         self._attempt += 1
+        self._loading = None
+        self._simulator.stop()
         self.engine.end()
         self.calls.forget_all()
         self._set(replace(self.state, status=ModelStatus.NONE, progress=0.0, error=None))
@@ -172,6 +136,8 @@ class ModelSession(QObject):
     def close(self) -> None:
         """End the engine and wait for it."""
         self._attempt += 1
+        self._loading = None
+        self._simulator.stop()
         for calls in (self._local, self._remote):
             calls.forget_all()
             calls.engine.close()
@@ -186,6 +152,7 @@ class ModelSession(QObject):
             self._library,
             reference,
             gpus_of(self.probe),
+            self.speeds_file,
             done=lambda prepared: self._on_prepared(attempt, prepared),
             failed=lambda error: self._on_failed(attempt, error),
         )
@@ -193,7 +160,7 @@ class ModelSession(QObject):
     def _on_prepared(self, attempt: int, prepared: PreparedModel) -> None:
         if attempt != self._attempt:
             return
-        plan = make_plan(prepared.info, prepared.hardware, self._settings)
+        plan = prepared.plan(self._settings)
         self._set(
             replace(
                 self.state,
@@ -202,23 +169,50 @@ class ModelSession(QObject):
                 plan=plan,
             )
         )
-        if not plan.fits:
-            needed = plan.ram_bytes + sum(plan.gpu_bytes)
-            available = prepared.hardware.ram_available_bytes + sum(
-                gpu.free_bytes for gpu in prepared.hardware.gpus
-            )
-            self._on_failed(
-                attempt,
-                QwQError(
-                    "model_too_large",
-                    path=str(prepared.ref.path),
-                    needed_bytes=needed,
-                    available_bytes=available,
-                ),
-            )
+        if Remark.KV_NEEDS_FLASH_ATTENTION in plan.remarks:
+            refusal = QwQError("kv_needs_flash_attention", kv_cache_type=plan.kv_cache_type)
+            self._on_failed(attempt, refusal)
             return
+        self._simulator.run(
+            load_request(self.engine.next_id(), str(prepared.info.path), plan),
+            plan,
+            prepared.hardware.gpus,
+            lambda measured: self._on_simulated(attempt, prepared, measured),
+        )
+
+    def _on_simulated(
+        self, attempt: int, prepared: PreparedModel, measured: MeasuredCompute | None
+    ) -> None:
+        if attempt != self._attempt:
+            return
+        self.measured = measured
+        plan = prepared.plan(self._settings, measured)
+        if plan.fits:
+            self._load(attempt, prepared, plan)
+        else:
+            self._set(replace(self.state, plan=plan))
+            self._on_failed(attempt, too_large(prepared, plan))
+
+    def _load(self, attempt: int, prepared: PreparedModel, plan: LoadPlan) -> None:
+        self._loading = prepared
+        self._set(replace(self.state, plan=plan, progress=0.0))
         request = load_request(self.engine.next_id(), str(prepared.ref.path), plan)
         self.calls.send(request, lambda event: self._on_load_event(attempt, event))
+
+    def _load_less(self, attempt: int, error: QwQError) -> bool:
+        """After a load failed for want of memory, try a more modest one; False if there is none."""
+        prepared, plan = self._loading, self.state.plan
+        if prepared is None or plan is None or not is_memory_failure(error):
+            return False
+        less = fall_back(prepared.info, prepared.hardware, self._settings, plan, self.measured)
+        if less is None:
+            return False
+        _LOG.warning("loading failed (%s), trying again: %s", error.code, less.remarks)
+        self.engine.end()  # what the failed load still holds returns for sure
+        self.calls.forget_all()
+        self.engine.start()
+        self._load(attempt, prepared, prepared.with_speed(less))
+        return True
 
     def _on_load_event(self, attempt: int, event: Event) -> None:
         if attempt != self._attempt:
@@ -228,10 +222,14 @@ class ModelSession(QObject):
             fraction = event.done / max(1, event.total)
             self._set(replace(state, progress=fraction))
         elif isinstance(event, ErrorEvent):
-            self._on_failed(attempt, QwQError(event.code, detail=event.detail, **event.facts))
+            error = QwQError(event.code, detail=event.detail, **event.facts)
+            if not self._load_less(attempt, error):
+                self._on_failed(attempt, error)
         elif isinstance(event, DoneEvent) and event.stop is StopReason.END:
             ready = replace(state, status=ModelStatus.READY, progress=1.0, facts=event.result)
+            self._loading = None
             self._set(ready)
+            self._measure_memory()
 
     def _on_failed(self, attempt: int, error: Exception) -> None:
         if attempt != self._attempt:
@@ -239,16 +237,42 @@ class ModelSession(QObject):
         if not isinstance(error, QwQError):
             _LOG.error("opening a model broke", exc_info=error)
             error = QwQError("unexpected", detail=repr(error))
+        self._loading = None
         self.engine.end()
         self.calls.forget_all()
         self._set(replace(self.state, status=ModelStatus.FAILED, error=error))
 
+    def _measure_memory(self) -> None:
+        """Once on this computer, after a load so that nobody waits for it."""
+        if self.speeds_file is not None and self.state.plan is not None:
+            self._worker.submit(remember_bandwidth, self.speeds_file, self.state.plan.threads)
+
+    def _note_speed(self, event: Event) -> None:
+        info, plan = self.state.info, self.state.plan
+        if self.speeds_file is None or info is None or plan is None:
+            return
+        if (
+            isinstance(event, DoneEvent)
+            and event.usage.thinking + event.usage.answer >= ENOUGH_TOKENS
+        ):
+            key = speed_key(info, plan.gpu_layers)
+            rate = event.timings.tokens_per_second
+            self._worker.submit(remember_speed, self.speeds_file, key, rate)
+
     def _on_died(self, exit_code: int, log: str) -> None:
-        self._attempt += 1
         self.calls.forget_all()
+        if self._simulator.is_running:
+            _LOG.warning("the engine process ended in a simulation; the estimate stands: %s", log)
+            self.engine.start()
+            self._simulator.give_up()
+            return
         code = "engine_not_started" if exit_code == -1 and not log else "engine_died"
         error = QwQError(code, detail=log, exit_code=exit_code, reason=log)
         _LOG.warning("the engine process ended by itself with %s", exit_code)
+        if self._load_less(self._attempt, error):
+            return
+        self._attempt += 1
+        self._loading = None
         self._set(replace(self.state, status=ModelStatus.FAILED, error=error))
         self.engine_died.emit(error)
 

@@ -12,12 +12,16 @@ _OWN_CGROUP = Path("/proc/self/cgroup")
 
 @dataclass(frozen=True)
 class Gpu:
-    """A graphics card as llama.cpp sees it; `unified`: its memory is the computer's own."""
+    """A graphics card as llama.cpp sees it; `unified`: its memory is the computer's own.
+
+    `device` is llama.cpp's name for it, as "CUDA0".
+    """
 
     name: str
     free_bytes: int
     total_bytes: int
     unified: bool = False
+    device: str = ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction, QIcon, QPixmap
 from PySide6.QtWidgets import QMenu, QWidget
 
-from qwq_desktop.models.session import ModelStatus
+from qwq_desktop.models.state import ModelStatus
 from qwq_desktop.ui.pill import PillButton
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.tokens import Theme

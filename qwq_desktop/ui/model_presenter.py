@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from qwq_desktop.models.catalogue import Catalogue, CatalogueEntry, EntryKind, Thinking
 from qwq_desktop.models.library import ModelLibrary, ModelRef
-from qwq_desktop.models.plan import LoadPlan, make_plan
-from qwq_desktop.models.session import ModelSession, ModelState, ModelStatus, gpus_of, prepare
+from qwq_desktop.models.plan import LoadPlan
+from qwq_desktop.models.prepared import gpus_of, prepare
+from qwq_desktop.models.session import ModelSession
+from qwq_desktop.models.state import ModelState, ModelStatus
 from qwq_desktop.platform.explain import explain, format_bytes
 from qwq_desktop.platform.hardware import Hardware
 from qwq_desktop.platform.worker import Worker
@@ -19,6 +21,7 @@ from qwq_desktop.ui.appearance import Appearance
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.composer import Composer
 from qwq_desktop.ui.chat.empty_state import Example
+from qwq_desktop.ui.load_notice import fallback_text
 from qwq_desktop.ui.model_picker import ModelChoice
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.window import MainWindow
@@ -123,6 +126,9 @@ class ModelPresenter(QObject):
         advice = entry.sampling if entry else SamplingSettings()
         precise = entry.precise if entry else SamplingSettings()
         if state.plan is not None:
+            text = fallback_text(state.plan)
+            if text:
+                self._window.notices.show_notice(Notice("load", text))
             pane = self._window.settings_pane
             pane.set_model(state.name, advice, precise, state.plan.native_context)
         self._show_plan(state.plan)
@@ -237,8 +243,8 @@ def plan_for(
 
     What the loaded model holds now counts as free, since a reload gives it back.
     """
-    prepared = prepare(library, reference, gpus_of(models.probe))
-    return make_plan(prepared.info, prepared.hardware, load), prepared.hardware
+    prepared = prepare(library, reference, gpus_of(models.probe), models.speeds_file)
+    return prepared.plan(load, models.measured), prepared.hardware
 
 
 def memory_of(hardware: Hardware) -> int:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QProcess, QTimer
 
 from qwq_desktop.engine import protocol as p
 from qwq_desktop.engine.client import Calls, LocalEngine
@@ -22,6 +22,12 @@ class EngineDriver:
         self.calls = Calls(self.engine)
         self.events: dict[int, list[tuple[float, p.Event]]] = {}
         self.engine.start()
+
+    @property
+    def process_id(self) -> int:
+        """The engine process's, 0 without one."""
+        children = self.engine.findChildren(QProcess)
+        return next((child.processId() for child in children if child.processId()), 0)
 
     def send(self, kind: type, **values: object) -> int:
         """Send a request; its id."""

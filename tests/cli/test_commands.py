@@ -182,6 +182,22 @@ def test_plan_says_when_it_does_not_fit(run, nano_model):
     assert "does not fit" in run("plan", nano_model, "--ram", 1000).stdout
 
 
+def test_plan_for_this_computer_is_corrected_by_the_simulation(run, nano_model):
+    here = json.loads(run("plan", nano_model, "--json").stdout)
+    described = json.loads(run("plan", nano_model, "--ram", 8 * GIB, "--json").stdout)
+    assert (here["compute_measured"], described["compute_measured"]) == (True, False)
+    if not here["gpu_layers"]:
+        assert abs(here["compute_bytes"] - described["compute_bytes"]) < 1 << 17
+
+
+def test_plan_says_what_would_fit(run, nano_model):
+    asked = ("plan", nano_model, "--ram", GIB, "--context", 1 << 20)
+    plan = json.loads(run(*asked, "--json").stdout)
+    assert plan["fits"] is False
+    assert 0 < plan["would_fit"] < 1 << 20
+    assert f"a context length of {plan['would_fit']}" in run(*asked).stdout
+
+
 def test_doctor_names_hardware_and_remedies(run):
     done = run("doctor", "--json")
     report = json.loads(done.stdout)

@@ -8,7 +8,7 @@ import pytest
 
 from qwq_desktop.models.gguf import read_metadata
 from qwq_desktop.models.plan import make_plan
-from qwq_desktop.models.session import load_request
+from qwq_desktop.models.prepared import load_request
 from qwq_desktop.platform.hardware import measure
 from qwq_desktop.settings.schema import LoadSettings
 from qwq_desktop.storage.records import MessageStatus

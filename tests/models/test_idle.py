@@ -3,7 +3,7 @@
 import pytest
 
 from qwq_desktop.models.idle import IdleWatch, RestReason, reason_to_rest
-from qwq_desktop.models.session import ModelStatus
+from qwq_desktop.models.state import ModelStatus
 from qwq_desktop.platform.hardware import Hardware
 from qwq_desktop.services import build_services
 from qwq_desktop.settings.schema import LoadSettings

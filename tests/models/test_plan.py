@@ -6,14 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qwq_desktop.models.gguf import read_metadata
-from qwq_desktop.models.plan import (
-    LoadPlan,
-    Remark,
-    choose_threads,
-    make_plan,
-    native_context,
-    yarn_for,
-)
+from qwq_desktop.models.plan import LoadPlan, choose_threads, make_plan
+from qwq_desktop.models.remarks import Remark
+from qwq_desktop.models.yarn import native_context, yarn_for
 from qwq_desktop.platform.hardware import Gpu, Hardware
 from qwq_desktop.settings.schema import KvCacheType, LoadSettings, Switch, YarnMode
 
@@ -173,6 +168,35 @@ def test_other_models_stretch_from_their_own_context(qwq_info):
     assert (yarn.factor, yarn.original_context) == (2.0, 8192)
     small = qwq_info(context_length=32768)
     assert (native_context(small), yarn_for(small, 65536, AUTO).factor) == (32768, 2.0)
+
+
+@pytest.mark.parametrize("context", [None, 8192, 40960])
+def test_a_release_week_file_is_not_stretched_within_the_true_context(qwq_info, context):
+    info = qwq_info(context_length=131072)
+    plan = make_plan(info, LARGE, LoadSettings(context_length=context))
+    assert (plan.yarn_factor, plan.rope_unscaled) == (None, False)
+    beyond = make_plan(info, LARGE, LoadSettings(context_length=65536))
+    assert (beyond.yarn_factor, beyond.yarn_original_context) == (2.0, 32768)
+    off = make_plan(info, LARGE, LoadSettings(context_length=65536, yarn=YarnMode.OFF))
+    assert off.yarn_factor is None
+    assert Remark.CONTEXT_BEYOND_NATIVE in off.remarks
+
+
+def test_off_is_off_where_the_file_itself_asks_for_yarn(qwq_info):
+    info = qwq_info(
+        context_length=131072,
+        rope_scaling_type="yarn",
+        rope_scaling_factor=4.0,
+        rope_scaling_original_context=32768,
+    )
+    off = make_plan(info, LARGE, LoadSettings(yarn=YarnMode.OFF))
+    assert (off.yarn_factor, off.rope_unscaled) == (None, True)
+    assert (off.native_context, off.context_length) == (32768, 32768)
+    assert off.remarks == ()
+    longer = make_plan(info, LARGE, LoadSettings(yarn=YarnMode.OFF, context_length=65536))
+    assert Remark.CONTEXT_BEYOND_NATIVE in longer.remarks
+    assert not make_plan(info, LARGE, AUTO).rope_unscaled
+    assert not make_plan(qwq_info(), LARGE, LoadSettings(yarn=YarnMode.OFF)).rope_unscaled
 
 
 def test_yarn_in_the_file_is_shown(qwq_info):

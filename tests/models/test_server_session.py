@@ -3,7 +3,7 @@
 import pytest
 
 from qwq_desktop.chat.session import ChatSession
-from qwq_desktop.models.session import ModelStatus
+from qwq_desktop.models.state import ModelStatus
 from qwq_desktop.services import SERVER_KEY_VARIABLE, build_services
 from qwq_desktop.settings.schema import LoadSettings
 from qwq_desktop.storage.records import MessageStatus

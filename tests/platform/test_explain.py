@@ -27,6 +27,7 @@ PROMISED = [
     "model_too_large",
     "model_load_failed",
     "context_allocation_failed",
+    "kv_needs_flash_attention",
     "message_empty",
     "message_too_long",
     "context_full",

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QMenu
 
-from qwq_desktop.models.session import ModelStatus
+from qwq_desktop.models.state import ModelStatus
 from qwq_desktop.ui.model_picker import ModelChoice, ModelPicker
 
 CHOICES = [

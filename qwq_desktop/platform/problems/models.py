@@ -91,6 +91,15 @@ MODEL = {
             "{path} needs {needed_bytes}, and {available_bytes} are free. Choose a smaller file of"
             " the model, set a shorter context length in the settings, or close other programs.",
         ),
+        QT_TRANSLATE_NOOP("Problems", "A context length of {would_fit} would fit now."),
+    ),
+    "kv_needs_flash_attention": Problem(
+        QT_TRANSLATE_NOOP("Problems", "Two settings do not go together"),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "A compressed context memory ({kv_cache_type}) needs flash attention, which is off. "
+            "Set flash attention to automatic, or the context memory to f16.",
+        ),
     ),
     "model_load_failed": Problem(
         QT_TRANSLATE_NOOP("Problems", "The model could not be loaded"),

@@ -11,6 +11,7 @@ from qwq_desktop.ui.theme.style import mixed, set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
 BAR_HEIGHT = 10
+READING_SPEED = (3.0, 8.0)  # tokens a second between which text comes about as people read it
 translate = QCoreApplication.translate
 
 
@@ -56,6 +57,21 @@ def _fit_words(plan: LoadPlan, over: int) -> str:
         if over < 0
         else translate("CostGroup", "Fits.")
     )
+
+
+def speed_sentence(tokens_per_second: float | None) -> str:
+    """How fast answers will come, against a reader; "" where it isn't known."""
+    if tokens_per_second is None:
+        return ""
+    slow, fast = READING_SPEED
+    if tokens_per_second < slow:
+        text = translate("CostGroup", "Slower than reading: about {rate} tokens a second.")
+    elif tokens_per_second <= fast:
+        text = translate("CostGroup", "About reading speed: {rate} tokens a second.")
+    else:
+        text = translate("CostGroup", "Faster than reading: about {rate} tokens a second.")
+    digits = 0 if tokens_per_second >= slow else 1
+    return text.format(rate=f"{tokens_per_second:.{digits}f}")
 
 
 class MemoryBar(QWidget):
@@ -124,10 +140,11 @@ class CostGroup(QWidget):
         self.legend = text_label("note")
         self.legend.setTextFormat(Qt.TextFormat.RichText)
         self.sentence = text_label("note")
+        self.speed = text_label("note")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for part in (self.heading, self.bar, self.legend, self.sentence):
+        for part in (self.heading, self.bar, self.legend, self.sentence, self.speed):
             column.addWidget(part)
         self.show_plan(None, 0)
 
@@ -149,6 +166,9 @@ class CostGroup(QWidget):
         text, is_warning = cost_sentence(plan, memory_bytes)
         set_role(self.sentence, "warning" if is_warning else "note")
         self.sentence.setText(text)
+        speed = speed_sentence(plan.expected_tokens_per_second)
+        self.speed.setText(speed)
+        self.speed.setVisible(bool(speed))
         self.bar.setAccessibleName(self.heading.text())
         self.bar.setAccessibleDescription(text)
 

@@ -3,7 +3,13 @@
 import pytest
 from PySide6.QtGui import QColor
 
-from qwq_desktop.ui.settings.cost import CostGroup, MemoryBar, cost_sentence, needed_bytes
+from qwq_desktop.ui.settings.cost import (
+    CostGroup,
+    MemoryBar,
+    cost_sentence,
+    needed_bytes,
+    speed_sentence,
+)
 
 GB = 1 << 30
 
@@ -113,3 +119,24 @@ def test_another_theme_recolours_the_legend(group, make_plan, dark_theme):
 
 def test_needed_is_the_sum_of_the_three(make_plan):
     assert needed_bytes(make_plan(weights_bytes=3, kv_cache_bytes=2, compute_bytes=1)) == 6
+
+
+@pytest.mark.parametrize(
+    ("rate", "text"),
+    [
+        (None, ""),
+        (0.734, "Slower than reading: about 0.7 tokens a second."),
+        (5.4, "About reading speed: 5 tokens a second."),
+        (41.7, "Faster than reading: about 42 tokens a second."),
+    ],
+)
+def test_the_speed_is_told_against_a_reader(rate, text):
+    assert speed_sentence(rate) == text
+
+
+def test_the_speed_shows_where_it_is_known(group, make_plan):
+    group.show_plan(make_plan(), 24 * GB)
+    assert group.speed.isHidden()
+    group.show_plan(make_plan(expected_tokens_per_second=12.0), 24 * GB)
+    assert not group.speed.isHidden()
+    assert "12 tokens" in group.speed.text()

@@ -1,0 +1,101 @@
+"""A model that was looked at: its metadata, the computer it meets, and the load that follows."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from qwq_desktop.engine.protocol import LoadRequest
+from qwq_desktop.models.gguf import GgufInfo, read_metadata
+from qwq_desktop.models.library import ModelLibrary, ModelRef
+from qwq_desktop.models.memory import MeasuredCompute
+from qwq_desktop.models.plan import LoadPlan, make_plan
+from qwq_desktop.models.speed import Speeds, read_speeds
+from qwq_desktop.platform.errors import QwQError
+from qwq_desktop.platform.hardware import Gpu, Hardware, measure
+from qwq_desktop.settings.schema import LoadSettings
+
+
+@dataclass(frozen=True)
+class PreparedModel:
+    """A file that was looked at before it is loaded."""
+
+    ref: ModelRef
+    info: GgufInfo
+    hardware: Hardware
+    speeds: Speeds = Speeds()
+
+    def plan(self, load: LoadSettings, measured: MeasuredCompute | None = None) -> LoadPlan:
+        """The load plan, with the speed to expect."""
+        return self.with_speed(make_plan(self.info, self.hardware, load, measured))
+
+    def with_speed(self, plan: LoadPlan) -> LoadPlan:
+        """A plan with the speed to expect of it."""
+        return replace(plan, expected_tokens_per_second=self.speeds.expected(self.info, plan))
+
+
+def prepare(
+    library: ModelLibrary, reference: str, gpus: tuple[Gpu, ...], speeds_file: Path | None = None
+) -> PreparedModel:
+    """Find a model, read its metadata and measure the computer; for a worker thread.
+
+    Raises QwQError (model_…).
+    """
+    ref = library.resolve(reference)
+    return PreparedModel(ref, read_metadata(ref.path), measure(gpus), read_speeds(speeds_file))
+
+
+def gpus_of(probe: dict[str, Any]) -> tuple[Gpu, ...]:
+    """The GPUs that llama.cpp will use, of those that the engine's probe found.
+
+    Beside a card of its own memory llama.cpp leaves integrated ones alone (llama.cpp,
+    `llama_prepare_model_devices`).
+    """
+    found = tuple(
+        Gpu(
+            name=device["description"] or device["name"],
+            free_bytes=device["free_bytes"],
+            total_bytes=device["total_bytes"],
+            unified=device["kind"] == "integrated_gpu",
+            device=device["name"],
+        )
+        for device in probe.get("devices", ())
+        if device["kind"] in ("gpu", "integrated_gpu")
+    )
+    return tuple(gpu for gpu in found if not gpu.unified) or found
+
+
+def load_request(request_id: int, path: str, plan: LoadPlan) -> LoadRequest:
+    """The engine's load request for a plan."""
+    return LoadRequest(
+        id=request_id,
+        path=path,
+        context_length=plan.context_length,
+        gpu_layers=plan.gpu_layers,
+        kv_cache_type=plan.kv_cache_type,
+        flash_attention=plan.flash_attention,
+        threads=plan.threads,
+        batch_size=plan.batch_size,
+        micro_batch_size=plan.micro_batch_size,
+        yarn_factor=plan.yarn_factor,
+        yarn_original_context=plan.yarn_original_context,
+        rope_unscaled=plan.rope_unscaled,
+    )
+
+
+def too_large(prepared: PreparedModel, plan: LoadPlan) -> QwQError:
+    """The error for a plan that has no room; its facts say what would fit, where anything does."""
+    hardware = prepared.hardware
+    facts: dict[str, Any] = {} if plan.would_fit is None else {"would_fit": plan.would_fit}
+    return QwQError(
+        "model_too_large",
+        path=str(prepared.ref.path),
+        needed_bytes=plan.ram_bytes
+        + sum(
+            size
+            for gpu, size in zip(hardware.gpus, plan.gpu_bytes, strict=True)
+            if not gpu.unified  # what lies there is in main memory already
+        ),
+        available_bytes=hardware.ram_available_bytes
+        + sum(gpu.free_bytes for gpu in hardware.gpus if not gpu.unified),
+        **facts,
+    )

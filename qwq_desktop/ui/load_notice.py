@@ -1,0 +1,33 @@
+"""What to tell when a model was loaded with less than was planned."""
+
+from PySide6.QtCore import QCoreApplication
+
+from qwq_desktop.models.plan import LoadPlan
+from qwq_desktop.models.remarks import Remark
+
+translate = QCoreApplication.translate
+
+
+def fallback_text(plan: LoadPlan) -> str:
+    """The steps that were taken after a load failed, in words; "" when none was."""
+    words = {
+        Remark.FELL_BACK_LAYERS: translate(
+            "LoadNotice", "{layers} of {total} layers run on the graphics card."
+        ),
+        Remark.FELL_BACK_KV: translate(
+            "LoadNotice", "The conversation's memory is compressed ({kind})."
+        ),
+        Remark.FELL_BACK_CONTEXT: translate(
+            "LoadNotice", "The context is {tokens} tokens (pieces of words) long."
+        ),
+    }
+    said = [text for remark, text in words.items() if remark in plan.remarks]
+    if not said:
+        return ""
+    opening = translate("LoadNotice", "There was less free memory than expected.")
+    return " ".join([opening, *said]).format(
+        layers=plan.gpu_layers,
+        total=plan.total_layers,
+        kind=plan.kv_cache_type,
+        tokens=f"{plan.context_length:,}",
+    )
