@@ -63,7 +63,7 @@ def build_services(home: str | os.PathLike[str] | None = None) -> Services:
         SettingsStore(paths.settings_file, storage_worker),
         catalogue,
         library,
-        ModelSession(library, worker),
+        ModelSession(library, worker, state_dir=paths.cache_dir / "states"),
         ChatStore(storage_worker, paths.database_file),
         ToolRegistry([calculator(), clock()]),
         worker,

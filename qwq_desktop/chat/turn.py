@@ -39,13 +39,15 @@ STOP_PATIENCE_MS = 250  # after this the turn counts as stopped even if the engi
 class TurnRequest:
     """What a turn needs: the conversation with the new message last, and how to answer it.
 
-    `sampling` is asked when the model is ready, since its advice is part of it.
+    `sampling` is asked when the model is ready, since its advice is part of it; `chat_key` is the
+    engine's name for the chat (`protocol.GenerateRequest`).
     """
 
     messages: tuple[ChatMessage, ...]
     sampling: Callable[[], SamplingSettings]
     thinking: ThinkingMode
     tools: ToolRegistry
+    chat_key: str = ""
 
 
 class Turn(QObject):
@@ -136,6 +138,7 @@ class Turn(QObject):
             self._schemas,
             self._request.sampling(),
             self._request.thinking,
+            self._request.chat_key,
         )
         self._apply(self._machine.begin_round())
         self._models.calls.send(request, self._on_event)

@@ -9,6 +9,8 @@ from qwq_desktop.engine.protocol import ErrorEvent, Event, decode_request, encod
 from qwq_desktop.engine.worker import EngineWorker
 from qwq_desktop.platform.errors import QwQError
 
+_END_TIMEOUT_S = 1.2  # the application kills after 1.5
+
 
 class EventPipe:
     """Writes events to the file descriptor that was stdout; whole lines, from any thread."""
@@ -45,6 +47,7 @@ def main() -> None:
             worker.submit(decode_request(line))
         except QwQError as error:
             pipe.send(ErrorEvent(0, error.code, error.detail))
+    worker.close(_END_TIMEOUT_S)
     os._exit(0)
 
 

@@ -107,8 +107,8 @@ class Generation:
                 available=self._model.native.context_length,
             )
         began = time.perf_counter()
-        cached, finished = self._model.cache.read(
-            tokens, self._report_reading, self._model.cancel.is_set
+        cached, finished = self._model.read(
+            self._request.chat_key, tokens, self._report_reading, waited_for=True
         )
         prompt_s = time.perf_counter() - began
         self._prompt_usage = Usage(prompt=len(tokens), cached=cached)

@@ -61,7 +61,8 @@ class LoadRequest:
     """Load a model file; every value is explicit, the load plan has decided them.
 
     `threads` 0 lets the engine choose; `yarn_factor` None leaves RoPE as the file says; with
-    `vocab_only` the model can count tokens and render prompts, nothing else.
+    `vocab_only` the model can count tokens and render prompts, nothing else. The states of chats
+    are saved in the folder `state_dir` ("" saves none), in `state_limit_bytes` for all of them.
     """
 
     kind: ClassVar[str] = "load"
@@ -77,11 +78,17 @@ class LoadRequest:
     yarn_factor: float | None = None
     yarn_original_context: int = 32768
     vocab_only: bool = False
+    state_dir: str = ""
+    state_limit_bytes: int = 0
 
 
 @dataclass(frozen=True)
 class GenerateRequest:
-    """Answer the last message. `tools` are OpenAI-style JSON schemas."""
+    """Answer the last message. `tools` are OpenAI-style JSON schemas.
+
+    `chat_key` names the chat, the same for all its branches: what was read for it is kept when
+    another chat's turn comes ("" keeps nothing).
+    """
 
     kind: ClassVar[str] = "generate"
     id: int
@@ -89,6 +96,7 @@ class GenerateRequest:
     tools: tuple[dict[str, Any], ...] = ()
     sampling: SamplingSettings = SamplingSettings()
     thinking: ThinkingMode = ThinkingMode.AUTO
+    chat_key: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,6 +110,17 @@ class PrewarmRequest:
     id: int
     messages: tuple[ChatMessage, ...]
     tools: tuple[dict[str, Any], ...] = ()
+    thinking: ThinkingMode = ThinkingMode.AUTO
+    chat_key: str = ""
+
+
+@dataclass(frozen=True)
+class ForgetRequest:
+    """A chat was deleted: its state is not to be saved any more."""
+
+    kind: ClassVar[str] = "forget"
+    id: int
+    chat_key: str
 
 
 @dataclass(frozen=True)
@@ -151,6 +170,7 @@ Request = (
     LoadRequest
     | GenerateRequest
     | PrewarmRequest
+    | ForgetRequest
     | CountRequest
     | SteerRequest
     | CancelRequest
@@ -244,6 +264,7 @@ _REQUESTS: dict[str, type[Any]] = {
         LoadRequest,
         GenerateRequest,
         PrewarmRequest,
+        ForgetRequest,
         CountRequest,
         SteerRequest,
         CancelRequest,

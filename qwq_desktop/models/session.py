@@ -6,6 +6,7 @@ One engine process at a time.
 import logging
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -29,6 +30,7 @@ from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.schema import LoadSettings
 
 _LOG = logging.getLogger(__name__)
+_GB = 10**9
 
 
 class ModelStatus(StrEnum):
@@ -118,9 +120,16 @@ class ModelSession(QObject):
     engine_died = Signal(object)  # QwQError
 
     def __init__(
-        self, library: ModelLibrary, worker: Worker, parent: QObject | None = None
+        self,
+        library: ModelLibrary,
+        worker: Worker,
+        parent: QObject | None = None,
+        *,
+        state_dir: Path | None = None,
     ) -> None:
+        """The states of chats are saved in `state_dir`, if given."""
         super().__init__(parent)
+        self.state_dir = state_dir
         self.engine = LocalEngine(self)
         self.calls = Calls(self.engine)
         self.state = ModelState()
@@ -206,8 +215,17 @@ class ModelSession(QObject):
                 ),
             )
             return
-        request = load_request(self.engine.next_id(), str(prepared.ref.path), plan)
+        request = self._with_states(
+            load_request(self.engine.next_id(), str(prepared.ref.path), plan)
+        )
         self.calls.send(request, lambda event: self._on_load_event(attempt, event))
+
+    def _with_states(self, request: LoadRequest) -> LoadRequest:
+        """The request with the place for the states of chats."""
+        if self.state_dir is None:
+            return request
+        limit = self._settings.cache_limit_gb * _GB
+        return replace(request, state_dir=str(self.state_dir), state_limit_bytes=limit)
 
     def _on_load_event(self, attempt: int, event: Event) -> None:
         if attempt != self._attempt:

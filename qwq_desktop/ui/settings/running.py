@@ -6,10 +6,11 @@ from qwq_desktop.models.plan import LoadPlan
 from qwq_desktop.settings.schema import KvCacheType, LoadSettings, Settings, Switch
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.ui.settings.group import Group
-from qwq_desktop.ui.settings.rows import ChoiceRow, OptionalRow, number_pair
+from qwq_desktop.ui.settings.rows import ChoiceRow, NumberRow, OptionalRow, number_pair
 from qwq_desktop.ui.settings.scale import Scale
 
 _UNKNOWN_LAYERS = 99
+_MOST_GB = 64  # the end of the slider; the field takes more
 
 
 class RunningGroup(Group):
@@ -34,7 +35,8 @@ class RunningGroup(Group):
             Scale(1, max(2, cores), 1),
         )
         self._threads.set_suggestion(max(1, cores - 1))
-        for row in (self._layers, self._cache, self._attention, self._threads):
+        self._kept = self._kept_row()
+        for row in (self._layers, self._cache, self._attention, self._threads, self._kept):
             self.rows.addWidget(row)
 
     def show_plan(self, plan: LoadPlan | None) -> None:
@@ -52,6 +54,7 @@ class RunningGroup(Group):
         self._threads.set_value(load.threads)
         self._attention.set_value(load.flash_attention)
         self._cache.set_value(load.kv_cache_type)
+        self._kept.set_value(load.cache_limit_gb)
         harms = load.kv_cache_type is KvCacheType.Q4_0
         self._cache.set_note(self._cache_words(load), "warning" if harms else "note")
 
@@ -81,6 +84,18 @@ class RunningGroup(Group):
         note = self.tr("Reads long texts with less memory. Needed by q8_0 and q4_0.")
         row = ChoiceRow("flash_attention", self.tr("Flash attention"), choices, note)
         row.edited.connect(lambda switch: self.change_load(flash_attention=switch))
+        return row
+
+    def _kept_row(self) -> NumberRow:
+        title = self.tr("Space for read chats")
+        pair = number_pair(LoadSettings, "cache_limit_gb", title, suffix=self.tr(" GB"))
+        pair.set_scale(Scale(0, _MOST_GB, 1))
+        note = self.tr(
+            "What the model has read of your chats is kept on the disk, so that it need not read "
+            "an old chat again. 0 keeps nothing."
+        )
+        row = NumberRow(pair, title, note, whole=True)
+        row.edited.connect(lambda value: self.change_load(cache_limit_gb=value))
         return row
 
     def _cache_words(self, load: LoadSettings) -> str:
