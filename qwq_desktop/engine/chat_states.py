@@ -38,19 +38,27 @@ class ChatStates:
         self._saved: list[int] = []
         self._bytes_per_second = _FIRST_GUESS
 
-    def switch(self, key: str, tokens: Sequence[int], *, waited_for: bool) -> None:
+    def switch(self, key: str, tokens: Sequence[int], *, waited_for: bool) -> bool:
         """Make ready to read `tokens` for a chat: the other's state goes out, its own comes in.
 
-        What can't be saved quickly is forgotten; `waited_for` leaves hardly any time for it.
+        What can't be saved quickly is forgotten; `waited_for` leaves hardly any time for it. False
+        when the cancel flag came before: then everything is as it was.
         """
         if key != self._key:
+            if self._native.cancel.is_set():
+                return False
             budget_s = _BUDGET_WAITED_FOR if waited_for else _BUDGET_PASSING
             self._save(budget_s, self._native.cancel.is_set)
+            if self._native.cancel.is_set():
+                return False
             self._key, self._saved = key, []
-        if self._store is None or not key:
-            return
-        state = self._store.find(key)
-        if state is None:
+        self._restore(key, tokens)
+        return True
+
+    def _restore(self, key: str, tokens: Sequence[int]) -> None:
+        """Put the chat's saved state in place where it spares reading."""
+        state = self._store.find(key) if self._store and key else None
+        if state is None or self._store is None:
             return
         here, there = (common_length(known, tokens) for known in (self._cache.tokens, state.tokens))
         if there < here + _LEAST_TOKENS or len(state.tokens) >= self._native.context_length:

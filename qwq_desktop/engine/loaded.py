@@ -103,7 +103,8 @@ class LoadedModel:
 
         The cancel flag stops it.
         """
-        self.states.switch(chat_key, tokens, waited_for=waited_for)
+        if not self.states.switch(chat_key, tokens, waited_for=waited_for):
+            return 0, False
         return self.cache.read(tokens, progress, self.cancel.is_set)
 
     def next_turn_prefix(

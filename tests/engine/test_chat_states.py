@@ -104,6 +104,19 @@ def test_a_chat_that_another_displaced_is_not_read_again(make):
     assert model.read("2", [*second, *first[:9]]) == len(second)
 
 
+def test_a_cancelled_prewarm_of_another_chat_leaves_everything_as_it_was(make):
+    model = make()
+    tokens = model.tokens(FIRST[0])
+    model.read("1", tokens)
+    model.loaded.cancel.set()
+    assert model.loaded.read("2", tokens[3:], lambda *_: None, waited_for=False) == (0, False)
+    model.loaded.cancel.clear()
+    assert model.cache.tokens == tokens
+    assert model.states.idle_needed_s is not None  # still to be saved, for its own chat
+    model.read("2", model.tokens(SECOND[0]))
+    assert model.read("1", tokens) == len(tokens) - 1
+
+
 def test_another_build_model_or_context_option_reads_again(make, nano_model, tmp_path, monkeypatch):
     def read(model):
         model.read("other", model.tokens("x"))
