@@ -72,7 +72,12 @@ def build_services(
         catalogue,
         library,
         ModelSession(
-            library, worker, network, server_key, speeds_file=paths.cache_dir / "speeds.json"
+            library,
+            worker,
+            network,
+            server_key,
+            speeds_file=paths.cache_dir / "speeds.json",
+            state_dir=paths.cache_dir / "states",
         ),
         network,
         ChatStore(storage_worker, paths.database_file),

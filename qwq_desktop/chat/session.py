@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Signal
 
 from qwq_desktop.chat.history import build_messages, title_from
 from qwq_desktop.chat.machine import Phase, Streamed, TurnResult
+from qwq_desktop.chat.prewarm import Prewarmer, chat_key
 from qwq_desktop.chat.resume import CUT, Begin, Begun, reopened, with_more_thinking, with_thinking
 from qwq_desktop.chat.running import RunningTurn
 from qwq_desktop.chat.turn import Turn, TurnRequest
-from qwq_desktop.engine.protocol import PrewarmRequest
 from qwq_desktop.models.catalogue import CatalogueEntry
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.models.state import ModelStatus
@@ -75,6 +75,7 @@ class ChatSession(QObject):
         self._path: tuple[Message, ...] = ()
         self._running: RunningTurn | None = None
         self._beginning = False
+        self._prewarmer = Prewarmer(self, models, settings, tools)
         self._opening = 0  # only the newest request to open a chat is shown
 
     @property
@@ -226,6 +227,7 @@ class ChatSession(QObject):
         self._call(lambda repository: repository.delete(chat_id))
         if self._chat is not None and self._chat.id == chat_id:
             self.new_chat()
+        self._prewarmer.forget(chat_id)
         self.refresh()
 
     def undelete_chat(self, chat_id: int) -> None:
@@ -279,6 +281,7 @@ class ChatSession(QObject):
             begun.start,
             settings.thinking_language,
             settings.concise_thinking,
+            chat_key(begun.chat.id),
         )
         turn = Turn(request, self._models, self._worker, self)
         running = RunningTurn(turn, begun.path[-1], self._store)
@@ -314,8 +317,12 @@ class ChatSession(QObject):
         self._call(
             lambda r: r.finish(running.message_id, result.status, record), self._on_message_finished
         )
+        if self._chat is not None and self._chat.id == running.chat_id:
+            self._path = tuple(
+                running.live_message() if m.id == running.message_id else m for m in self._path
+            )
         if result.error is None and result.state is None:  # a pause keeps its tokens in the cache
-            self._prewarm(running.live_message())
+            self._prewarmer.send()
         running.turn.deleteLater()
 
     def _on_message_finished(self, message: Message) -> None:
@@ -323,17 +330,6 @@ class ChatSession(QObject):
             self._path = tuple(message if m.id == message.id else m for m in self._path)
         self.message_finished.emit(message)
         self.refresh()
-
-    def _prewarm(self, answer: Message) -> None:
-        """Let the engine read the history as the next turn will render it, while nobody waits."""
-        if self._chat is None or self._chat.id != answer.chat_id:
-            return
-        settings = self._settings.value
-        path = (*self._path[:-1], answer)
-        tools = self._tools.schemas() if settings.tools_enabled else ()
-        engine = self._models.engine
-        messages = build_messages(path, settings.system_prompt)
-        engine.send(PrewarmRequest(engine.next_id(), messages, tools))
 
     def _show(self, chat: ChatSummary | None, path: tuple[Message, ...]) -> None:
         self._chat, self._path = chat, path

@@ -44,7 +44,8 @@ STOP_PATIENCE_MS = 250  # after this the turn counts as stopped even if the engi
 class TurnRequest:
     """What a turn needs: the conversation with the new message last, and how to answer it.
 
-    `sampling` is asked when the model is ready, since its advice is part of it.
+    `sampling` is asked when the model is ready, since its advice is part of it; `chat_key` is the
+    engine's name for the chat (`protocol.GenerateRequest`).
     """
 
     messages: tuple[ChatMessage, ...]
@@ -54,6 +55,7 @@ class TurnRequest:
     start: TurnStart = TurnStart()
     thinking_language: ThinkingLanguage = ThinkingLanguage.AUTO
     concise: bool = False
+    chat_key: str = ""
 
 
 class Turn(QObject):
@@ -163,6 +165,7 @@ class Turn(QObject):
             self._start.state,
             self._request.thinking_language,
             self._request.concise,
+            self._request.chat_key,
         )
         self._start = TurnStart()
         self._apply(self._machine.begin_round())

@@ -20,6 +20,8 @@ from qwq_desktop.settings.schema import SamplingSettings, Settings, ThinkingMode
 from qwq_desktop.storage.records import ToolStep
 from qwq_desktop.tools.registry import ToolRegistry
 
+CHAT_KEY = "terminal"  # conversations in a terminal share one saved state: the last one's
+
 
 def run_ask(arguments: argparse.Namespace, services: Services) -> int:
     """Answer one question; the exit status."""
@@ -104,8 +106,13 @@ class Conversation(QObject):
             return
         self._messages.append(ChatMessage("user", self._waiting.popleft()))
         self._answer = []
-        mode = ThinkingMode(self._arguments.think or self._services.settings.value.thinking)
-        request = TurnRequest(tuple(self._messages), self._sampling, mode, self._tools)
+        request = TurnRequest(
+            tuple(self._messages),
+            self._sampling,
+            self._thinking,
+            self._tools,
+            chat_key=CHAT_KEY,
+        )
         turn = Turn(request, self._services.models, self._services.worker, self)
         turn.answer_retracted.connect(self._on_retracted)
         turn.delta_received.connect(self._on_delta)
@@ -115,6 +122,10 @@ class Conversation(QObject):
         turn.finished.connect(self._on_finished)
         self._turn = turn
         turn.start()
+
+    @property
+    def _thinking(self) -> ThinkingMode:
+        return ThinkingMode(self._arguments.think or self._services.settings.value.thinking)
 
     def _sampling(self) -> SamplingSettings:
         entry = self._services.models.state.entry
@@ -160,7 +171,15 @@ class Conversation(QObject):
 
     def _prewarm(self) -> None:
         engine = self._services.models.engine
-        engine.send(PrewarmRequest(engine.next_id(), tuple(self._messages), self._tools.schemas()))
+        engine.send(
+            PrewarmRequest(
+                engine.next_id(),
+                tuple(self._messages),
+                self._tools.schemas(),
+                self._thinking,
+                CHAT_KEY,
+            )
+        )
 
     def _fail(self, error: QwQError) -> None:
         print_error(error)

@@ -10,6 +10,8 @@ from qwq_desktop.engine.worker import EngineWorker
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.priority import give_way
 
+_END_TIMEOUT_S = 1.2  # the application kills after 1.5
+
 
 class EventPipe:
     """Writes events to the file descriptor that was stdout; whole lines, from any thread."""
@@ -47,6 +49,7 @@ def main() -> None:
             worker.submit(decode_request(line))
         except QwQError as error:
             pipe.send(ErrorEvent(0, error.code, error.detail))
+    worker.close(_END_TIMEOUT_S)
     os._exit(0)
 
 

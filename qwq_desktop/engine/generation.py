@@ -96,7 +96,13 @@ class Generation:
 
     def _read_and_draw(self, tokens: list[int], chain: SamplerChain, room: int) -> StopReason:
         began = time.perf_counter()
-        cached, finished = self._model.cache.read(tokens, self._report_reading, self._is_halted)
+        cached, finished = self._model.read(
+            self._request.chat_key,
+            tokens,
+            self._report_reading,
+            waited_for=True,
+            stopped=self._is_halted,
+        )
         self._clock = TurnClock(time.perf_counter() - began)
         self._prompt_usage = Usage(prompt=len(tokens), cached=cached)
         if not finished:

@@ -1,9 +1,12 @@
 """A model ready to talk: llama.cpp's model with its chat template and prompt cache."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
-from qwq_desktop.engine.native import CancelFlag, NativeLog, NativeModel
+from qwq_desktop.engine.chat_states import ChatStates
+from qwq_desktop.engine.native import CancelFlag, NativeLog, NativeModel, build_name
 from qwq_desktop.engine.prompt import (
     RenderedPrompt,
     plain_pieces,
@@ -13,12 +16,34 @@ from qwq_desktop.engine.prompt import (
 )
 from qwq_desktop.engine.prompt_cache import PromptCache
 from qwq_desktop.engine.protocol import ChatMessage, LoadRequest
+from qwq_desktop.engine.state_store import StateStore, file_facts, fingerprint
 from qwq_desktop.engine.template import FALLBACK, ChatTemplate
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.settings.schema import ThinkingMode
 
 Messages = Sequence[ChatMessage]
 Tools = Sequence[dict[str, Any]]
+Progress = Callable[[int, int], None]
+
+# What a saved state doesn't depend on. (A longer context takes it in as it is.)
+_NOT_IN_STATE = {"id", "path", "context_length", "gpu_layers", "threads", "batch_size"} | {
+    "micro_batch_size",
+    "vocab_only",
+    "state_dir",
+    "state_limit_bytes",
+}
+
+
+def state_store(request: LoadRequest) -> StateStore | None:
+    """Where a load's states are saved; None where none shall be."""
+    if not request.state_dir or request.state_limit_bytes <= 0 or request.vocab_only:
+        return None
+    options = {k: v for k, v in asdict(request).items() if k not in _NOT_IN_STATE}
+    try:
+        facts = {"build": build_name(), "file": file_facts(Path(request.path)), **options}
+    except OSError:
+        return None
+    return StateStore(Path(request.state_dir), request.state_limit_bytes, fingerprint(facts))
 
 
 class LoadedModel:
@@ -40,6 +65,7 @@ class LoadedModel:
         self._special_texts = self.vocabulary.special_texts()
         self.thinks = "<think>" in (self.template_source or "")
         self.cache = PromptCache(self.native, request.micro_batch_size)
+        self.states = ChatStates(self.native, self.cache, state_store(request))
 
     @property
     def cancel(self) -> CancelFlag:
@@ -82,11 +108,30 @@ class LoadedModel:
         tokens = tokenize_pieces(prompt.pieces, self.vocabulary.tokenize)
         return tokens if tokens[: len(opening)] == opening else opening + tokens
 
-    def next_turn_prefix(self, messages: Messages, tools: Tools) -> list[int]:
+    def read(
+        self,
+        chat_key: str,
+        tokens: Sequence[int],
+        progress: Progress,
+        *,
+        waited_for: bool,
+        stopped: Callable[[], bool] | None = None,
+    ) -> tuple[int, bool]:
+        """Make the KV cache hold `tokens` of a chat; see `ChatStates.switch`, `PromptCache.read`.
+
+        `stopped` ends it, by itself the cancel flag.
+        """
+        if not self.states.switch(chat_key, tokens, waited_for=waited_for):
+            return 0, False
+        return self.cache.read(tokens, progress, stopped or self.cancel.is_set)
+
+    def next_turn_prefix(
+        self, messages: Messages, tools: Tools, mode: ThinkingMode = ThinkingMode.AUTO
+    ) -> list[int]:
         """The tokens that any next user message will find before itself."""
 
         def tokenize(longer: Messages) -> list[int]:
-            return self.tokens(self.render(longer, tools, ThinkingMode.AUTO))
+            return self.tokens(self.render(longer, tools, mode))
 
         return stable_prefix(messages, tokenize)
 

@@ -11,8 +11,10 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NamedTuple
 
+import llama_cpp
 import llama_cpp.llama_cpp as ll
 
 from qwq_desktop.engine.embedding import MOST_AT_ONCE
@@ -363,6 +365,32 @@ class NativeModel:
         ll.llama_memory_clear(self._memory, True)
         return False
 
+    def clear(self) -> None:
+        """Forget everything in the KV cache; what comes next lies at its start."""
+        ll.llama_memory_clear(self._memory, False)
+
+    def state_size(self) -> int:
+        """Bytes that the KV cache's content takes in a file, without its tokens."""
+        return int(ll.llama_state_seq_get_size(self._context, 0))
+
+    def save_state(self, path: Path, tokens: Sequence[int]) -> bool:
+        """Write the KV cache's content and its tokens to a file. False when that failed."""
+        array = (ll.llama_token * len(tokens))(*tokens)
+        return bool(ll.llama_state_seq_save_file(self._context, _utf8(path), 0, array, len(tokens)))
+
+    def load_state(self, path: Path, most: int) -> list[int]:
+        """Fill the empty KV cache from a file of `save_state`; its tokens, none when that failed.
+
+        Only for files that are known to be whole and of this model: llama.cpp trusts them. `most`
+        bounds the tokens.
+        """
+        array = (ll.llama_token * most)()
+        count = ctypes.c_size_t(0)
+        read = ll.llama_state_seq_load_file(
+            self._context, _utf8(path), 0, array, most, ctypes.byref(count)
+        )
+        return list(array[: count.value]) if read else []
+
     def sample(self, chain: Any) -> int:
         """Draw the next token with a sampler chain from the last logits; the chain is told.
 
@@ -394,6 +422,16 @@ def _fill(batch: Any, texts: Sequence[Sequence[int]]) -> None:
             batch.logits[place] = 1
             place += 1
     batch.n_tokens = place
+
+
+def _utf8(path: Path) -> bytes:
+    return str(path).encode("utf-8", "surrogateescape")
+
+
+def build_name() -> str:
+    """The llama.cpp inside: saved states belong to one build."""
+    version = ll.llama_version()
+    return f"{llama_cpp.__version__} {version.decode() if version else ''}".strip()
 
 
 class Vocabulary:

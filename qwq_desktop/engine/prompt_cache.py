@@ -59,6 +59,16 @@ class PromptCache:
         self.tokens.extend(tokens)
         return True
 
+    def replace(self, tokens: Sequence[int], load: Callable[[], bool]) -> bool:
+        """Put a saved state in place of what is there; empty when `load` fails (False)."""
+        self._model.clear()
+        self.tokens.clear()
+        if load():
+            self.tokens.extend(tokens)
+            return True
+        self._model.clear()
+        return False
+
     def _keep(self, length: int) -> int:
         """Cut the cache to `length` tokens, or to none where the model can't.
 

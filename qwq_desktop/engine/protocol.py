@@ -89,9 +89,10 @@ class LoadRequest:
     `threads` 0 lets the engine choose; `yarn_factor` None leaves RoPE as the file says; with
     `vocab_only` the model can count tokens and render prompts, nothing else. With `embeddings` it
     takes embed requests instead of conversations; `context_length` and `batch_size` then bound one
-    computation, so that 512 is enough. `rope_unscaled` takes
-    positions as they are even where the file declares a scaling; `repacks_weights` lets the
-    processor keep weights in the order that is fastest for it.
+    computation, so that 512 is enough. `rope_unscaled` takes positions as they are even where the
+    file declares a scaling; `repacks_weights` lets the processor keep weights in the order that is
+    fastest for it. The states of chats are saved in the folder `state_dir` ("" saves none), in
+    `state_limit_bytes` for all of them.
     """
 
     kind: ClassVar[str] = "load"
@@ -110,6 +111,8 @@ class LoadRequest:
     embeddings: bool = False
     rope_unscaled: bool = False
     repacks_weights: bool = True
+    state_dir: str = ""
+    state_limit_bytes: int = 0
 
 
 @dataclass(frozen=True)
@@ -121,6 +124,9 @@ class GenerateRequest:
     whitespace at their end and are not streamed again. `state` goes on with a paused turn instead
     (messages, tools and sampling as they were). `thinking_language` opens a new thought with a
     phrase in that language; `concise` makes words of hesitation less likely while it thinks.
+
+    `chat_key` names the chat, the same for all its branches: what was read for it is kept when
+    another chat's turn comes ("" keeps nothing).
     """
 
     kind: ClassVar[str] = "generate"
@@ -134,6 +140,7 @@ class GenerateRequest:
     state: TurnState | None = None
     thinking_language: ThinkingLanguage = ThinkingLanguage.AUTO
     concise: bool = False
+    chat_key: str = ""
 
 
 @dataclass(frozen=True)
@@ -147,6 +154,17 @@ class PrewarmRequest:
     id: int
     messages: tuple[ChatMessage, ...]
     tools: tuple[dict[str, Any], ...] = ()
+    thinking: ThinkingMode = ThinkingMode.AUTO
+    chat_key: str = ""
+
+
+@dataclass(frozen=True)
+class ForgetRequest:
+    """A chat was deleted: its state is not to be saved any more."""
+
+    kind: ClassVar[str] = "forget"
+    id: int
+    chat_key: str
 
 
 @dataclass(frozen=True)
@@ -226,6 +244,7 @@ Request = (
     LoadRequest
     | GenerateRequest
     | PrewarmRequest
+    | ForgetRequest
     | CountRequest
     | EmbedRequest
     | SteerRequest
@@ -346,6 +365,7 @@ _REQUESTS: dict[str, type[Any]] = {
         LoadRequest,
         GenerateRequest,
         PrewarmRequest,
+        ForgetRequest,
         CountRequest,
         EmbedRequest,
         SteerRequest,

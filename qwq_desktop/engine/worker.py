@@ -13,6 +13,7 @@ from qwq_desktop.engine.protocol import (
     EmbedRequest,
     ErrorEvent,
     Event,
+    ForgetRequest,
     GenerateRequest,
     LoadRequest,
     PrewarmRequest,
@@ -45,17 +46,27 @@ class EngineWorker:
     def __init__(self, emit: Callable[[Event], None]) -> None:
         """`emit` sends an event; it is called from both threads."""
         self._emit = emit
-        self._queue: queue.Queue[Request] = queue.Queue()
+        self._queue: queue.Queue[Request | None] = queue.Queue()
         self._lock = threading.Lock()
         self._current: Request | None = None
         self._cancelled: set[int] = set()
         self._steering: Steering | None = None
         self._model: LoadedModel | None = None
         self._log: NativeLog | None = None
+        self._is_closing = False
+        self._thread = threading.Thread(target=self._run, name="engine-worker", daemon=True)
 
     def start(self) -> None:
         """Start the thread; it ends with the process."""
-        threading.Thread(target=self._run, name="engine-worker", daemon=True).start()
+        self._thread.start()
+
+    def close(self, timeout_s: float) -> None:
+        """End what runs, save the chat's state if that is quick, and end the thread."""
+        with self._lock:
+            self._is_closing = True
+            self._stop_current()
+        self._queue.put(None)
+        self._thread.join(timeout_s)
 
     def submit(self, request: Request) -> None:
         """Take a request."""
@@ -90,8 +101,7 @@ class EngineWorker:
         self._emit(DoneEvent(request.id))
 
     def _run(self) -> None:
-        while True:
-            request = self._queue.get()
+        while (request := self._next_request()) is not None:
             with self._lock:
                 self._current = request
                 if self._model is not None:
@@ -103,6 +113,21 @@ class EngineWorker:
                 self._cancelled.discard(request.id)
             self._emit(event)
 
+    def _next_request(self) -> Request | None:
+        """The next request; None at the end. While none comes the chat's state is saved."""
+        states = None if self._model is None else self._model.states
+        try:
+            request = self._queue.get(timeout=None if states is None else states.idle_needed_s)
+        except queue.Empty:
+            if states is not None:
+                keep(lambda: states.save_when_idle(lambda: not self._queue.empty()))
+            return self._next_request()
+        if self._is_closing:
+            if states is not None:
+                keep(states.save_at_end)
+            return None
+        return request
+
     def _skip(self, request: Request) -> Event:
         return DoneEvent(request.id, StopReason.CANCELLED)
 
@@ -111,6 +136,7 @@ class EngineWorker:
             LoadRequest: self._load,
             GenerateRequest: self._generate,
             PrewarmRequest: self._prewarm,
+            ForgetRequest: self._forget,
             CountRequest: self._count,
             EmbedRequest: self._embed,
             ProbeRequest: self._probe,
@@ -133,6 +159,7 @@ class EngineWorker:
         from qwq_desktop.engine.loaded import LoadedModel
 
         if self._model is not None:
+            keep(self._model.states.save_at_end)
             self._model.native.close()
             self._model = None
 
@@ -156,12 +183,17 @@ class EngineWorker:
 
     def _prewarm(self, request: PrewarmRequest) -> Event:
         model = self._chatting()
-        tokens = model.next_turn_prefix(request.messages, request.tools)
+        tokens = model.next_turn_prefix(request.messages, request.tools, request.thinking)
         if not 0 < len(tokens) < model.native.context_length:
             return DoneEvent(request.id)
-        cached, finished = model.cache.read(tokens, lambda *_: None, model.cancel.is_set)
+        cached, finished = model.read(request.chat_key, tokens, lambda *_: None, waited_for=False)
         stop = StopReason.END if finished else StopReason.CANCELLED
         return DoneEvent(request.id, stop, Usage(prompt=len(tokens), cached=cached))
+
+    def _forget(self, request: ForgetRequest) -> Event:
+        if self._model is not None:
+            self._model.states.forget(request.chat_key)
+        return DoneEvent(request.id)
 
     def _count(self, request: CountRequest) -> Event:
         model = self._loaded()
@@ -208,3 +240,11 @@ class EngineWorker:
         if self._log is None:
             self._log = NativeLog()
         return self._log
+
+
+def keep(save: Callable[[], bool]) -> None:
+    """Save a state; whatever goes wrong, the thread goes on: nothing depends on it."""
+    try:
+        save()
+    except Exception:
+        _LOG.exception("saving a state broke")

@@ -43,6 +43,7 @@ from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.schema import LoadSettings
 
 _LOG = logging.getLogger(__name__)
+_GB = 10**9
 
 
 class ModelSession(QObject):
@@ -62,13 +63,16 @@ class ModelSession(QObject):
         network: NetworkGuard,
         server_key: str = "",
         speeds_file: Path | None = None,
+        state_dir: Path | None = None,
         parent: QObject | None = None,
     ) -> None:
         """`server_key` goes to the servers that the user opens, and nowhere else.
 
-        `speeds_file` keeps how fast models were on this computer.
+        `speeds_file` keeps how fast models were on this computer, `state_dir` what was read of
+        chats.
         """
         super().__init__(parent)
+        self.state_dir = state_dir
         local = LocalEngine(self)
         # One row of ids, so that a late word about an old request never hits a new one.
         remote = RemoteEngine(network, server_key, local.next_id, self)
@@ -196,8 +200,17 @@ class ModelSession(QObject):
     def _load(self, attempt: int, prepared: PreparedModel, plan: LoadPlan) -> None:
         self._loading = prepared
         self._set(replace(self.state, plan=plan, progress=0.0))
-        request = load_request(self.engine.next_id(), str(prepared.ref.path), plan)
+        request = self._with_states(
+            load_request(self.engine.next_id(), str(prepared.ref.path), plan)
+        )
         self.calls.send(request, lambda event: self._on_load_event(attempt, event))
+
+    def _with_states(self, request: LoadRequest) -> LoadRequest:
+        """The request with the place for the states of chats."""
+        if self.state_dir is None:
+            return request
+        limit = self._settings.cache_limit_gb * _GB
+        return replace(request, state_dir=str(self.state_dir), state_limit_bytes=limit)
 
     def _load_less(self, attempt: int, error: QwQError) -> bool:
         """After a load failed for want of memory, try a more modest one; False if there is none."""

@@ -119,6 +119,7 @@ class LoadSettings:
     flash_attention: Switch = Switch.AUTO
     threads: int | None = optional_number(1, 256, 1)
     fewer_cores: bool = False
+    cache_limit_gb: int = number(4, 0, 1024, 1)  # GB of saved chat states on disk, 0 saves none
 
 
 @dataclass(frozen=True)

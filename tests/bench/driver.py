@@ -57,13 +57,17 @@ class EngineDriver:
         options = {"context_length": 4096, "threads": 1, **values}
         return self.wait(self.send(p.LoadRequest, path=str(path), **options))
 
-    def begin(self, *texts: str, tools: tuple = (), **sampling: object) -> int:
+    def begin(self, *texts: str, tools: tuple = (), chat_key: str = "", **sampling: object) -> int:
         """Ask, with the conversation's texts in turn the user's and the model's."""
         roles = ("user", "assistant")
         messages = tuple(p.ChatMessage(roles[i % 2], text) for i, text in enumerate(texts))
         values = {"temperature": 0.1, "seed": 7, "max_tokens": 3000, **sampling}
         return self.send(
-            p.GenerateRequest, messages=messages, tools=tools, sampling=SamplingSettings(**values)
+            p.GenerateRequest,
+            messages=messages,
+            tools=tools,
+            sampling=SamplingSettings(**values),
+            chat_key=chat_key,
         )
 
     @property

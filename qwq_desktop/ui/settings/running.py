@@ -6,11 +6,12 @@ from qwq_desktop.models.plan import LoadPlan
 from qwq_desktop.settings.schema import KvCacheType, LoadSettings, Settings, Switch
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.ui.settings.group import Group
-from qwq_desktop.ui.settings.rows import ChoiceRow, OptionalRow, number_pair
+from qwq_desktop.ui.settings.rows import ChoiceRow, NumberRow, OptionalRow, number_pair
 from qwq_desktop.ui.settings.scale import Scale
 
 _UNKNOWN_LAYERS = 99
 _FIRST_IDLE_MINUTES = 30
+_MOST_GB = 64  # the end of the slider; the field takes more
 
 
 class RunningGroup(Group):
@@ -37,8 +38,9 @@ class RunningGroup(Group):
         self._threads.set_suggestion(max(1, cores - 1))
         self._fewer = self._fewer_row()
         self._idle = self._idle_row()
+        self._kept = self._kept_row()
         rows = (self._layers, self._cache, self._attention, self._threads, self._fewer, self._idle)
-        for row in rows:
+        for row in (*rows, self._kept):
             self.rows.addWidget(row)
 
     def show_plan(self, plan: LoadPlan | None) -> None:
@@ -59,6 +61,7 @@ class RunningGroup(Group):
         self._idle.set_value(settings.idle_minutes)
         self._attention.set_value(load.flash_attention)
         self._cache.set_value(load.kv_cache_type)
+        self._kept.set_value(load.cache_limit_gb)
         harms = load.kv_cache_type is KvCacheType.Q4_0
         self._cache.set_note(self._cache_words(load), "warning" if harms else "note")
 
@@ -106,6 +109,18 @@ class RunningGroup(Group):
         row = OptionalRow(pair, title, (self.tr("Off"), self.tr("After")), note)
         row.set_suggestion(_FIRST_IDLE_MINUTES)
         row.edited.connect(lambda minutes: self.change(idle_minutes=minutes))
+        return row
+
+    def _kept_row(self) -> NumberRow:
+        title = self.tr("Space for read chats")
+        pair = number_pair(LoadSettings, "cache_limit_gb", title, suffix=self.tr(" GB"))
+        pair.set_scale(Scale(0, _MOST_GB, 1))
+        note = self.tr(
+            "What the model has read of your chats is kept on the disk, so that it need not read "
+            "an old chat again. 0 keeps nothing."
+        )
+        row = NumberRow(pair, title, note, whole=True)
+        row.edited.connect(lambda value: self.change_load(cache_limit_gb=value))
         return row
 
     def _cache_words(self, load: LoadSettings) -> str:

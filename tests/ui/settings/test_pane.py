@@ -300,6 +300,15 @@ def test_q4_for_the_context_is_warned_about(qwq, store, qtbot):
     assert note.property("role") == "warning"
 
 
+def test_the_space_for_read_chats_is_a_whole_number_of_gigabytes(qwq, store):
+    assert field(qwq, "cache_limit_gb").value() == 4
+    slider(qwq, "cache_limit_gb").setValue(0)
+    assert store.value.load.cache_limit_gb == 0
+    field(qwq, "cache_limit_gb").setValue(200)
+    assert store.value.load.cache_limit_gb == 200
+    assert isinstance(store.value.load.cache_limit_gb, int)
+
+
 def test_flash_attention_and_looks_reach_the_store(qwq, store, qtbot):
     choose(qtbot, qwq, "flash_attention", Switch.ON)
     choose(qtbot, qwq, "theme", ThemeChoice.DARK)

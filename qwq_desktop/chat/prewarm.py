@@ -1,0 +1,103 @@
+"""Lets the engine read the open chat's history before it is asked, whenever the history changes."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, SignalInstance
+
+from qwq_desktop.chat.history import build_messages
+from qwq_desktop.engine.protocol import ForgetRequest, PrewarmRequest
+from qwq_desktop.engine.state_store import forget_states
+from qwq_desktop.models.session import ModelSession
+from qwq_desktop.models.state import ModelState, ModelStatus
+from qwq_desktop.settings.schema import Settings
+from qwq_desktop.settings.store import SettingsStore
+from qwq_desktop.storage.records import ChatSummary, Message
+from qwq_desktop.tools.registry import ToolRegistry
+
+DEBOUNCE_MS = 200
+
+
+class OpenChat(Protocol):
+    """What is read ahead: the chat on show."""
+
+    @property
+    def chat_opened(self) -> SignalInstance:
+        """Signal: another chat or branch is on show."""
+
+    @property
+    def chat(self) -> ChatSummary | None:
+        """The open chat; None for a new one."""
+
+    @property
+    def path(self) -> tuple[Message, ...]:
+        """Its messages."""
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a turn runs."""
+
+
+def chat_key(chat_id: int) -> str:
+    """The engine's name for a chat, the same for all its branches."""
+    return f"chat {chat_id}"
+
+
+def changes_prefix(old: Settings, new: Settings) -> bool:
+    """Whether prompts begin differently with other settings."""
+
+    def prefix(settings: Settings) -> tuple[object, ...]:
+        return settings.system_prompt.strip(), settings.tools_enabled, settings.thinking
+
+    return prefix(old) != prefix(new)
+
+
+class Prewarmer(QObject):
+    """Sends `prewarm` when another chat or branch is open, the model ready or the prefix changed.
+
+    Never while a turn runs: the engine would read a history that the turn is about to change.
+    """
+
+    def __init__(
+        self, chats: QObject, models: ModelSession, settings: SettingsStore, tools: ToolRegistry
+    ) -> None:
+        """`chats` is an OpenChat, and owns this."""
+        super().__init__(chats)
+        self._chats: OpenChat = chats  # type: ignore[assignment]
+        self._models = models
+        self._settings = settings
+        self._tools = tools
+        self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
+        self._timer.timeout.connect(self.send)
+        self._chats.chat_opened.connect(self._timer.start)
+        models.state_changed.connect(self._on_model_state)
+        settings.changed.connect(self._on_settings)
+
+    def send(self) -> None:
+        """Let the open chat be read now, if the model is there and nobody is answered."""
+        self._timer.stop()
+        chat = self._chats.chat
+        if self._chats.is_busy or self._models.state.status is not ModelStatus.READY:
+            return
+        settings = self._settings.value
+        messages = build_messages(self._chats.path, settings.system_prompt)
+        tools = self._tools.schemas() if settings.tools_enabled else ()
+        if messages or tools:
+            engine = self._models.engine
+            key = chat_key(chat.id) if chat else ""
+            engine.send(PrewarmRequest(engine.next_id(), messages, tools, settings.thinking, key))
+
+    def forget(self, chat_id: int) -> None:
+        """A chat was deleted: nothing of it stays in the saved states."""
+        engine = self._models.engine
+        if self._models.state.status is ModelStatus.READY:
+            engine.send(ForgetRequest(engine.next_id(), chat_key(chat_id)))
+        if self._models.state_dir is not None:
+            forget_states(self._models.state_dir, chat_key(chat_id))
+
+    def _on_model_state(self, state: ModelState) -> None:
+        if state.status is ModelStatus.READY:
+            self.send()
+
+    def _on_settings(self, old: Settings, new: Settings) -> None:
+        if changes_prefix(old, new):
+            self._timer.start()
