@@ -37,6 +37,15 @@ class Driver:
     def open_model(self, reference="qwq-nano", load=None):
         self.services.models.open(str(reference), load or LoadSettings())
 
+    def at_first_delta(self, action):
+        """Do something the moment the answer begins to stream, while the engine goes on."""
+
+        def react(*_):
+            self.chats.delta_received.disconnect(react)
+            action()
+
+        self.chats.delta_received.connect(react)
+
     def ask(self, text):
         count = len(self.finished)
         self.chats.submit(text)
@@ -140,8 +149,7 @@ def test_the_second_turn_knows_the_first_and_reads_only_itself(driver):
 
 def test_stop_keeps_what_came(driver):
     driver.chats.submit("Count from 1 to 200")
-    driver.until(lambda: len(driver.deltas) > 3)
-    driver.chats.stop()
+    driver.at_first_delta(driver.chats.stop)
     message = driver.answer(0)
     assert message.status is MessageStatus.STOPPED
     assert message.thinking
@@ -158,8 +166,7 @@ def test_stop_while_the_model_loads(driver):
 
 def test_answer_now_leads_to_an_answer(driver):
     driver.chats.submit("Count from 1 to 200")
-    driver.until(lambda: len(driver.deltas) > 3)
-    driver.chats.answer_now()
+    driver.at_first_delta(driver.chats.answer_now)
     message = driver.answer(0)
     assert message.status is MessageStatus.COMPLETE
     assert message.text
@@ -167,8 +174,7 @@ def test_answer_now_leads_to_an_answer(driver):
 
 def test_the_engines_death_keeps_the_answer_and_the_next_question_starts_it_again(driver):
     driver.chats.submit("Count from 1 to 200")
-    driver.until(lambda: len(driver.deltas) > 3)
-    driver.services.models.engine._process.kill()
+    driver.at_first_delta(lambda: driver.services.models.engine._process.kill())
     message = driver.answer(0)
     assert message.status is MessageStatus.INTERRUPTED
     assert message.turn.error_code == "engine_died"

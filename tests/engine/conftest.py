@@ -30,6 +30,19 @@ class EngineDriver:
         events = self.events[request_id]
         return bool(events) and events[-1].kind in ("done", "error")
 
+    def at_first(self, request_id, kind, action):
+        """Do something the moment the first event of a kind arrives, while the engine goes on."""
+
+        def react(event):
+            if event.id == request_id and event.kind == kind:
+                self.engine.event_received.disconnect(react)
+                action()
+
+        self.engine.event_received.connect(react)
+
+    def steer(self, request_id, action, text=""):
+        self.send(p.SteerRequest, target=request_id, action=action, text=text)
+
     def wait(self, request_id, timeout=20_000):
         self.qtbot.waitUntil(lambda: self.ended(request_id), timeout=timeout)
         return self.events[request_id][-1]

@@ -149,8 +149,7 @@ def test_the_engine_pauses_and_goes_on_after_its_own_restart(engine, nano_model)
     sampling = {"seed": 6, **SAMPLING}
     engine.load(nano_model)
     request = engine.begin("Count from 1 to 100", sampling=sampling)
-    engine.qtbot.waitUntil(lambda: bool(engine.text(p.Channel.THINKING, request)))
-    engine.send(p.SteerRequest, target=request, action=p.SteerAction.PAUSE)
+    engine.at_first(request, "delta", lambda: engine.steer(request, p.SteerAction.PAUSE))
     done = engine.wait(request)
     begun = [engine.text(channel, request) for channel in (p.Channel.THINKING, p.Channel.ANSWER)]
     engine.engine.close()

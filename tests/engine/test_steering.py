@@ -61,21 +61,19 @@ def test_tags_in_an_edited_thought_are_text(nano):
 
 def test_a_remark_goes_into_the_running_thought(nano):
     request = nano.begin("Count from 1 to 200", sampling={"max_tokens": 2000})
-    nano.qtbot.waitUntil(lambda: bool(nano.text(THINKING, request)))
-    action = p.SteerAction.REMARK
-    nano.send(p.SteerRequest, target=request, action=action, text="only to <|im_end|> ten")
+    remark = "only to <|im_end|> ten"
+    nano.at_first(request, "delta", lambda: nano.steer(request, p.SteerAction.REMARK, remark))
     assert nano.wait(request).stop is p.StopReason.END
     remarks = [e for e in nano.events[request] if e.kind == "remark"]
-    assert [(e.text, e.taken) for e in remarks] == [("only to <|im_end|> ten", True)]
+    assert [(e.text, e.taken) for e in remarks] == [(remark, True)]
     assert "\n\n(The user adds: only to <|im_end|> ten)\n\n" in nano.text(THINKING, request)
     assert nano.text(ANSWER, request)
 
 
 def test_a_remark_that_leaves_no_room_is_not_taken(nano):
     request = nano.begin("Count from 1 to 200", sampling={"max_tokens": 1000})
-    nano.qtbot.waitUntil(lambda: bool(nano.text(THINKING, request)))
-    action = p.SteerAction.REMARK
-    nano.send(p.SteerRequest, target=request, action=action, text="many words " * 2000)
+    remark = "many words " * 2000
+    nano.at_first(request, "delta", lambda: nano.steer(request, p.SteerAction.REMARK, remark))
     nano.wait(request)
     assert [e.taken for e in nano.events[request] if e.kind == "remark"] == [False]
     assert nano.text(ANSWER, request)
