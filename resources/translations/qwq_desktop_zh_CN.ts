@@ -19,8 +19,16 @@
         <translation> 词元</translation>
     </message>
     <message>
+        <source>A language opens each thought with a short phrase in it.</source>
+        <translation>选定语言后，每次思考都以该语言的一句短语开头。</translation>
+    </message>
+    <message>
         <source>Always</source>
         <translation>总是</translation>
+    </message>
+    <message>
+        <source>As asked</source>
+        <translation>随提问</translation>
     </message>
     <message>
         <source>At the limit it is led to its answer. A token is about ¾ of a word.</source>
@@ -35,12 +43,24 @@
         <translation>自动：按模型本来的方式。总是：让其他模型也先思考。</translation>
     </message>
     <message>
+        <source>Chinese</source>
+        <translation>中文</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>英文</translation>
+    </message>
+    <message>
         <source>How it answers</source>
         <translation>回答方式</translation>
     </message>
     <message>
         <source>Instructions (system prompt)</source>
         <translation>给模型的说明（系统提示词）</translation>
+    </message>
+    <message>
+        <source>Language of the thinking</source>
+        <translation>思考所用的语言</translation>
     </message>
     <message>
         <source>Limit</source>
@@ -55,12 +75,28 @@
         <translation>思考长度上限</translation>
     </message>
     <message>
+        <source>Makes words of doubt (“Wait”, “Hmm”) rarer while it thinks.</source>
+        <translation>思考时少说“等等”“嗯”之类犹豫的话。</translation>
+    </message>
+    <message>
         <source>Never</source>
         <translation>从不</translation>
     </message>
     <message>
         <source>No limit</source>
         <translation>不限</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开启</translation>
+    </message>
+    <message>
+        <source>Think concisely</source>
+        <translation>简洁思考</translation>
     </message>
     <message>
         <source>Think first</source>
@@ -127,8 +163,20 @@
         <translation>正在回答</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
         <source>Chat deleted</source>
         <translation>对话已删除</translation>
+    </message>
+    <message>
+        <source>Edit thinking</source>
+        <translation>编辑思考过程</translation>
+    </message>
+    <message>
+        <source>It thinks on from the end of this text and answers anew:</source>
+        <translation>模型会接着这段文字的末尾继续思考，并重新回答：</translation>
     </message>
     <message>
         <source>New chat</source>
@@ -145,6 +193,14 @@
     <message>
         <source>Reading… {share} %</source>
         <translation>正在阅读… {share}%</translation>
+    </message>
+    <message>
+        <source>The remark came too late for this thinking: {text}</source>
+        <translation>补充来得太晚，没赶上这次思考：{text}</translation>
+    </message>
+    <message>
+        <source>Think on</source>
+        <translation>继续思考</translation>
     </message>
     <message>
         <source>Thinking</source>
@@ -408,8 +464,16 @@
 <context>
     <name>CostGroup</name>
     <message>
+        <source>About reading speed: {rate} tokens a second.</source>
+        <translation>与阅读速度相当：每秒约 {rate} 词元。</translation>
+    </message>
+    <message>
         <source>Context {size} at {kind}</source>
         <translation>上下文 {size}（{kind}）</translation>
+    </message>
+    <message>
+        <source>Faster than reading: about {rate} tokens a second.</source>
+        <translation>比阅读更快：每秒约 {rate} 词元。</translation>
     </message>
     <message>
         <source>Fits, with {size} to spare.</source>
@@ -426,6 +490,10 @@
     <message>
         <source>Model {size}</source>
         <translation>模型 {size}</translation>
+    </message>
+    <message>
+        <source>Slower than reading: about {rate} tokens a second.</source>
+        <translation>比阅读更慢：每秒约 {rate} 词元。</translation>
     </message>
     <message>
         <source>Too much for what is free now. Close other programs or shorten the context.</source>
@@ -469,6 +537,25 @@
     <message>
         <source>Show the chats (Ctrl+B)</source>
         <translation>显示对话列表（Ctrl+B）</translation>
+    </message>
+</context>
+<context>
+    <name>LoadNotice</name>
+    <message>
+        <source>The context is {tokens} tokens (pieces of words) long.</source>
+        <translation>上下文长度为 {tokens} 词元。</translation>
+    </message>
+    <message>
+        <source>The conversation's memory is compressed ({kind}).</source>
+        <translation>对话的缓存已压缩（{kind}）。</translation>
+    </message>
+    <message>
+        <source>There was less free memory than expected.</source>
+        <translation>可用内存比预计的少。</translation>
+    </message>
+    <message>
+        <source>{layers} of {total} layers run on the graphics card.</source>
+        <translation>{total} 层中有 {layers} 层在显卡上运行。</translation>
     </message>
 </context>
 <context>
@@ -556,6 +643,14 @@
         <translation>复制回答</translation>
     </message>
     <message>
+        <source>Edit thinking…</source>
+        <translation>编辑思考过程…</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
         <source>Next answer</source>
         <translation>下一个回答</translation>
     </message>
@@ -563,9 +658,25 @@
         <source>Previous answer</source>
         <translation>上一个回答</translation>
     </message>
+    <message>
+        <source>Think more</source>
+        <translation>再想一想</translation>
+    </message>
 </context>
 <context>
     <name>MessageState</name>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Paused. It can go on exactly from here, even after a restart.</source>
+        <translation>已暂停。可以从这里原样继续，重启之后也行。</translation>
+    </message>
     <message>
         <source>The answer reached its greatest length and was cut off.</source>
         <translation>回答达到了最大长度，到此为止。</translation>
@@ -581,6 +692,17 @@
     <message>
         <source>You stopped this answer.</source>
         <translation>你停止了这次回答。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelOffer</name>
+    <message>
+        <source>Use it again</source>
+        <translation>换回它</translation>
+    </message>
+    <message>
+        <source>{name} answered here.</source>
+        <translation>这里原来由 {name} 回答。</translation>
     </message>
 </context>
 <context>
@@ -620,6 +742,10 @@
     <message>
         <source>{name} · loading {percent} %</source>
         <translation>{name} · 加载中 {percent}%</translation>
+    </message>
+    <message>
+        <source>{name} · rests</source>
+        <translation>{name} · 休息中</translation>
     </message>
 </context>
 <context>
@@ -687,8 +813,16 @@
 <context>
     <name>Problems</name>
     <message>
+        <source>A compressed context memory ({kv_cache_type}) needs flash attention, which is off. Set flash attention to automatic, or the context memory to f16.</source>
+        <translation>压缩的上下文缓存（{kv_cache_type}）需要 Flash Attention，而它已关闭。请把 Flash Attention 设为自动，或把上下文缓存设为 f16。</translation>
+    </message>
+    <message>
         <source>A computation inside it failed; what came so far is kept. Try again, or load the model again.</source>
         <translation>模型内部的一次计算失败了，已生成的内容都已保留。请重试，或重新加载模型。</translation>
+    </message>
+    <message>
+        <source>A context length of {would_fit} would fit now.</source>
+        <translation>现在放得下 {would_fit} 的上下文长度。</translation>
     </message>
     <message>
         <source>A part of the model is missing</source>
@@ -1055,6 +1189,10 @@
         <translation>还没完成就停止了。需要的话，可以重新开始。</translation>
     </message>
     <message>
+        <source>Two settings do not go together</source>
+        <translation>两项设置不能同时使用</translation>
+    </message>
+    <message>
         <source>What came from {url} before is kept. Try again; if it stays, a newer version of the server may help.</source>
         <translation>{url} 之前发来的内容都已保留。请重试；如果问题还在，升级服务器也许有用。</translation>
     </message>
@@ -1160,10 +1298,33 @@
     </message>
 </context>
 <context>
+    <name>RestNotice</name>
+    <message>
+        <source>Other programs need the memory, so the model rests. It wakes with your next question.</source>
+        <translation>其他程序需要内存，模型先休息了。你下次提问时它会醒来。</translation>
+    </message>
+</context>
+<context>
     <name>RunningGroup</name>
+    <message>
+        <source> GB</source>
+        <translation> GB</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation> 分钟</translation>
+    </message>
     <message>
         <source>A quarter of the memory, but it harms models of the Qwen family, QwQ among them.</source>
         <translation>内存只占四分之一，但 Qwen 系列模型（含 QwQ）会变差。</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation>闲置后</translation>
+    </message>
+    <message>
+        <source>Answers more slowly and leaves half of the processor to other programs.</source>
+        <translation>回答会慢一些，把一半处理器留给其他程序。</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -1184,6 +1345,10 @@
     <message>
         <source>Flash attention</source>
         <translation>Flash Attention</translation>
+    </message>
+    <message>
+        <source>Free the memory when idle</source>
+        <translation>闲置时释放内存</translation>
     </message>
     <message>
         <source>Half the memory at hardly any loss.</source>
@@ -1220,6 +1385,22 @@
     <message>
         <source>Reads long texts with less memory. Needed by q8_0 and q4_0.</source>
         <translation>读长文更省内存。使用 q8_0 和 q4_0 时必须开启。</translation>
+    </message>
+    <message>
+        <source>Space for read chats</source>
+        <translation>已读对话占用的空间</translation>
+    </message>
+    <message>
+        <source>The model rests when nobody asks, and wakes with your next question.</source>
+        <translation>没人提问时模型会休息，你下次提问时它会醒来。</translation>
+    </message>
+    <message>
+        <source>Use fewer cores</source>
+        <translation>少用处理器核心</translation>
+    </message>
+    <message>
+        <source>What the model has read of your chats is kept on the disk, so that it need not read an old chat again. 0 keeps nothing.</source>
+        <translation>模型读过的对话会保存在磁盘上，以后不必重新读。设为 0 则不保存。</translation>
     </message>
     <message>
         <source>f16, and q8_0 only where the context needs it to fit.</source>
@@ -1432,6 +1613,41 @@
     <message>
         <source>{used} of {available} tokens</source>
         <translation>已用 {used} / {available} 词元</translation>
+    </message>
+</context>
+<context>
+    <name>ThinkingControls</name>
+    <message>
+        <source>Add a remark</source>
+        <translation>补充一句</translation>
+    </message>
+    <message>
+        <source>Answer now</source>
+        <translation>立即回答</translation>
+    </message>
+    <message>
+        <source>Halt here; it can go on later, even after a restart</source>
+        <translation>停在这里，以后可以继续，重启之后也行</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Tell it something while it thinks</source>
+        <translation>在它思考时告诉它一些事</translation>
+    </message>
+    <message>
+        <source>The thinking seems to repeat itself.</source>
+        <translation>思考似乎在原地打转。</translation>
+    </message>
+    <message>
+        <source>What should it consider? Enter sends</source>
+        <translation>想让它考虑什么？按回车发送</translation>
+    </message>
+    <message>
+        <source>Your remark</source>
+        <translation>你的补充</translation>
     </message>
 </context>
 <context>
