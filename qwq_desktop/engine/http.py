@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtNetwork import (
     QNetworkAccessManager,
     QNetworkProxy,
@@ -20,6 +20,11 @@ _LONGEST_ERROR_BYTES = 256 * 1024
 
 _Error = QNetworkReply.NetworkError
 _Attribute = QNetworkRequest.Attribute
+_NOTHING_KEPT = (
+    _Attribute.CookieLoadControlAttribute,
+    _Attribute.CookieSaveControlAttribute,
+    _Attribute.AuthenticationReuseAttribute,
+)
 
 
 class HttpClient:
@@ -31,51 +36,50 @@ class HttpClient:
     """
 
     def __init__(
-        self,
-        address: ServerAddress,
-        network: NetworkGuard,
-        api_key: str,
-        manager: QNetworkAccessManager,
+        self, address: ServerAddress, network: NetworkGuard, api_key: str, parent: QObject
     ) -> None:
-        """`manager` serves one client at a time; what another one left in it is forgotten."""
+        """Connections end with `parent` at the latest."""
         self.address = address
         self._network = network
         self._api_key = " ".join(api_key.split())
-        self._manager = manager
-        manager.setRedirectPolicy(QNetworkRequest.RedirectPolicy.ManualRedirectPolicy)
-        manager.clearAccessCache()
-        manager.clearConnectionCache()
-        is_here = is_loopback(address.host)
-        kind = QNetworkProxy.ProxyType.NoProxy if is_here else QNetworkProxy.ProxyType.DefaultProxy
-        manager.setProxy(QNetworkProxy(kind))
+        self._parent = parent
 
     def get(self, url: str, on_end: "Listener") -> "Exchange":
         """Ask for a resource below the address. Raises QwQError("offline")."""
         request = self._request(url, Purpose.SERVER_CHECK)
         request.setTransferTimeout(CHECK_TIMEOUT_MS)
-        return Exchange(self._manager.get(request), on_end)
+        manager = self._manager()
+        return Exchange(manager, manager.get(request), on_end)
 
     def post(self, url: str, body: bytes, on_end: "Listener", on_data: "Listener") -> "Exchange":
         """Send JSON to a route below the address. Raises QwQError("offline")."""
         request = self._request(url, Purpose.SERVER_CHAT)
         request.setHeader(QNetworkRequest.KnownHeaders.ContentTypeHeader, "application/json")
         request.setRawHeader(b"Accept", b"text/event-stream")
-        return Exchange(self._manager.post(request, body), on_end, on_data)
+        manager = self._manager()
+        return Exchange(manager, manager.post(request, body), on_end, on_data)
+
+    def _manager(self) -> QNetworkAccessManager:
+        """One for each request, so that each has a connection of its own.
+
+        A server may close a connection kept for the next question just as that is sent, and nobody
+        could tell whether it was heard.
+        """
+        manager = QNetworkAccessManager(self._parent)
+        manager.setRedirectPolicy(QNetworkRequest.RedirectPolicy.ManualRedirectPolicy)
+        if is_loopback(self.address.host):
+            manager.setProxy(QNetworkProxy(QNetworkProxy.ProxyType.NoProxy))
+        return manager
 
     def _request(self, url: str, purpose: Purpose) -> QNetworkRequest:
         if not url.startswith(f"{self.address.root}/"):
             raise ValueError("another server's address")
         self._network.begin(url, purpose)
         request = QNetworkRequest(QUrl(url))
-        manual = QNetworkRequest.LoadControl.Manual
-        for attribute in (
-            _Attribute.CookieLoadControlAttribute,
-            _Attribute.CookieSaveControlAttribute,
-            _Attribute.AuthenticationReuseAttribute,
-        ):
-            request.setAttribute(attribute, manual)
-        network_only = QNetworkRequest.CacheLoadControl.AlwaysNetwork
-        request.setAttribute(_Attribute.CacheLoadControlAttribute, network_only)
+        for attribute in _NOTHING_KEPT:
+            request.setAttribute(attribute, QNetworkRequest.LoadControl.Manual)
+        request.setRawHeader(b"Connection", b"close")
+        request.setAttribute(_Attribute.Http2AllowedAttribute, False)
         # Compressed, a stream would arrive in lumps.
         request.setRawHeader(b"Accept-Encoding", b"identity")
         if self._api_key:
@@ -92,6 +96,7 @@ class Exchange:
 
     def __init__(
         self,
+        manager: QNetworkAccessManager,
         reply: QNetworkReply,
         on_end: "Listener",
         on_data: "Listener | None" = None,
@@ -99,7 +104,7 @@ class Exchange:
         self._reply: QNetworkReply | None = reply
         self._on_end: Listener | None = on_end
         self._on_data = on_data
-        reply.finished.connect(reply.deleteLater)
+        reply.finished.connect(manager.deleteLater)  # takes the reply along
         reply.finished.connect(self._tell_end)
         reply.readyRead.connect(self._tell_data)
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtNetwork import QNetworkAccessManager
 
 from qwq_desktop.engine.deltas import FLUSH_INTERVAL_S
 from qwq_desktop.engine.http import HttpClient
@@ -56,7 +55,6 @@ class RemoteEngine(QObject):
         self._api_key = api_key
         self._ids = ids or itertools.count(1).__next__
         self._is_running = False
-        self._manager: QNetworkAccessManager | None = None
         self._http: HttpClient | None = None
         self._server: Server | None = None
         self._adjustments = Adjustments()
@@ -132,8 +130,7 @@ class RemoteEngine(QObject):
     def _load(self, request: LoadRequest) -> None:
         address = ServerAddress.parse(request.path)
         self._forget_server()
-        self._manager = self._manager or QNetworkAccessManager(self)
-        self._http = HttpClient(address, self._network, self._api_key, self._manager)
+        self._http = HttpClient(address, self._network, self._api_key, self)
 
         def done(server: Server) -> None:
             self._check = None

@@ -88,7 +88,7 @@ class RemoteAnswer:
             return
         self.flush()
         if self._answer.is_complete:
-            exchange.let_go()  # the connection stays good for the next question
+            exchange.let_go()  # and let the server close the connection
             self._finish()
 
     def _on_end(self, exchange: Exchange) -> None:

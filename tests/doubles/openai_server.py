@@ -20,6 +20,7 @@ class Asked:
     path: str
     headers: dict[str, str]
     body: dict | None
+    port: int  # of the client: one for each connection
 
 
 @dataclass
@@ -139,8 +140,8 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(json.loads(self.rfile.read(length)))
 
     def _answer(self, body):
-        owner = self.owner
-        owner.asked.append(Asked(self.command, self.path, dict(self.headers), body))
+        owner, port = self.owner, self.client_address[1]
+        owner.asked.append(Asked(self.command, self.path, dict(self.headers), body, port))
         if owner.key and self.headers.get("Authorization") != f"Bearer {owner.key}":
             self._send(json_reply({"error": {"message": "Invalid API Key"}}, 401))
         else:

@@ -1,7 +1,7 @@
 """The remote engine against scripted servers on real sockets."""
 
 import pytest
-from PySide6.QtNetwork import QNetworkReply
+from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply
 
 from qwq_desktop.engine import protocol as p
 from qwq_desktop.platform.network import Purpose
@@ -189,11 +189,22 @@ def test_several_answers_may_stream_at_once(remote, serve):
     assert remote.texts(slow)[ANSWER] == "First."
 
 
+def test_no_connection_is_kept_for_the_next_question(remote, serve):
+    """A server may close it at the very moment when that question is sent."""
+    server = serve(dialects.vllm("", "Hello!"))
+    remote.load(server.url)
+    for _ in range(3):
+        remote.ask()
+    assert {asked.headers["Connection"].lower() for asked in server.asked} == {"close"}
+    assert len({asked.port for asked in server.asked}) == 4
+
+
 def test_replies_that_are_over_are_let_go(remote, serve):
     remote.load(serve(dialects.vllm("", "Hello!")).url)
     for _ in range(3):
         remote.ask()
-    remote.qtbot.waitUntil(lambda: remote.engine.findChildren(QNetworkReply) == [])
+    for kind in (QNetworkReply, QNetworkAccessManager):
+        remote.qtbot.waitUntil(lambda kind=kind: remote.engine.findChildren(kind) == [])
 
 
 def test_whoever_hears_an_event_may_end_everything(remote, serve):

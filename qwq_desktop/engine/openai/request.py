@@ -102,6 +102,11 @@ def _thinking(request: GenerateRequest, kind: ServerKind) -> dict[str, Any]:
         else:
             values["chat_template_kwargs"] = {"enable_thinking": wanted}
     budget = request.sampling.max_thinking_tokens
+    if kind is ServerKind.LLAMA_SERVER:
+        if request.thinking is ThinkingMode.OFF:
+            budget = 0  # QwQ's template knows no switch
+        # With 0 it does not look where the prompt has opened the thinking, as QwQ's does.
+        budget = None if budget is None else max(1, budget)
     if budget is not None:
         values |= dict.fromkeys(_BUDGET_FIELDS.get(kind, ()), budget)
     return values

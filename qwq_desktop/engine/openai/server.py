@@ -37,7 +37,13 @@ _THINKERS = re.compile(
     re.IGNORECASE,
 )
 _NOT_THINKERS = re.compile(r"instruct|coder|embed", re.IGNORECASE)
-_CONTEXT_FIELDS = ("max_model_len", "context_length", "context_window", "max_context_length")
+_CONTEXT_FIELDS = (
+    "max_model_len",
+    "context_length",
+    "context_window",
+    "max_context_length",
+    "n_ctx",
+)
 
 
 @dataclass(frozen=True)
@@ -69,7 +75,7 @@ class Server:
             "native_context": self.context_length,
             "gpu_layers": 0,
             "total_layers": 0,
-            "description": self.model,
+            "description": shown_name(self.model),
             "thinks": self.thinks,
             "own_template": True,
             "remote": True,
@@ -78,6 +84,13 @@ class Server:
             "models": list(self.models),
             "ignored_settings": list(IGNORED_SETTINGS.get(self.kind, ())),
         }
+
+
+def shown_name(model: str) -> str:
+    """A model's name for people: llama-server may call it by the path of its file."""
+    if not model.lower().endswith(".gguf"):
+        return model
+    return re.split(r"[/\\]", model)[-1][: -len(".gguf")] or model
 
 
 def read_models(data: Any) -> list[ServedModel]:
@@ -137,7 +150,10 @@ def describe(models: Sequence[ServedModel], wanted: str, props: Any = None) -> S
 
 
 def _context_of(entry: dict[str, Any]) -> int:
-    return next((n for name in _CONTEXT_FIELDS if (n := _count(entry.get(name)))), 0)
+    meta = entry.get("meta")  # llama-server's
+    places = [entry, meta] if isinstance(meta, dict) else [entry]
+    fields = ((place, name) for place in places for name in _CONTEXT_FIELDS)
+    return next((n for place, name in fields if (n := _count(place.get(name)))), 0)
 
 
 def _count(value: Any) -> int:

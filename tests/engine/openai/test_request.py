@@ -86,8 +86,10 @@ def test_whether_to_think_is_said_in_the_servers_way(kind, mode, fields):
 
 def test_the_thinking_budget_has_the_servers_name():
     assert body(ServerKind.VLLM, max_thinking_tokens=50)["thinking_token_budget"] == 50
-    assert body(ServerKind.LLAMA_SERVER, max_thinking_tokens=0)["reasoning_budget_tokens"] == 0
+    assert body(ServerKind.LLAMA_SERVER, max_thinking_tokens=0)["reasoning_budget_tokens"] == 1
     assert not any("budget" in name for name in body(ServerKind.VLLM))
+    off = body(ServerKind.LLAMA_SERVER, thinking=ThinkingMode.OFF)
+    assert off["thinking_budget_tokens"] == 1
 
 
 def test_tools_are_sent_only_when_there_are_some():

@@ -34,6 +34,7 @@ def test_the_owner_of_the_models_tells_which_program_it_is(owner, kind):
 def test_the_context_is_read_where_a_server_tells_it():
     assert describe(served("m", max_model_len=40960), "").context_length == 40960
     assert describe(served("m", owner="library"), "").context_length == 0
+    assert describe(served("m", owner="llamacpp", meta={"n_ctx": 4096}), "").context_length == 4096
     llama = served("m", owner="llamacpp")
     assert describe(llama, "", dialects.LLAMA_PROPS).context_length == 8192
 
@@ -86,6 +87,20 @@ def test_a_list_that_is_none_means_another_kind_of_server(data):
 )
 def test_a_name_gives_a_guess_whether_a_model_thinks(model, thinks):
     assert probably_thinks(model) is thinks
+
+
+@pytest.mark.parametrize(
+    ("model", "name"),
+    [
+        ("/models/QwQ-32B-Q4_K_M.gguf", "QwQ-32B-Q4_K_M"),
+        ("C:\\models\\q.GGUF", "q"),
+        ("Qwen/QwQ-32B", "Qwen/QwQ-32B"),
+        ("qwq:32b", "qwq:32b"),
+        (".gguf", ".gguf"),
+    ],
+)
+def test_a_file_is_shown_by_its_name(model, name):
+    assert describe(served(model), "").facts("box")["description"] == name
 
 
 def test_what_ollama_ignores_is_told():
