@@ -12,6 +12,7 @@ from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.cli.parser import build_parser
 from qwq_desktop.models.idle import IdleWatch
 from qwq_desktop.platform.explain import explain
+from qwq_desktop.platform.garbage import MainThreadCollector
 from qwq_desktop.platform.inhibit import ANSWERING, Inhibitor
 from qwq_desktop.platform.logs import ErrorHooks
 from qwq_desktop.platform.notice import Notice as Finding
@@ -40,6 +41,7 @@ class App(QObject):
         super().__init__()
         self.services = services
         self._is_shut_down = False
+        self._collector = MainThreadCollector(self)
         settings = services.settings
         self.appearance = Appearance(qt_app, settings, resources_dir())
         theme, icons = self.appearance.theme, Icons(resources_dir())
@@ -135,6 +137,7 @@ class App(QObject):
         self.chats.close()
         self.services.close()
         self.window.close()
+        self._collector.close()
 
 
 def build(argv: Sequence[str], home: str | os.PathLike[str] | None = None) -> App:

@@ -1,5 +1,6 @@
 """What all tests share: an offscreen Qt, a home, the demonstration model, no error unheard."""
 
+import gc
 import logging
 import os
 import re
@@ -10,6 +11,9 @@ import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 
+from PySide6.QtCore import QCoreApplication, QEvent
+
+COLLECT_AFTER = 20_000  # new objects
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -50,6 +54,23 @@ def unexpected_errors(records: list[logging.LogRecord], marker: pytest.Mark | No
     formatter = logging.Formatter("%(levelname)s %(name)s: %(message)s")
     texts = [formatter.format(record) for record in records]
     return [text for text in texts if not any(re.search(pattern, text) for pattern in patterns)]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def collector() -> Iterator[None]:
+    """Keep Python's cycle collector to the main thread, as the program itself does."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def collected() -> Iterator[None]:
+    """Free what the tests left, between them and after what Qt was asked to delete later."""
+    yield
+    if gc.get_count()[0] > COLLECT_AFTER:
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
 
 
 @pytest.fixture

@@ -119,7 +119,6 @@ class Turn(QObject):
         """Hear and tell nothing more: the program ends."""
         self._models.calls.forget(self._request_id)
         self._machine.stop()
-        self._disconnect()
 
     def answer_now(self) -> None:
         """End the thinking at the next token and let the model answer."""
@@ -217,12 +216,7 @@ class Turn(QObject):
         self._generate()
 
     def _end(self, result: TurnResult) -> None:
-        self._disconnect()
         self.finished.emit(result)
-
-    def _disconnect(self) -> None:
-        self._models.state_changed.disconnect(self._on_model_state)
-        self._models.engine_died.disconnect(self._on_engine_died)
 
 
 def _seen(start: TurnStart) -> set[Channel]:

@@ -40,9 +40,12 @@ class Driver:
     def at_first_delta(self, action):
         """Do something the moment the answer begins to stream, while the engine goes on."""
 
+        done = []
+
         def react(*_):
-            self.chats.delta_received.disconnect(react)
-            action()
+            if not done:
+                done.append(True)
+                action()
 
         self.chats.delta_received.connect(react)
 

@@ -33,9 +33,11 @@ class EngineDriver:
     def at_first(self, request_id, kind, action):
         """Do something the moment the first event of a kind arrives, while the engine goes on."""
 
+        done = []
+
         def react(event):
-            if event.id == request_id and event.kind == kind:
-                self.engine.event_received.disconnect(react)
+            if not done and event.id == request_id and event.kind == kind:
+                done.append(True)
                 action()
 
         self.engine.event_received.connect(react)

@@ -159,6 +159,7 @@ class ThinkingPanel(QWidget):
         header.addWidget(self.toggle)
         header.addStretch(1)
         header.addWidget(self.controls)
+        header.addSpacing(6)
         header.addWidget(self.answer_now)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,48 @@
+"""The cycle collector runs in the main thread only."""
+
+import gc
+import threading
+from typing import ClassVar
+
+from qwq_desktop.platform.garbage import MainThreadCollector
+
+
+class Knot:
+    """Part of a cycle, that tells which thread freed it."""
+
+    freed_on: ClassVar[list[str]] = []
+
+    def __init__(self):
+        self.itself = self
+
+    def __del__(self):
+        self.freed_on.append(threading.current_thread().name)
+
+
+def test_cycles_are_freed_in_the_main_thread_alone(qtbot):
+    collector = MainThreadCollector()
+    Knot.freed_on.clear()
+
+    def allocate():
+        for _ in range(3000):
+            Knot()
+            _keep = [[] for _ in range(10)]
+
+    thread = threading.Thread(target=allocate, name="elsewhere")
+    thread.start()
+    thread.join()
+    assert Knot.freed_on == []
+    collector.collect_if_due()
+    assert set(Knot.freed_on) == {threading.main_thread().name}
+    collector.close()
+
+
+def test_closing_gives_the_collector_back_its_ways():
+    was_enabled = gc.isenabled()
+    gc.enable()
+    collector = MainThreadCollector()
+    assert not gc.isenabled()
+    collector.close()
+    assert gc.isenabled()
+    if not was_enabled:
+        gc.disable()
