@@ -51,10 +51,22 @@ class Driver:
         action(*values)
         return self.wait(count)
 
+    def after(self, deltas, action):
+        """Do something the moment so many more deltas have come, while the engine goes on."""
+        due = len(self.deltas) + deltas
+        done = []
+
+        def react(*_):
+            if not done and len(self.deltas) >= due:
+                done.append(True)
+                action()
+
+        self.chats.delta_received.connect(react)
+
     def pause_after(self, deltas):
-        count = len(self.deltas) + deltas
-        self.qtbot.waitUntil(lambda: len(self.deltas) >= count, timeout=20_000)
-        return self.do(self.chats.pause)
+        count = len(self.finished)
+        self.after(deltas, self.chats.pause)
+        return self.wait(count)
 
     def open(self, chat_id):
         with self.qtbot.waitSignal(self.chats.chat_opened):
@@ -130,9 +142,8 @@ def test_an_edited_thought_goes_on(driver):
 
 
 def test_a_remark_is_told_and_kept_in_the_thinking(driver):
-    driver.chats.submit("Count from 1 to 200")
-    driver.qtbot.waitUntil(lambda: bool(driver.deltas), timeout=20_000)
-    done = driver.do(driver.chats.remark, "only to ten")
+    driver.after(1, lambda: driver.chats.remark("only to ten"))
+    done = driver.ask("Count from 1 to 200")
     assert [(r.text, r.taken) for r in driver.remarks] == [("only to ten", True)]
     assert "(The user adds: only to ten)" in done.thinking
 
