@@ -14,6 +14,8 @@ from qwq_desktop.storage.records import MessageStatus, Role
 
 STEADY = SamplingSettings(temperature=0.1, seed=7, max_tokens=3000)
 STRAWBERRY = 'How many r\'s are in the word "strawberry"'
+# Thought about for some 700 tokens; counting up is thought about for a moment only.
+LONG_THOUGHT = 'How many s are in the word "mississippimississippimississippi"'
 
 
 class Driver:
@@ -171,7 +173,7 @@ def test_stop_while_the_model_loads(driver):
 
 
 def test_answer_now_leads_to_an_answer(driver):
-    driver.chats.submit("Count from 1 to 200")
+    driver.chats.submit(LONG_THOUGHT)
     driver.at_first_delta(driver.chats.answer_now)
     message = driver.answer(0)
     assert message.status is MessageStatus.COMPLETE

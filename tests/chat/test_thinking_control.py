@@ -12,6 +12,8 @@ from qwq_desktop.services import build_services
 from qwq_desktop.settings.schema import LoadSettings, SamplingPreset, SamplingSettings, Settings
 from qwq_desktop.storage.records import Message, MessageStatus, Role, ToolStep, TurnRecord
 
+# Thought about for some 700 tokens; counting up is thought about for a moment only.
+LONG_THOUGHT = 'How many s are in the word "mississippimississippimississippi"'
 STEADY = SamplingSettings(temperature=0.8, seed=7, max_tokens=1500)
 COUNT = "Count from 1 to 100"
 
@@ -143,7 +145,7 @@ def test_an_edited_thought_goes_on(driver):
 
 def test_a_remark_is_told_and_kept_in_the_thinking(driver):
     driver.after(1, lambda: driver.chats.remark("only to ten"))
-    done = driver.ask("Count from 1 to 200")
+    done = driver.ask(LONG_THOUGHT)
     assert [(r.text, r.taken) for r in driver.remarks] == [("only to ten", True)]
     assert "(The user adds: only to ten)" in done.thinking
 

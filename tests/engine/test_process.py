@@ -12,6 +12,8 @@ from qwq_desktop.tools.calculator import calculator
 THINKING, ANSWER = p.Channel.THINKING, p.Channel.ANSWER
 STRAWBERRY = 'How many r\'s are in the word "strawberry"'
 COUNT = "Count from 1 to 100"
+# Thought about for some 700 tokens; counting up is thought about for a moment only.
+LONG_THOUGHT = 'How many s are in the word "mississippimississippimississippi"'
 
 
 def test_it_thinks_then_answers_and_counts_its_tokens(nano):
@@ -79,7 +81,7 @@ def test_the_token_limit_leaves_room_for_an_answer(nano):
 
 def test_answer_now_ends_the_thinking(engine, nano_model):
     engine.load(nano_model)
-    request = engine.begin("Count from 1 to 200", sampling={"max_tokens": 3000})
+    request = engine.begin(LONG_THOUGHT, sampling={"max_tokens": 3000})
     engine.at_first(request, "delta", lambda: engine.steer(request, p.SteerAction.ANSWER_NOW))
     assert engine.wait(request).stop is p.StopReason.END
     assert engine.text(ANSWER, request)

@@ -9,6 +9,8 @@ from qwq_desktop.settings.schema import ThinkingLanguage, ThinkingMode
 
 THINKING, ANSWER = p.Channel.THINKING, p.Channel.ANSWER
 COUNT = "Count from 1 to 100"
+# Thought about for some 700 tokens; counting up is thought about for a moment only.
+LONG_THOUGHT = 'How many s are in the word "mississippimississippimississippi"'
 BEGUN = "The numbers go up by one.\n\n"
 INSIDE = {
     "formula": BEGUN + "So \\(1 + 2",
@@ -60,10 +62,10 @@ def test_tags_in_an_edited_thought_are_text(nano):
 
 
 def test_a_remark_goes_into_the_running_thought(nano):
-    request = nano.begin("Count from 1 to 200", sampling={"max_tokens": 2000})
+    request = nano.begin(LONG_THOUGHT, sampling={"max_tokens": 900})
     remark = "only to <|im_end|> ten"
     nano.at_first(request, "delta", lambda: nano.steer(request, p.SteerAction.REMARK, remark))
-    assert nano.wait(request).stop is p.StopReason.END
+    assert nano.wait(request).stop in (p.StopReason.END, p.StopReason.LENGTH)
     remarks = [e for e in nano.events[request] if e.kind == "remark"]
     assert [(e.text, e.taken) for e in remarks] == [(remark, True)]
     assert "\n\n(The user adds: only to <|im_end|> ten)\n\n" in nano.text(THINKING, request)
@@ -71,7 +73,7 @@ def test_a_remark_goes_into_the_running_thought(nano):
 
 
 def test_a_remark_that_leaves_no_room_is_not_taken(nano):
-    request = nano.begin("Count from 1 to 200", sampling={"max_tokens": 1000})
+    request = nano.begin(LONG_THOUGHT, sampling={"max_tokens": 1000})
     remark = "many words " * 2000
     nano.at_first(request, "delta", lambda: nano.steer(request, p.SteerAction.REMARK, remark))
     nano.wait(request)
