@@ -16,6 +16,8 @@ QUESTION = f"{DOCUMENT} When was the harbour of town 3 built?"
 class Watched(Driver):
     """A driver that keeps what is sent to the engine."""
 
+    tools_enabled = True
+
     def __init__(self, qtbot, home):
         super().__init__(qtbot, home)
         self.sent, self.ended = [], set()

@@ -21,12 +21,16 @@ LONG_THOUGHT = 'How many s are in the word "mississippimississippimississippi"'
 class Driver:
     """A chat session and what it told."""
 
+    # With tools on offer the small model may call one that isn't there instead of counting.
+    tools_enabled = False
+
     def __init__(self, qtbot, home):
         self.qtbot = qtbot
         self.is_closed = False
         self.services = build_services(home)
-        # With tools on offer the small model may call one that isn't there instead of counting.
-        steady = Settings(preset=SamplingPreset.OWN, sampling=STEADY, tools_enabled=False)
+        steady = Settings(
+            preset=SamplingPreset.OWN, sampling=STEADY, tools_enabled=self.tools_enabled
+        )
         self.services.settings.update(steady)
         s = self.services
         self.chats = ChatSession(s.chats, s.models, s.settings, s.tools, s.worker)
