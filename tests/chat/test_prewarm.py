@@ -17,6 +17,7 @@ class Watched(Driver):
     """A driver that keeps what is sent to the engine."""
 
     tools_enabled = True
+    max_tokens = 300  # over long documents the small model may not find an end
 
     def __init__(self, qtbot, home):
         super().__init__(qtbot, home)

@@ -23,13 +23,16 @@ class Driver:
 
     # With tools on offer the small model may call one that isn't there instead of counting.
     tools_enabled = False
+    max_tokens = 3000
 
     def __init__(self, qtbot, home):
         self.qtbot = qtbot
         self.is_closed = False
         self.services = build_services(home)
         steady = Settings(
-            preset=SamplingPreset.OWN, sampling=STEADY, tools_enabled=self.tools_enabled
+            preset=SamplingPreset.OWN,
+            sampling=replace(STEADY, max_tokens=self.max_tokens),
+            tools_enabled=self.tools_enabled,
         )
         self.services.settings.update(steady)
         s = self.services
