@@ -102,8 +102,7 @@ class App(QObject):
 
     def show_finding(self, finding: Finding) -> None:
         """Tell the user of something that was mended (a damaged file set aside)."""
-        explanation = explain(finding.code, finding.facts)
-        text = f"{explanation.title}\n{explanation.text}"
+        text = explain(finding.code, finding.facts).whole
         self.window.notices.show_notice(Notice(finding.code, text, severity=Severity.ERROR))
 
     def raise_window(self) -> None:

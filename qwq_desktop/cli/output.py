@@ -17,8 +17,7 @@ def print_json(data: dict[str, Any]) -> None:
 
 def print_error(error: QwQError) -> None:
     """What happened and what to do, on stderr."""
-    explanation = explain(error.code, error.facts)
-    print(f"{explanation.title}\n{explanation.text}".strip(), file=sys.stderr, flush=True)
+    print(explain(error.code, error.facts).whole, file=sys.stderr, flush=True)
 
 
 class AnswerPrinter:

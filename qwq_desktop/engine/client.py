@@ -28,7 +28,6 @@ class LocalEngine(QObject):
 
     event_received = Signal(object)  # Event
     process_died = Signal(int, str)  # exit code, last lines of its log
-    process_started = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -62,7 +61,6 @@ class LocalEngine(QObject):
         process.readyReadStandardError.connect(self._read_log)
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
-        process.started.connect(self.process_started)
         self._process, self._buffer = process, b""
         self._log_tail.clear()
         program, arguments = child_command("qwq_desktop.engine")

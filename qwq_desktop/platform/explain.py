@@ -19,6 +19,11 @@ class Explanation:
     title: str
     text: str
 
+    @property
+    def whole(self) -> str:
+        """Title and text, a line each."""
+        return f"{self.title}\n{self.text}".strip()
+
 
 def explain(code: str, facts: Mapping[str, object]) -> Explanation:
     """Return the sentences for a code, in the language that is installed.

@@ -182,8 +182,7 @@ class ChatPresenter(QObject):
         self._window.sidebar.set_busy(chat_id)
 
     def _on_failed(self, error: QwQError) -> None:
-        explanation = explain(error.code, error.facts)
-        text = f"{explanation.title}\n{explanation.text}"
+        text = explain(error.code, error.facts).whole
         self._window.notices.show_notice(Notice(error.code, text, severity=Severity.ERROR))
 
     def _choose_thinking(self, mode: ThinkingMode) -> None:

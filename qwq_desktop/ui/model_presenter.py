@@ -99,8 +99,7 @@ class ModelPresenter(QObject):
         if state.status is ModelStatus.READY:
             self._on_ready(state)
         elif state.status is ModelStatus.FAILED and state.error is not None:
-            explanation = explain(state.error.code, state.error.facts)
-            text = f"{explanation.title}\n{explanation.text}"
+            text = explain(state.error.code, state.error.facts).whole
             self._window.notices.show_notice(Notice("model", text, severity=Severity.ERROR))
         if self._view.is_empty:
             self.show_intro()

@@ -80,8 +80,8 @@ class MessageState(QWidget):
             case MessageStatus.INTERRUPTED:
                 return self.tr("This answer was interrupted. What had come until then is kept.")
             case MessageStatus.FAILED:
-                explanation = explain(message.turn.error_code, _facts(message.turn.error_facts))
-                return f"{explanation.title}\n{explanation.text}".strip()
+                facts = _facts(message.turn.error_facts)
+                return explain(message.turn.error_code, facts).whole
             case _:
                 return ""
 
