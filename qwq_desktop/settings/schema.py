@@ -120,6 +120,8 @@ class LoadSettings:
     threads: int | None = optional_number(1, 256, 1)
     fewer_cores: bool = False
     cache_limit_gb: int = number(4, 0, 1024, 1)  # GB of saved chat states on disk, 0 saves none
+    draft_model: str | None = None  # path of a small model's file that drafts for this one
+    prompt_lookup: bool = True  # drafts from the text itself, where they pay
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,11 @@ _CHATS_AND_MESSAGES: Migration = (
         created_at REAL NOT NULL,
         updated_at REAL NOT NULL,
         deleted_at REAL,
+        archived_at REAL,
+        pinned INTEGER NOT NULL DEFAULT 0,
+        folder TEXT NOT NULL DEFAULT '',
+        system_prompt TEXT,
+        preset TEXT,
         leaf_id INTEGER REFERENCES messages (id) DEFERRABLE INITIALLY DEFERRED
     )
     """,
@@ -27,6 +32,8 @@ _CHATS_AND_MESSAGES: Migration = (
         role TEXT NOT NULL,
         status TEXT NOT NULL,
         created_at REAL NOT NULL,
+        deleted_at REAL,
+        rating INTEGER NOT NULL DEFAULT 0,
         turn TEXT NOT NULL,
         text TEXT NOT NULL,
         thinking TEXT NOT NULL
@@ -46,6 +53,36 @@ _CHATS_AND_MESSAGES: Migration = (
     )
     """,
     "CREATE INDEX tool_steps_of_message ON tool_steps (message_id)",
+    """
+    CREATE TABLE attachments (
+        id INTEGER PRIMARY KEY,
+        message_id INTEGER NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+        name TEXT NOT NULL,
+        text TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX attachments_of_message ON attachments (message_id)",
+    # Where older turns left the prompt: `message_id` is the first that stayed.
+    """
+    CREATE TABLE context_cuts (
+        id INTEGER PRIMARY KEY,
+        chat_id INTEGER NOT NULL REFERENCES chats (id) ON DELETE CASCADE,
+        message_id INTEGER NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+        created_at REAL NOT NULL,
+        summary TEXT NOT NULL DEFAULT ''
+    )
+    """,
+    "CREATE INDEX context_cuts_of_chat ON context_cuts (chat_id)",
+    # What stands unsent in the composer; chat 0 is the one that doesn't exist yet.
+    "CREATE TABLE drafts (chat_id INTEGER PRIMARY KEY, text TEXT NOT NULL)",
+    """
+    CREATE TABLE saved_prompts (
+        id INTEGER PRIMARY KEY,
+        title TEXT NOT NULL,
+        text TEXT NOT NULL,
+        used_at REAL NOT NULL
+    )
+    """,
     # Only messages that are being written: it needs no index, so an append touches one page.
     """
     CREATE TABLE journal (

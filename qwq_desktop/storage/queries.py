@@ -10,7 +10,7 @@ from typing import Any
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.storage.database import explained
 from qwq_desktop.storage.journal import merged
-from qwq_desktop.storage.records import ChatSummary, Message, MessageStatus, ToolStep
+from qwq_desktop.storage.records import Attachment, ChatSummary, Message, MessageStatus, ToolStep
 from qwq_desktop.storage.rows import CHAT_COLUMNS, MESSAGE_COLUMNS, chat_from, message_from
 from qwq_desktop.storage.tree import MessageTree
 
@@ -106,10 +106,17 @@ def messages(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Message
         wanted,
     ):
         steps[message_id].append(ToolStep(*values))
+    attached: defaultdict[int, list[Attachment]] = defaultdict(list)
+    for message_id, *values in rows(
+        connection,
+        f"SELECT message_id, name, text FROM attachments WHERE message_id {_IN_IDS} ORDER BY id",
+        wanted,
+    ):
+        attached[message_id].append(Attachment(*values))
     found = rows(
         connection, f"SELECT {MESSAGE_COLUMNS} FROM messages WHERE id {_IN_IDS} ORDER BY id", wanted
     )
-    loaded = [message_from(row, steps[row[0]]) for row in found]
+    loaded = [message_from(row, steps[row[0]], attached[row[0]]) for row in found]
     return [_with_journal(connection, one) for one in loaded]
 
 

@@ -60,6 +60,27 @@ class TurnRecord:
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A text that the user put beside a question: pasted, or a small file's."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ContextCut:
+    """Where a chat's older turns left the prompt.
+
+    `message_id` is the first message that stayed; `summary` stands for what left ("" where nothing
+    does).
+    """
+
+    message_id: int
+    summary: str = ""
+    created_at: float = 0.0  # Unix time, seconds
+
+
+@dataclass(frozen=True)
 class Message:
     """A message of a chat.
 
@@ -67,7 +88,7 @@ class Message:
 
     `text` is the user's words or the model's answer (Markdown); `thinking` is stored apart and
     never sent back. `sibling_index` (from 0) and `sibling_count` place it among the branches that
-    answer the same parent.
+    answer the same parent. `rating` is 1 (liked), -1 (disliked) or 0.
     """
 
     id: int
@@ -80,16 +101,27 @@ class Message:
     created_at: float = 0.0  # Unix time, seconds
     turn: TurnRecord = field(default_factory=TurnRecord)
     tool_steps: tuple[ToolStep, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    rating: int = 0
     sibling_index: int = 0
     sibling_count: int = 1
 
 
 @dataclass(frozen=True)
 class ChatSummary:
-    """One line of the chat list. Times are Unix seconds."""
+    """One line of the chat list. Times are Unix seconds.
+
+    `system_prompt` and `preset` (a SamplingPreset's value) are the chat's own; None leaves them to
+    the settings. `folder` "" is none.
+    """
 
     id: int
     title: str
     created_at: float
     updated_at: float
     model_id: str = ""
+    is_pinned: bool = False
+    archived_at: float | None = None
+    folder: str = ""
+    system_prompt: str | None = None
+    preset: str | None = None

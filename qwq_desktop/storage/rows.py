@@ -7,6 +7,7 @@ from typing import Any
 
 from qwq_desktop.platform.text import sanitised
 from qwq_desktop.storage.records import (
+    Attachment,
     ChatSummary,
     Message,
     MessageStatus,
@@ -15,18 +16,26 @@ from qwq_desktop.storage.records import (
     TurnRecord,
 )
 
-CHAT_COLUMNS = "id, title, created_at, updated_at, model_id"
-MESSAGE_COLUMNS = "id, chat_id, parent_id, role, status, created_at, turn, text, thinking"
+CHAT_COLUMNS = (
+    "id, title, created_at, updated_at, model_id, pinned, archived_at, folder, system_prompt,"
+    " preset"
+)
+MESSAGE_COLUMNS = "id, chat_id, parent_id, role, status, created_at, rating, turn, text, thinking"
 
 
 def chat_from(row: Sequence[Any]) -> ChatSummary:
     """Return the chat of a row of CHAT_COLUMNS."""
-    return ChatSummary(*row)
+    chat_id, title, created_at, updated_at, model_id, pinned, *rest = row
+    return ChatSummary(chat_id, title, created_at, updated_at, model_id, bool(pinned), *rest)
 
 
-def message_from(row: Sequence[Any], tool_steps: Sequence[ToolStep] = ()) -> Message:
+def message_from(
+    row: Sequence[Any],
+    tool_steps: Sequence[ToolStep] = (),
+    attachments: Sequence[Attachment] = (),
+) -> Message:
     """Return the message of a row of MESSAGE_COLUMNS; its place among siblings is not in it."""
-    message_id, chat_id, parent_id, role, status, created_at, turn, text, thinking = row
+    message_id, chat_id, parent_id, role, status, created_at, rating, turn, text, thinking = row
     return Message(
         id=message_id,
         chat_id=chat_id,
@@ -38,6 +47,8 @@ def message_from(row: Sequence[Any], tool_steps: Sequence[ToolStep] = ()) -> Mes
         created_at=created_at,
         turn=turn_from(turn),
         tool_steps=tuple(tool_steps),
+        attachments=tuple(attachments),
+        rating=rating,
     )
 
 
