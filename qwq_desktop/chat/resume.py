@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 
-from qwq_desktop.chat.history import tool_messages
+from qwq_desktop.chat.history import title_from, tool_messages
 from qwq_desktop.engine.phrases import think_more
 from qwq_desktop.engine.protocol import Channel, ChatMessage, TurnState, turn_state
 from qwq_desktop.storage.chats import ChatRepository
@@ -27,19 +27,42 @@ class TurnStart:
 
 
 @dataclass(frozen=True)
-class Begun:
+class StoredChat:
+    """A chat as the database has it: `path` are the messages of the branch on show."""
+
+    chat: ChatSummary
+    path: tuple[Message, ...]
+
+
+@dataclass(frozen=True)
+class Begun(StoredChat):
     """A turn as the database has it at its start.
 
     `path` ends with the assistant message that will grow; `reopens` tells that it was there before.
     """
 
-    chat: ChatSummary
-    path: tuple[Message, ...]
     start: TurnStart = TurnStart()
     reopens: bool = False
 
 
 Begin = Callable[[ChatRepository, TurnRecord], Begun]
+
+
+def stored_chat(repository: ChatRepository, chat_id: int) -> StoredChat:
+    """Read a chat. Raises QwQError("chat_missing")."""
+    return StoredChat(repository.get_chat(chat_id), tuple(repository.path(chat_id)))
+
+
+def begun(
+    repository: ChatRepository,
+    chat_id: int,
+    start: TurnStart = TurnStart(),
+    *,
+    reopens: bool = False,
+) -> Begun:
+    """Read a chat in which a turn has begun."""
+    stored = stored_chat(repository, chat_id)
+    return Begun(stored.chat, stored.path, start, reopens)
 
 
 def state_text(state: TurnState | None) -> str:
@@ -59,6 +82,28 @@ def start_after(message: Message) -> TurnStart:
     return TurnStart(state=state, earlier=earlier)
 
 
+def asked(chat: ChatSummary | None, parent_id: int | None, text: str) -> Begin:
+    """Put a question below a message, in a new chat where there is none, and begin its answer."""
+
+    def begin(repository: ChatRepository, record: TurnRecord) -> Begun:
+        owner = chat or repository.create_chat(title_from(text), record.model_id)
+        question = repository.add_user_message(owner.id, parent_id, text)
+        repository.begin_assistant(owner.id, question.id, record)
+        return begun(repository, owner.id)
+
+    return begin
+
+
+def regenerated(message: Message) -> Begin:
+    """Answer again, as another branch."""
+
+    def begin(repository: ChatRepository, record: TurnRecord) -> Begun:
+        repository.begin_assistant(message.chat_id, message.parent_id, record)
+        return begun(repository, message.chat_id)
+
+    return begin
+
+
 def reopened(message: Message) -> Begin:
     """Let a paused or cut message grow again."""
 
@@ -68,8 +113,7 @@ def reopened(message: Message) -> Begin:
         if start.state is not None:  # it brings its counts with it
             turn = replace(turn, thinking_tokens=0, answer_tokens=0)
         repository.reopen(message.id, turn)
-        chat = repository.get_chat(message.chat_id)
-        return Begun(chat, tuple(repository.path(chat.id)), start, reopens=True)
+        return begun(repository, message.chat_id, start, reopens=True)
 
     return begin
 
@@ -81,8 +125,7 @@ def with_thinking(message: Message, thinking: str) -> Begin:
         answer = repository.begin_assistant(message.chat_id, message.parent_id, record)
         if thinking:
             repository.append_segment(answer.id, Channel.THINKING, thinking)
-        chat = repository.get_chat(message.chat_id)
-        return Begun(chat, tuple(repository.path(chat.id)), TurnStart(thinking))
+        return begun(repository, message.chat_id, TurnStart(thinking))
 
     return begin
 

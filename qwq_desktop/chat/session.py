@@ -1,38 +1,34 @@
 """The open conversation and the chat list: what the window asks for, and what it is told."""
 
-import json
-import logging
-from collections.abc import Callable
-from dataclasses import asdict
-from typing import TypeVar
-
 from PySide6.QtCore import QObject, Signal
 
-from qwq_desktop.chat.history import build_messages, title_from
+from qwq_desktop.chat.answering import Answering
+from qwq_desktop.chat.conversation import Conversation
 from qwq_desktop.chat.machine import Phase, Streamed, TurnResult
-from qwq_desktop.chat.prewarm import Prewarmer, chat_key
-from qwq_desktop.chat.resume import CUT, Begin, Begun, reopened, with_more_thinking, with_thinking
-from qwq_desktop.chat.running import RunningTurn
-from qwq_desktop.chat.turn import Turn, TurnRequest
-from qwq_desktop.models.catalogue import CatalogueEntry
+from qwq_desktop.chat.prewarm import Prewarmer
+from qwq_desktop.chat.reporting import ReportingStore
+from qwq_desktop.chat.resume import (
+    CUT,
+    Begin,
+    Begun,
+    asked,
+    regenerated,
+    reopened,
+    with_more_thinking,
+    with_thinking,
+)
 from qwq_desktop.models.session import ModelSession
-from qwq_desktop.models.state import ModelStatus
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.worker import Worker
-from qwq_desktop.settings.presets import effective_sampling
-from qwq_desktop.settings.schema import SamplingSettings, Settings
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.storage.chats import ChatRepository
-from qwq_desktop.storage.records import ChatSummary, Message, MessageStatus, Role, TurnRecord
+from qwq_desktop.storage.records import ChatSummary, Message, MessageStatus
 from qwq_desktop.storage.store import ChatStore
 from qwq_desktop.tools.registry import ToolRegistry
 
-_LOG = logging.getLogger(__name__)
-T = TypeVar("T")
-
 
 class ChatSession(QObject):
-    """Owns the open chat and the running turn.
+    """Brings the open chat, the running turn and the chat list together.
 
     Everything is asynchronous; lives in the main thread.
 
@@ -65,68 +61,74 @@ class ChatSession(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._store = store
-        self._models = models
-        self._settings = settings
-        self._tools = tools
-        self._worker = worker
+        self._store = ReportingStore(store, self.failed.emit)
         self.chats: tuple[ChatSummary, ...] = ()
-        self._chat: ChatSummary | None = None
-        self._path: tuple[Message, ...] = ()
-        self._running: RunningTurn | None = None
-        self._beginning = False
+        self._answering = Answering(self._store, models, settings, tools, worker, self)
+        self._conversation = Conversation(self._store, self._answering.live, self)
         self._prewarmer = Prewarmer(self, models, settings, tools)
-        self._opening = 0  # only the newest request to open a chat is shown
+        self._pass_on()
+
+    def _pass_on(self) -> None:
+        """What the parts tell is told to the window."""
+        conversation, answering = self._conversation, self._answering
+        conversation.chat_opened.connect(self.chat_opened)
+        conversation.message_added.connect(self.message_added)
+        conversation.title_changed.connect(self.title_changed)
+        answering.answer_retracted.connect(self.answer_retracted)
+        answering.begun.connect(self._on_begun)
+        answering.busy_changed.connect(self.busy_changed)
+        answering.delta_received.connect(self._on_delta)
+        answering.ended.connect(self._on_ended)
+        answering.loop_noticed.connect(self.loop_noticed)
+        answering.message_finished.connect(self._on_message_finished)
+        answering.phase_changed.connect(self.phase_changed)
+        answering.prompt_read.connect(self.prompt_read)
+        answering.remarked.connect(self.remarked)
+        answering.tool_finished.connect(self.tool_finished)
 
     @property
     def chat(self) -> ChatSummary | None:
         """The open chat; None for a new one that has no message yet."""
-        return self._chat
+        return self._conversation.chat
 
     @property
     def path(self) -> tuple[Message, ...]:
         """The open chat's messages."""
-        return self._path
+        return self._conversation.path
 
     @property
     def is_busy(self) -> bool:
         """Whether a turn runs, in this chat or another."""
-        return self._beginning or self._running is not None
+        return self._answering.is_busy
 
     @property
     def running_message_id(self) -> int | None:
         """The message that grows now."""
-        return None if self._running is None else self._running.message_id
+        running = self._answering.running
+        return None if running is None else running.message_id
 
     @property
     def running_phase(self) -> Phase | None:
         """What the running turn is at."""
-        return None if self._running is None else self._running.turn.phase
+        running = self._answering.running
+        return None if running is None else running.turn.phase
 
     def start(self) -> None:
         """Mend what a crash left behind, forget what was deleted, and tell the list."""
-        self._call(lambda repository: (repository.recover(), repository.purge_deleted()))
+        self._store.call(lambda repository: (repository.recover(), repository.purge_deleted()))
         self.refresh()
 
     def refresh(self) -> None:
         """Tell the chat list anew."""
-        self._call(ChatRepository.list_chats, self._on_listed)
+        self._store.call(ChatRepository.list_chats, self._on_listed)
 
     def new_chat(self) -> None:
         """Open an empty chat; it is kept from its first message on."""
-        self._opening += 1
-        self._show(None, ())
+        self._conversation.new_chat()
 
     def open_chat(self, chat_id: int) -> None:
         """Open a chat from the list."""
-        self._opening += 1
-        opening = self._opening
-
-        def opened(loaded: tuple[ChatSummary, tuple[Message, ...]]) -> None:
-            if opening == self._opening:
-                self._show(loaded[0], self._with_live_text(loaded[1]))
-
-        self._call(lambda r: (r.get_chat(chat_id), tuple(r.path(chat_id))), opened)
+        self._conversation.open_chat(chat_id)
 
     def submit(self, text: str) -> None:
         """Ask a question in the open chat."""
@@ -134,82 +136,56 @@ class ChatSession(QObject):
         if not text:
             self.failed.emit(QwQError("message_empty"))
             return
-        chat = self._chat
-        parent = self._path[-1].id if self._path else None
-
-        def begin(repository: ChatRepository, record: TurnRecord) -> Begun:
-            owner = chat or repository.create_chat(title_from(text), record.model_id)
-            question = repository.add_user_message(owner.id, parent, text)
-            repository.begin_assistant(owner.id, question.id, record)
-            return Begun(repository.get_chat(owner.id), tuple(repository.path(owner.id)))
-
-        self._begin(begin)
+        self._begin(asked(self.chat, self.path[-1].id if self.path else None, text))
 
     def regenerate(self, message_id: int) -> None:
         """Answer again, as another branch beside the answer `message_id`."""
-        message = self._answer(message_id)
-        if message is None:
-            return
-
-        def begin(repository: ChatRepository, record: TurnRecord) -> Begun:
-            repository.begin_assistant(message.chat_id, message.parent_id, record)
-            chat = repository.get_chat(message.chat_id)
-            return Begun(chat, tuple(repository.path(chat.id)))
-
-        self._begin(begin)
+        message = self._conversation.answer(message_id)
+        if message is not None:
+            self._begin(regenerated(message))
 
     def switch_branch(self, message_id: int, direction: int) -> None:
         """Show the next (+1) or previous (-1) sibling of a message."""
-        if self._chat is None or self.is_busy:
-            return
-        chat_id = self._chat.id
-
-        def switch(repository: ChatRepository) -> None:
-            siblings = [m.id for m in repository.siblings(message_id)]
-            place = siblings.index(message_id) + direction
-            if 0 <= place < len(siblings):
-                repository.set_leaf(chat_id, siblings[place])
-
-        self._call(switch)
-        self.open_chat(chat_id)
+        if not self.is_busy:
+            self._conversation.switch_branch(message_id, direction)
 
     def stop(self) -> None:
         """Stop the running turn; what came so far is kept."""
-        if self._running is not None:
-            self._running.turn.stop()
+        if self._answering.running is not None:
+            self._answering.running.turn.stop()
 
     def answer_now(self) -> None:
         """Let the running turn end its thinking and answer."""
-        if self._running is not None:
-            self._running.turn.answer_now()
+        if self._answering.running is not None:
+            self._answering.running.turn.answer_now()
 
     def pause(self) -> None:
         """Halt the running turn; `go_on` takes it up again, after a restart too."""
-        if self._running is not None:
-            self._running.turn.pause()
+        if self._answering.running is not None:
+            self._answering.running.turn.pause()
 
     def remark(self, text: str) -> None:
         """Put the user's words into the thinking that runs."""
-        if self._running is not None and text.strip():
-            self._running.turn.remark(text)
+        if self._answering.running is not None and text.strip():
+            self._answering.running.turn.remark(text)
 
     def go_on(self, message_id: int) -> None:
         """Let the last answer grow again: from its pause, or from where it was cut."""
-        message = self._answer(message_id)
-        if message is None or message.id != self._path[-1].id:
+        message = self._conversation.answer(message_id)
+        if message is None or message.id != self.path[-1].id:
             return
         if message.status in (*CUT, MessageStatus.PAUSED):
             self._begin(reopened(message))
 
     def think_more(self, message_id: int) -> None:
         """Answer again, as another branch, after thinking on from where the thought ended."""
-        message = self._answer(message_id)
+        message = self._conversation.answer(message_id)
         if message is not None:
             self._begin(with_more_thinking(message))
 
     def edit_thinking(self, message_id: int, thinking: str) -> None:
         """Answer again, as another branch, going on from this thought."""
-        message = self._answer(message_id)
+        message = self._conversation.answer(message_id)
         if message is not None:
             self._begin(with_thinking(message, thinking.rstrip()))
 
@@ -217,22 +193,24 @@ class ChatSession(QObject):
         """Give a chat another title; an empty one changes nothing."""
         title = " ".join(title.split())
         if title:
-            self._call(lambda repository: repository.rename(chat_id, title))
-            self._reload_summary(chat_id)
+            self._store.call(lambda repository: repository.rename(chat_id, title))
+            self._conversation.reload_summary(chat_id)
+            self.refresh()
 
     def delete_chat(self, chat_id: int) -> None:
         """Take a chat off the list; `undelete_chat` brings it back."""
-        if self._running is not None and self._running.chat_id == chat_id:
-            self._running.turn.stop()
-        self._call(lambda repository: repository.delete(chat_id))
-        if self._chat is not None and self._chat.id == chat_id:
+        running = self._answering.running
+        if running is not None and running.chat_id == chat_id:
+            running.turn.stop()
+        self._store.call(lambda repository: repository.delete(chat_id))
+        if self._conversation.is_open(chat_id):
             self.new_chat()
         self._prewarmer.forget(chat_id)
         self.refresh()
 
     def undelete_chat(self, chat_id: int) -> None:
         """Bring a deleted chat back and open it."""
-        self._call(lambda repository: repository.undelete(chat_id))
+        self._store.call(lambda repository: repository.undelete(chat_id))
         self.refresh()
         self.open_chat(chat_id)
 
@@ -241,66 +219,18 @@ class ChatSession(QObject):
 
         The next start marks it as interrupted (`ChatRepository.recover`).
         """
-        running, self._running = self._running, None
-        if running is not None:
-            running.save_journal()
-            running.turn.abandon()
-
-    def _answer(self, message_id: int) -> Message | None:
-        message = next((m for m in self._path if m.id == message_id), None)
-        return message if message is not None and message.role is Role.ASSISTANT else None
+        self._answering.abandon()
 
     def _begin(self, begin: Begin) -> None:
         if self.is_busy:
             self.failed.emit(QwQError("engine_busy"))
             return
-        self._beginning = True
-        self._opening += 1
-        settings = self._settings.value
-        record = self._record(settings)
+        self._conversation.supersede()
+        self._answering.begin(begin, self.chat.id if self.chat else 0)
 
-        def failed(error: Exception) -> None:
-            self._beginning = False
-            self.busy_changed.emit(None)
-            self._report(error)
-
-        self.busy_changed.emit(self._chat.id if self._chat else 0)
-        self._store.call(
-            lambda r: begin(r, record), lambda begun: self._on_begun(begun, settings), failed
-        )
-
-    def _on_begun(self, begun: Begun, settings: Settings) -> None:
-        self._beginning = False
-        self._show_begun(begun)
-        tools = self._tools if settings.tools_enabled else self._tools.choose(())
-        request = TurnRequest(
-            build_messages(begun.path[:-1], settings.system_prompt),
-            lambda: self._sampling(settings),
-            settings.thinking,
-            tools,
-            begun.start,
-            settings.thinking_language,
-            settings.concise_thinking,
-            chat_key(begun.chat.id),
-        )
-        turn = Turn(request, self._models, self._worker, self)
-        running = RunningTurn(turn, begun.path[-1], self._store)
-        self._running = running
-        message_id = running.message_id
-        turn.delta_received.connect(lambda delta: self._on_delta(message_id, delta))
-        turn.answer_retracted.connect(lambda: self.answer_retracted.emit(message_id))
-        turn.tool_finished.connect(lambda step: self.tool_finished.emit(message_id, step))
-        turn.loop_noticed.connect(lambda: self.loop_noticed.emit(message_id))
-        turn.remarked.connect(lambda remark: self.remarked.emit(message_id, remark))
-        turn.phase_changed.connect(self.phase_changed)
-        turn.prompt_read.connect(self.prompt_read)
-        turn.finished.connect(lambda result: self._on_finished(running, settings, result))
-        self.busy_changed.emit(begun.chat.id)
+    def _on_begun(self, begun: Begun) -> None:
+        self._conversation.show_begun(begun)
         self.refresh()
-        self.phase_changed.emit(Phase.WAITING)
-        if self._models.state.status in (ModelStatus.FAILED, ModelStatus.NONE):
-            self._models.reload(settings.load)
-        turn.start()
 
     def _on_listed(self, chats: list[ChatSummary]) -> None:
         self.chats = tuple(chats)
@@ -310,86 +240,12 @@ class ChatSession(QObject):
         self.delta_received.emit(message_id, delta)
         self.context_changed.emit(delta.context_used, delta.tokens_per_second)
 
-    def _on_finished(self, running: RunningTurn, settings: Settings, result: TurnResult) -> None:
-        record = running.finish_record(result, self._record(settings))
-        self._running = None
-        self.busy_changed.emit(None)
-        self._call(
-            lambda r: r.finish(running.message_id, result.status, record), self._on_message_finished
-        )
-        if self._chat is not None and self._chat.id == running.chat_id:
-            self._path = tuple(
-                running.live_message() if m.id == running.message_id else m for m in self._path
-            )
+    def _on_ended(self, message: Message, result: TurnResult) -> None:
+        self._conversation.replace(message)
         if result.error is None and result.state is None:  # a pause keeps its tokens in the cache
             self._prewarmer.send()
-        running.turn.deleteLater()
 
     def _on_message_finished(self, message: Message) -> None:
-        if self._chat is not None and self._chat.id == message.chat_id:
-            self._path = tuple(message if m.id == message.id else m for m in self._path)
+        self._conversation.replace(message)
         self.message_finished.emit(message)
         self.refresh()
-
-    def _show(self, chat: ChatSummary | None, path: tuple[Message, ...]) -> None:
-        self._chat, self._path = chat, path
-        self.chat_opened.emit(chat, path)
-
-    def _show_begun(self, begun: Begun) -> None:
-        """Add the new messages where the open chat only grew.
-
-        Open it anew where it is another chat or branch.
-        """
-        known = [m.id for m in self._path]
-        grew = self._chat is not None and self._chat.id == begun.chat.id
-        if begun.reopens or not grew or [m.id for m in begun.path[: len(known)]] != known:
-            self._show(begun.chat, begun.path)
-            return
-        self._chat, self._path = begun.chat, begun.path
-        for message in begun.path[len(known) :]:
-            self.message_added.emit(message)
-
-    def _with_live_text(self, path: tuple[Message, ...]) -> tuple[Message, ...]:
-        running = self._running
-        if running is None:
-            return path
-        return tuple(running.live_message() if m.id == running.message_id else m for m in path)
-
-    def _reload_summary(self, chat_id: int) -> None:
-        def loaded(chat: ChatSummary) -> None:
-            if self._chat is not None and self._chat.id == chat_id:
-                self._chat = chat
-                self.title_changed.emit(chat.title)
-
-        self._call(lambda repository: repository.get_chat(chat_id), loaded)
-        self.refresh()
-
-    def _entry(self) -> CatalogueEntry | None:
-        return self._models.state.entry
-
-    def _sampling(self, settings: Settings) -> SamplingSettings:
-        entry = self._entry()
-        if entry is None:
-            return effective_sampling(settings, SamplingSettings(), SamplingSettings())
-        return effective_sampling(settings, entry.sampling, entry.precise)
-
-    def _record(self, settings: Settings) -> TurnRecord:
-        state = self._models.state
-        used = {**asdict(self._sampling(settings)), "thinking": settings.thinking}
-        if state.plan is not None:
-            used |= {
-                "context_length": state.plan.context_length,
-                "gpu_layers": state.plan.gpu_layers,
-            }
-        return TurnRecord(state.reference, state.name, json.dumps(used, ensure_ascii=False))
-
-    def _call(
-        self, work: Callable[[ChatRepository], T], done: Callable[[T], None] | None = None
-    ) -> None:
-        self._store.call(work, done, self._report)
-
-    def _report(self, error: Exception) -> None:
-        if not isinstance(error, QwQError):
-            _LOG.error("a storage call broke", exc_info=error)
-            error = QwQError("unexpected", detail=repr(error))
-        self.failed.emit(error)

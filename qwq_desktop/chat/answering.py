@@ -1,0 +1,158 @@
+"""The running turn: begun in the database, driven, kept while it grows, finished."""
+
+import json
+from dataclasses import asdict
+
+from PySide6.QtCore import QObject, Signal
+
+from qwq_desktop.chat.history import build_messages
+from qwq_desktop.chat.machine import Phase, Streamed, TurnResult
+from qwq_desktop.chat.prewarm import chat_key
+from qwq_desktop.chat.reporting import ReportingStore
+from qwq_desktop.chat.resume import Begin, Begun
+from qwq_desktop.chat.running import RunningTurn
+from qwq_desktop.chat.turn import Turn, TurnRequest
+from qwq_desktop.models.session import ModelSession
+from qwq_desktop.models.state import ModelStatus
+from qwq_desktop.platform.worker import Worker
+from qwq_desktop.settings.presets import effective_sampling
+from qwq_desktop.settings.schema import SamplingSettings, Settings
+from qwq_desktop.settings.store import SettingsStore
+from qwq_desktop.storage.records import Message, TurnRecord
+from qwq_desktop.tools.registry import ToolRegistry
+
+
+class Answering(QObject):
+    """Runs one turn at a time, in whichever chat is on show."""
+
+    answer_retracted = Signal(int)  # message id
+    begun = Signal(object)  # Begun: the database has the new messages
+    busy_changed = Signal(object)  # id of the chat that is answering, or None
+    delta_received = Signal(int, object)  # message id, Streamed
+    ended = Signal(object, object)  # Message with all its text, TurnResult; not yet stored
+    loop_noticed = Signal(int)  # message id
+    message_finished = Signal(object)  # Message, as stored
+    phase_changed = Signal(object)  # Phase
+    prompt_read = Signal(int, int)  # tokens done, tokens in all
+    remarked = Signal(int, object)  # message id, Remarked
+    tool_finished = Signal(int, object)  # message id, ToolStep
+
+    def __init__(
+        self,
+        store: ReportingStore,
+        models: ModelSession,
+        settings: SettingsStore,
+        tools: ToolRegistry,
+        worker: Worker,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._store = store
+        self._models = models
+        self._settings = settings
+        self._tools = tools
+        self._worker = worker
+        self._is_beginning = False
+        self.running: RunningTurn | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a turn runs or is about to."""
+        return self._is_beginning or self.running is not None
+
+    def begin(self, begin: Begin, chat_id: int) -> None:
+        """Begin a turn in a chat (0: in one that is not yet there)."""
+        self._is_beginning = True
+        settings = self._settings.value
+        record = self._record(settings)
+        self.busy_changed.emit(chat_id)
+        self._store.call(
+            lambda repository: begin(repository, record),
+            lambda begun: self._on_begun(begun, settings),
+            self._on_not_begun,
+        )
+
+    def live(self, message: Message) -> Message:
+        """A message with what has come of it since it was stored."""
+        running = self.running
+        if running is None or running.message_id != message.id:
+            return message
+        return running.live_message()
+
+    def abandon(self) -> None:
+        """Keep what the running turn has and hear no more of it; for the end of the program."""
+        running, self.running = self.running, None
+        if running is not None:
+            running.save_journal()
+            running.turn.abandon()
+
+    def _on_not_begun(self) -> None:
+        self._is_beginning = False
+        self.busy_changed.emit(None)
+
+    def _on_begun(self, begun: Begun, settings: Settings) -> None:
+        self._is_beginning = False
+        self.begun.emit(begun)
+        turn = Turn(self._request(begun, settings), self._models, self._worker, self)
+        running = RunningTurn(turn, begun.path[-1], self._store.store)
+        self.running = running
+        self._pass_on(running, settings)
+        self.busy_changed.emit(begun.chat.id)
+        self.phase_changed.emit(Phase.WAITING)
+        if self._models.state.status in (ModelStatus.FAILED, ModelStatus.NONE):
+            self._models.reload(settings.load)
+        turn.start()
+
+    def _request(self, begun: Begun, settings: Settings) -> TurnRequest:
+        return TurnRequest(
+            build_messages(begun.path[:-1], settings.system_prompt),
+            lambda: self._sampling(settings),
+            settings.thinking,
+            self._tools if settings.tools_enabled else self._tools.choose(()),
+            begun.start,
+            settings.thinking_language,
+            settings.concise_thinking,
+            chat_key(begun.chat.id),
+        )
+
+    def _pass_on(self, running: RunningTurn, settings: Settings) -> None:
+        turn, message_id = running.turn, running.message_id
+
+        def on_delta(delta: Streamed) -> None:
+            self.delta_received.emit(message_id, delta)
+
+        turn.delta_received.connect(on_delta)
+        turn.answer_retracted.connect(lambda: self.answer_retracted.emit(message_id))
+        turn.tool_finished.connect(lambda step: self.tool_finished.emit(message_id, step))
+        turn.loop_noticed.connect(lambda: self.loop_noticed.emit(message_id))
+        turn.remarked.connect(lambda remark: self.remarked.emit(message_id, remark))
+        turn.phase_changed.connect(self.phase_changed)
+        turn.prompt_read.connect(self.prompt_read)
+        turn.finished.connect(lambda result: self._on_finished(running, settings, result))
+
+    def _on_finished(self, running: RunningTurn, settings: Settings, result: TurnResult) -> None:
+        record = running.finish_record(result, self._record(settings))
+        self.running = None
+        self.busy_changed.emit(None)
+        self._store.call(
+            lambda r: r.finish(running.message_id, result.status, record),
+            self.message_finished.emit,
+        )
+        self.ended.emit(running.live_message(), result)
+        running.turn.deleteLater()
+
+    def _sampling(self, settings: Settings) -> SamplingSettings:
+        entry = self._models.state.entry
+        if entry is None:
+            return effective_sampling(settings, SamplingSettings(), SamplingSettings())
+        return effective_sampling(settings, entry.sampling, entry.precise)
+
+    def _record(self, settings: Settings) -> TurnRecord:
+        state = self._models.state
+        used = {**asdict(self._sampling(settings)), "thinking": settings.thinking}
+        if state.plan is not None:
+            used |= {
+                "context_length": state.plan.context_length,
+                "gpu_layers": state.plan.gpu_layers,
+            }
+        return TurnRecord(state.reference, state.name, json.dumps(used, ensure_ascii=False))
