@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from PySide6.QtCore import QObject, Signal
 
-from qwq_desktop.chat.history import build_messages
+from qwq_desktop.chat.fitting import PromptFitter, Wanted
 from qwq_desktop.chat.machine import Phase, Streamed, TurnResult
 from qwq_desktop.chat.prewarm import chat_key
 from qwq_desktop.chat.reporting import ReportingStore
@@ -27,7 +27,9 @@ class Answering(QObject):
 
     answer_retracted = Signal(int)  # message id
     begun = Signal(object)  # Begun: the database has the new messages
+    brought_back = Signal(object)  # Message: a question, with quotes of turns that had left
     busy_changed = Signal(object)  # id of the chat that is answering, or None
+    cut_made = Signal(object)  # StoredChat: older turns left the prompt
     delta_received = Signal(int, object)  # message id, Streamed
     ended = Signal(object, object)  # Message with all its text, TurnResult; not yet stored
     loop_noticed = Signal(int)  # message id
@@ -59,6 +61,13 @@ class Answering(QObject):
     def is_busy(self) -> bool:
         """Whether a turn runs or is about to."""
         return self._is_beginning or self.running is not None
+
+    @property
+    def context_length(self) -> int:
+        """Tokens that the model keeps in view; 0 where that isn't known yet."""
+        state = self._models.state
+        planned = 0 if state.plan is None else state.plan.context_length
+        return int(state.facts.get("context_length") or planned)
 
     def begin(self, begin: Begin, chat_id: int) -> None:
         """Begin a turn in a chat (0: in one that is not yet there)."""
@@ -93,7 +102,9 @@ class Answering(QObject):
     def _on_begun(self, begun: Begun, settings: Settings) -> None:
         self._is_beginning = False
         self.begun.emit(begun)
-        turn = Turn(self._request(begun, settings), self._models, self._worker, self)
+        fitter = self._fitter(begun, settings)
+        turn = Turn(self._request(begun, settings, fitter), self._models, self._worker, self)
+        fitter.setParent(turn)
         running = RunningTurn(turn, begun.path[-1], self._store.store)
         self.running = running
         self._pass_on(running, settings)
@@ -103,9 +114,17 @@ class Answering(QObject):
             self._models.reload(settings.load)
         turn.start()
 
-    def _request(self, begun: Begun, settings: Settings) -> TurnRequest:
+    def _fitter(self, begun: Begun, settings: Settings) -> PromptFitter:
+        wanted = Wanted(settings.system_prompt, self._sampling(settings).max_tokens)
+        is_fixed = begun.start.state is not None
+        fitter = PromptFitter(begun, wanted, self._models, self._store, is_fixed=is_fixed)
+        fitter.cut_made.connect(self.cut_made)
+        fitter.brought_back.connect(self.brought_back)
+        return fitter
+
+    def _request(self, begun: Begun, settings: Settings, fitter: PromptFitter) -> TurnRequest:
         return TurnRequest(
-            build_messages(begun.path[:-1], settings.system_prompt),
+            fitter.messages(),
             lambda: self._sampling(settings),
             settings.thinking,
             self._tools if settings.tools_enabled else self._tools.choose(()),
@@ -113,6 +132,7 @@ class Answering(QObject):
             settings.thinking_language,
             settings.concise_thinking,
             chat_key(begun.chat.id),
+            fitter,
         )
 
     def _pass_on(self, running: RunningTurn, settings: Settings) -> None:

@@ -4,16 +4,18 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
+from qwq_desktop.chat.context_cut import newest_cut
 from qwq_desktop.chat.reporting import ReportingStore
 from qwq_desktop.chat.resume import Begun, StoredChat, stored_chat
 from qwq_desktop.storage.chats import ChatRepository
-from qwq_desktop.storage.records import ChatSummary, Message, Role
+from qwq_desktop.storage.records import ChatSummary, ContextCut, Message, Role
 
 
 class Conversation(QObject):
     """Holds the open chat's messages as they are stored, or as far as they have streamed."""
 
     chat_opened = Signal(object, object)  # ChatSummary | None, tuple[Message, ...]
+    cuts_changed = Signal(object)  # tuple[ContextCut, ...] of the branch on show
     message_added = Signal(object)  # Message
     title_changed = Signal(str)
 
@@ -30,11 +32,17 @@ class Conversation(QObject):
         self._opening = 0  # only the newest request to open a chat is shown
         self.chat: ChatSummary | None = None
         self.path: tuple[Message, ...] = ()
+        self.cuts: tuple[ContextCut, ...] = ()
+
+    @property
+    def cut(self) -> ContextCut | None:
+        """Where the model's view begins; None where it has everything."""
+        return newest_cut(self.cuts, self.path)
 
     def new_chat(self) -> None:
         """Open an empty chat."""
         self.supersede()
-        self._show(None, ())
+        self._show(None, (), ())
 
     def open_chat(self, chat_id: int) -> None:
         """Open a stored chat."""
@@ -43,7 +51,7 @@ class Conversation(QObject):
 
         def opened(stored: StoredChat) -> None:
             if opening == self._opening:
-                self._show(stored.chat, tuple(map(self._live, stored.path)))
+                self._show(stored.chat, tuple(map(self._live, stored.path)), stored.cuts)
 
         self._store.call(lambda repository: stored_chat(repository, chat_id), opened)
 
@@ -88,11 +96,17 @@ class Conversation(QObject):
         known = [m.id for m in self.path]
         grew = self.is_open(begun.chat.id)
         if begun.reopens or not grew or [m.id for m in begun.path[: len(known)]] != known:
-            self._show(begun.chat, begun.path)
+            self._show(begun.chat, begun.path, begun.cuts)
             return
         self.chat, self.path = begun.chat, begun.path
         for message in begun.path[len(known) :]:
             self.message_added.emit(message)
+
+    def set_cuts(self, chat_id: int, cuts: tuple[ContextCut, ...]) -> None:
+        """Other turns have left the model's view, or came back into it."""
+        if self.is_open(chat_id) and cuts != self.cuts:
+            self.cuts = cuts
+            self.cuts_changed.emit(cuts)
 
     def reload_summary(self, chat_id: int) -> None:
         """Read a chat's title anew."""
@@ -104,6 +118,12 @@ class Conversation(QObject):
 
         self._store.call(lambda repository: repository.get_chat(chat_id), loaded)
 
-    def _show(self, chat: ChatSummary | None, path: tuple[Message, ...]) -> None:
-        self.chat, self.path = chat, path
+    def _show(
+        self,
+        chat: ChatSummary | None,
+        path: tuple[Message, ...],
+        cuts: tuple[ContextCut, ...],
+    ) -> None:
+        self.chat, self.path, self.cuts = chat, path, cuts
         self.chat_opened.emit(chat, path)
+        self.cuts_changed.emit(cuts)

@@ -3,14 +3,22 @@
 import json
 from collections.abc import Sequence
 
+from qwq_desktop.chat.context_cut import parted
+from qwq_desktop.chat.recall import recalled_passages
 from qwq_desktop.engine.protocol import ChatMessage, ToolCall
-from qwq_desktop.storage.records import Message, Role, ToolStep
+from qwq_desktop.storage.records import ContextCut, Message, Role, ToolStep
 
 TITLE_LENGTH = 48  # characters
+_SUMMARY = "<summary_of_earlier>\n{text}\n</summary_of_earlier>\n\n"
+_EARLIER = "<quoted_from_earlier>\n{text}\n</quoted_from_earlier>\n\n"
 
 
-def build_messages(path: Sequence[Message], system_prompt: str = "") -> tuple[ChatMessage, ...]:
+def build_messages(
+    path: Sequence[Message], system_prompt: str = "", cut: ContextCut | None = None
+) -> tuple[ChatMessage, ...]:
     """The conversation for the chat template: answers without thinking, tools with results.
+
+    What is above the cut is left out; its summary, if it has one, opens the first message.
 
     An assistant message without an answer (stopped while it thought) is left out, and the user's
     messages around it are joined, since many templates want the roles to alternate.
@@ -18,14 +26,26 @@ def build_messages(path: Sequence[Message], system_prompt: str = "") -> tuple[Ch
     messages: list[ChatMessage] = []
     if system_prompt.strip():
         messages.append(ChatMessage("system", system_prompt.strip()))
-    for message in path:
+    _, kept = parted(path, cut)
+    opening = _SUMMARY.format(text=cut.summary) if cut is not None and cut.summary else ""
+    for message in kept:
         if message.role is Role.USER:
-            _add_user(messages, message.text)
+            _add_user(messages, opening + question_text(message))
+            opening = ""
         elif message.text.strip():
             for step in message.tool_steps:
                 messages.extend(tool_messages(step))
             messages.append(ChatMessage("assistant", message.text))
     return tuple(messages)
+
+
+def question_text(message: Message) -> str:
+    """A question as the model reads it: after what was brought back of the turns that left."""
+    passages = recalled_passages(message.turn.recalled)
+    if not passages:
+        return message.text
+    quotes = (f"User: {p.question}\nAssistant: {p.answer}".strip() for p in passages)
+    return _EARLIER.format(text="\n\n".join(quotes)) + message.text
 
 
 def tool_messages(step: ToolStep, content: str = "") -> tuple[ChatMessage, ChatMessage]:

@@ -2,16 +2,16 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, SignalInstance
+from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
 from qwq_desktop.chat.history import build_messages
-from qwq_desktop.engine.protocol import ForgetRequest, PrewarmRequest
+from qwq_desktop.engine.protocol import DoneEvent, Event, ForgetRequest, PrewarmRequest
 from qwq_desktop.engine.state_store import forget_states
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.models.state import ModelState, ModelStatus
 from qwq_desktop.settings.schema import Settings
 from qwq_desktop.settings.store import SettingsStore
-from qwq_desktop.storage.records import ChatSummary, Message
+from qwq_desktop.storage.records import ChatSummary, ContextCut, Message
 from qwq_desktop.tools.registry import ToolRegistry
 
 DEBOUNCE_MS = 200
@@ -31,6 +31,10 @@ class OpenChat(Protocol):
     @property
     def path(self) -> tuple[Message, ...]:
         """Its messages."""
+
+    @property
+    def cut(self) -> ContextCut | None:
+        """Where the model's view of it begins."""
 
     @property
     def is_busy(self) -> bool:
@@ -57,6 +61,8 @@ class Prewarmer(QObject):
     Never while a turn runs: the engine would read a history that the turn is about to change.
     """
 
+    history_measured = Signal(int)  # tokens of the open chat's history, as the next turn has it
+
     def __init__(
         self, chats: QObject, models: ModelSession, settings: SettingsStore, tools: ToolRegistry
     ) -> None:
@@ -66,6 +72,7 @@ class Prewarmer(QObject):
         self._models = models
         self._settings = settings
         self._tools = tools
+        self._newest = 0  # the request whose count is of what is on show
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(self.send)
         self._chats.chat_opened.connect(self._timer.start)
@@ -79,12 +86,14 @@ class Prewarmer(QObject):
         if self._chats.is_busy or self._models.state.status is not ModelStatus.READY:
             return
         settings = self._settings.value
-        messages = build_messages(self._chats.path, settings.system_prompt)
+        messages = build_messages(self._chats.path, settings.system_prompt, self._chats.cut)
         tools = self._tools.schemas() if settings.tools_enabled else ()
         if messages or tools:
             engine = self._models.engine
             key = chat_key(chat.id) if chat else ""
-            engine.send(PrewarmRequest(engine.next_id(), messages, tools, settings.thinking, key))
+            self._newest = engine.next_id()
+            request = PrewarmRequest(self._newest, messages, tools, settings.thinking, key)
+            self._models.calls.send(request, self._on_event)
 
     def forget(self, chat_id: int) -> None:
         """A chat was deleted: nothing of it stays in the saved states."""
@@ -93,6 +102,11 @@ class Prewarmer(QObject):
             engine.send(ForgetRequest(engine.next_id(), chat_key(chat_id)))
         if self._models.state_dir is not None:
             forget_states(self._models.state_dir, chat_key(chat_id))
+
+    def _on_event(self, event: Event) -> None:
+        is_newest = event.id == self._newest
+        if isinstance(event, DoneEvent) and is_newest and event.usage.prompt:
+            self.history_measured.emit(event.usage.prompt)
 
     def _on_model_state(self, state: ModelState) -> None:
         if state.status is ModelStatus.READY:

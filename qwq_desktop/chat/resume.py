@@ -4,11 +4,19 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 
+from qwq_desktop.chat.bring_back import bring_back
+from qwq_desktop.chat.context_cut import cuts_on, newest_cut
 from qwq_desktop.chat.history import title_from, tool_messages
 from qwq_desktop.engine.phrases import think_more
 from qwq_desktop.engine.protocol import Channel, ChatMessage, TurnState, turn_state
 from qwq_desktop.storage.chats import ChatRepository
-from qwq_desktop.storage.records import ChatSummary, Message, MessageStatus, TurnRecord
+from qwq_desktop.storage.records import (
+    ChatSummary,
+    ContextCut,
+    Message,
+    MessageStatus,
+    TurnRecord,
+)
 
 CUT = (MessageStatus.LENGTH, MessageStatus.STOPPED, MessageStatus.INTERRUPTED)
 
@@ -28,10 +36,19 @@ class TurnStart:
 
 @dataclass(frozen=True)
 class StoredChat:
-    """A chat as the database has it: `path` are the messages of the branch on show."""
+    """A chat as the database has it.
+
+    `path` are the messages of the branch on show, `cuts` where older ones left the prompt.
+    """
 
     chat: ChatSummary
     path: tuple[Message, ...]
+    cuts: tuple[ContextCut, ...] = ()
+
+    @property
+    def cut(self) -> ContextCut | None:
+        """The cut with which the prompt begins."""
+        return newest_cut(self.cuts, self.path)
 
 
 @dataclass(frozen=True)
@@ -50,7 +67,9 @@ Begin = Callable[[ChatRepository, TurnRecord], Begun]
 
 def stored_chat(repository: ChatRepository, chat_id: int) -> StoredChat:
     """Read a chat. Raises QwQError("chat_missing")."""
-    return StoredChat(repository.get_chat(chat_id), tuple(repository.path(chat_id)))
+    path = tuple(repository.path(chat_id))
+    cuts = cuts_on(repository.context.cuts(chat_id), path)
+    return StoredChat(repository.get_chat(chat_id), path, cuts)
 
 
 def begun(
@@ -62,7 +81,7 @@ def begun(
 ) -> Begun:
     """Read a chat in which a turn has begun."""
     stored = stored_chat(repository, chat_id)
-    return Begun(stored.chat, stored.path, start, reopens)
+    return Begun(stored.chat, stored.path, stored.cuts, start, reopens)
 
 
 def state_text(state: TurnState | None) -> str:
@@ -82,12 +101,18 @@ def start_after(message: Message) -> TurnStart:
     return TurnStart(state=state, earlier=earlier)
 
 
-def asked(chat: ChatSummary | None, parent_id: int | None, text: str) -> Begin:
-    """Put a question below a message, in a new chat where there is none, and begin its answer."""
+def asked(
+    chat: ChatSummary | None, parent_id: int | None, text: str, context_length: int = 0
+) -> Begin:
+    """Put a question below a message, in a new chat where there is none, and begin its answer.
+
+    `context_length` bounds what is brought back of turns that left the prompt.
+    """
 
     def begin(repository: ChatRepository, record: TurnRecord) -> Begun:
         owner = chat or repository.create_chat(title_from(text), record.model_id)
         question = repository.add_user_message(owner.id, parent_id, text)
+        bring_back(repository, owner.id, context_length)
         repository.begin_assistant(owner.id, question.id, record)
         return begun(repository, owner.id)
 

@@ -22,7 +22,7 @@ from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.storage.chats import ChatRepository
-from qwq_desktop.storage.records import ChatSummary, Message, MessageStatus
+from qwq_desktop.storage.records import ChatSummary, ContextCut, Message, MessageStatus
 from qwq_desktop.storage.store import ChatStore
 from qwq_desktop.tools.registry import ToolRegistry
 
@@ -40,13 +40,16 @@ class ChatSession(QObject):
     chat_opened = Signal(object, object)  # ChatSummary | None, tuple[Message, ...]
     chats_changed = Signal(object)  # tuple[ChatSummary, ...], newest first
     context_changed = Signal(int, float)  # tokens in the KV cache, tokens a second
+    cuts_changed = Signal(object)  # tuple[ContextCut, ...] of the branch on show
     delta_received = Signal(int, object)  # message id, Streamed
     failed = Signal(object)  # QwQError that belongs to no message
+    history_measured = Signal(int)  # tokens with which the open chat's next turn begins
     loop_noticed = Signal(int)  # message id
     message_added = Signal(object)  # Message
     message_finished = Signal(object)  # Message
     phase_changed = Signal(object)  # Phase
     prompt_read = Signal(int, int)  # tokens done, tokens in all
+    question_changed = Signal(object)  # Message: older turns were brought back to it
     remarked = Signal(int, object)  # message id, Remarked
     title_changed = Signal(str)  # of the open chat
     tool_finished = Signal(int, object)  # message id, ToolStep
@@ -72,11 +75,14 @@ class ChatSession(QObject):
         """What the parts tell is told to the window."""
         conversation, answering = self._conversation, self._answering
         conversation.chat_opened.connect(self.chat_opened)
+        conversation.cuts_changed.connect(self.cuts_changed)
         conversation.message_added.connect(self.message_added)
         conversation.title_changed.connect(self.title_changed)
         answering.answer_retracted.connect(self.answer_retracted)
         answering.begun.connect(self._on_begun)
+        answering.brought_back.connect(self._on_brought_back)
         answering.busy_changed.connect(self.busy_changed)
+        answering.cut_made.connect(lambda chat: conversation.set_cuts(chat.chat.id, chat.cuts))
         answering.delta_received.connect(self._on_delta)
         answering.ended.connect(self._on_ended)
         answering.loop_noticed.connect(self.loop_noticed)
@@ -85,6 +91,7 @@ class ChatSession(QObject):
         answering.prompt_read.connect(self.prompt_read)
         answering.remarked.connect(self.remarked)
         answering.tool_finished.connect(self.tool_finished)
+        self._prewarmer.history_measured.connect(self.history_measured)
 
     @property
     def chat(self) -> ChatSummary | None:
@@ -95,6 +102,16 @@ class ChatSession(QObject):
     def path(self) -> tuple[Message, ...]:
         """The open chat's messages."""
         return self._conversation.path
+
+    @property
+    def cut(self) -> ContextCut | None:
+        """Where the model's view of the open chat begins; None where it has everything."""
+        return self._conversation.cut
+
+    @property
+    def cuts(self) -> tuple[ContextCut, ...]:
+        """All cuts of the branch on show, in the order in which they were made."""
+        return self._conversation.cuts
 
     @property
     def is_busy(self) -> bool:
@@ -136,7 +153,8 @@ class ChatSession(QObject):
         if not text:
             self.failed.emit(QwQError("message_empty"))
             return
-        self._begin(asked(self.chat, self.path[-1].id if self.path else None, text))
+        parent_id = self.path[-1].id if self.path else None
+        self._begin(asked(self.chat, parent_id, text, self._answering.context_length))
 
     def regenerate(self, message_id: int) -> None:
         """Answer again, as another branch beside the answer `message_id`."""
@@ -189,6 +207,19 @@ class ChatSession(QObject):
         if message is not None:
             self._begin(with_thinking(message, thinking.rstrip()))
 
+    def show_all_again(self) -> None:
+        """Let the model see all of the open chat; what doesn't fit leaves again.
+
+        A paused answer keeps the view that it was begun with.
+        """
+        if self.chat is None or (self.path and self.path[-1].status is MessageStatus.PAUSED):
+            return
+        chat_id = self.chat.id
+        self._store.call(
+            lambda repository: repository.context.remove_cuts(chat_id),
+            lambda _: self._on_cuts(chat_id, ()),
+        )
+
     def rename_chat(self, chat_id: int, title: str) -> None:
         """Give a chat another title; an empty one changes nothing."""
         title = " ".join(title.split())
@@ -231,6 +262,14 @@ class ChatSession(QObject):
     def _on_begun(self, begun: Begun) -> None:
         self._conversation.show_begun(begun)
         self.refresh()
+
+    def _on_cuts(self, chat_id: int, cuts: tuple[ContextCut, ...]) -> None:
+        self._conversation.set_cuts(chat_id, cuts)
+        self._prewarmer.send()
+
+    def _on_brought_back(self, question: Message) -> None:
+        self._conversation.replace(question)
+        self.question_changed.emit(question)
 
     def _on_listed(self, chats: list[ChatSummary]) -> None:
         self.chats = tuple(chats)

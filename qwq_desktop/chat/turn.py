@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,6 +25,7 @@ from qwq_desktop.chat.resume import TurnStart
 from qwq_desktop.engine.protocol import (
     Channel,
     ChatMessage,
+    ErrorEvent,
     Event,
     GenerateRequest,
     SteerAction,
@@ -37,7 +39,23 @@ from qwq_desktop.settings.schema import SamplingSettings, ThinkingLanguage, Thin
 from qwq_desktop.storage.records import MessageStatus, ToolStep
 from qwq_desktop.tools.registry import ToolRegistry
 
+Messages = tuple[ChatMessage, ...]
 STOP_PATIENCE_MS = 250  # after this the turn counts as stopped even if the engine has not said so
+
+
+class Fitter(Protocol):
+    """Shortens a conversation that the engine finds too long."""
+
+    def needed_room(self) -> int:
+        """Tokens that the prompt has to leave free."""
+
+    def fit(
+        self,
+        refusal: QwQError,
+        fitted: Callable[[Messages], None],
+        failed: Callable[[QwQError], None],
+    ) -> None:
+        """Call `fitted` with a shorter conversation, or `failed`."""
 
 
 @dataclass(frozen=True)
@@ -45,10 +63,11 @@ class TurnRequest:
     """What a turn needs: the conversation with the new message last, and how to answer it.
 
     `sampling` is asked when the model is ready, since its advice is part of it; `chat_key` is the
-    engine's name for the chat (`protocol.GenerateRequest`).
+    engine's name for the chat (`protocol.GenerateRequest`). Without a `fitter` a conversation that
+    is too long fails.
     """
 
-    messages: tuple[ChatMessage, ...]
+    messages: Messages
     sampling: Callable[[], SamplingSettings]
     thinking: ThinkingMode
     tools: ToolRegistry
@@ -56,6 +75,7 @@ class TurnRequest:
     thinking_language: ThinkingLanguage = ThinkingLanguage.AUTO
     concise: bool = False
     chat_key: str = ""
+    fitter: Fitter | None = None
 
 
 class Turn(QObject):
@@ -85,6 +105,7 @@ class Turn(QObject):
         self._start = request.start
         self._machine = TurnMachine(_seen(request.start))
         self._messages = [*request.messages, *request.start.earlier]
+        self._given = len(request.messages)  # the rest of them are this turn's own
         self._schemas = request.tools.schemas()
         self._request_id = 0
         self._patience = QTimer(self, singleShot=True, interval=STOP_PATIENCE_MS)
@@ -97,7 +118,7 @@ class Turn(QObject):
         return self._machine.phase
 
     @property
-    def messages(self) -> tuple[ChatMessage, ...]:
+    def messages(self) -> Messages:
         """The conversation so far, with the tool calls of this turn and their results."""
         return tuple(self._messages)
 
@@ -152,7 +173,12 @@ class Turn(QObject):
         self._apply(self._machine.fail(error, MessageStatus.INTERRUPTED))
 
     def _generate(self) -> None:
+        self._apply(self._machine.begin_round())
+        self._send()
+
+    def _send(self) -> None:
         self._request_id = self._models.engine.next_id()
+        fitter = self._request.fitter
         request = GenerateRequest(
             self._request_id,
             tuple(self._messages),
@@ -165,13 +191,34 @@ class Turn(QObject):
             self._request.thinking_language,
             self._request.concise,
             self._request.chat_key,
+            1 if fitter is None else fitter.needed_room(),
         )
-        self._start = TurnStart()
-        self._apply(self._machine.begin_round())
         self._models.calls.send(request, self._on_event)
 
     def _on_event(self, event: Event) -> None:
+        if isinstance(event, ErrorEvent) and event.code == "message_too_long":
+            self._fit(QwQError(event.code, detail=event.detail, **event.facts))
+            return
+        if event.kind in ("done", "error"):
+            self._start = TurnStart()  # what follows in this turn begins anew
         self._apply(self._machine.on_event(event))
+
+    def _fit(self, refusal: QwQError) -> None:
+        """The conversation is too long for the context: send a shorter one, if there is any."""
+
+        def failed(error: QwQError) -> None:
+            self._apply(self._machine.fail(error))
+
+        def fitted(messages: Messages) -> None:
+            if self._machine.phase is not Phase.FINISHED:  # not stopped meanwhile
+                self._messages = [*messages, *self._messages[self._given :]]
+                self._given = len(messages)
+                self._send()
+
+        if self._request.fitter is None:
+            failed(refusal)
+        elif self._machine.phase is not Phase.FINISHED:
+            self._request.fitter.fit(refusal, fitted, failed)
 
     def _apply(self, effects: list[Effect]) -> None:
         for effect in effects:

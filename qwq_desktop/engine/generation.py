@@ -61,7 +61,7 @@ class Generation:
         self._opening = opening = open_turn(self._model, self._request)
         tokens = [*opening.prompt_tokens, *opening.tokens]
         room = self._model.native.context_length - len(tokens)
-        if room < 1:
+        if room < max(1, self._request.needed_room):
             raise QwQError(
                 "message_too_long",
                 tokens=len(tokens),

@@ -127,6 +127,9 @@ class GenerateRequest:
 
     `chat_key` names the chat, the same for all its branches: what was read for it is kept when
     another chat's turn comes ("" keeps nothing).
+
+    Where the prompt leaves less than `needed_room` tokens of the context free, the request fails
+    as `message_too_long` before anything is read.
     """
 
     kind: ClassVar[str] = "generate"
@@ -141,13 +144,15 @@ class GenerateRequest:
     thinking_language: ThinkingLanguage = ThinkingLanguage.AUTO
     concise: bool = False
     chat_key: str = ""
+    needed_room: int = 1
 
 
 @dataclass(frozen=True)
 class PrewarmRequest:
     """Read the history into the KV cache as the next turn will render it.
 
-    Gives way to any other request.
+    Gives way to any other request. `done.usage.prompt` counts the history with template, system
+    prompt and tools, also where it was too long to be read.
     """
 
     kind: ClassVar[str] = "prewarm"
@@ -172,7 +177,8 @@ class CountRequest:
     """Render and tokenize a prompt without evaluating it; `done.result` is {"text", "tokens"}.
 
     `raw_history` leaves thinking tags in assistant messages to the template, as
-    `apply_chat_template` would.
+    `apply_chat_template` would. With `texts` no prompt is rendered: the result is {"sizes"}, the
+    tokens of each text by itself.
     """
 
     kind: ClassVar[str] = "count"
@@ -181,6 +187,7 @@ class CountRequest:
     tools: tuple[dict[str, Any], ...] = ()
     thinking: ThinkingMode = ThinkingMode.AUTO
     raw_history: bool = False
+    texts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -185,7 +185,7 @@ class EngineWorker:
         model = self._chatting()
         tokens = model.next_turn_prefix(request.messages, request.tools, request.thinking)
         if not 0 < len(tokens) < model.native.context_length:
-            return DoneEvent(request.id)
+            return DoneEvent(request.id, usage=Usage(prompt=len(tokens)))
         cached, finished = model.read(request.chat_key, tokens, lambda *_: None, waited_for=False)
         stop = StopReason.END if finished else StopReason.CANCELLED
         return DoneEvent(request.id, stop, Usage(prompt=len(tokens), cached=cached))
@@ -197,6 +197,9 @@ class EngineWorker:
 
     def _count(self, request: CountRequest) -> Event:
         model = self._loaded()
+        if request.texts:
+            sizes = [len(model.plain_tokens(text)) for text in request.texts]
+            return DoneEvent(request.id, result={"sizes": sizes})
         prompt = model.render(
             request.messages, request.tools, request.thinking, raw_history=request.raw_history
         )

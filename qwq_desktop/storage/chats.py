@@ -7,6 +7,7 @@ from collections.abc import Callable
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.text import sanitised
 from qwq_desktop.storage import queries
+from qwq_desktop.storage.context_memory import ContextMemory
 from qwq_desktop.storage.database import transaction
 from qwq_desktop.storage.journal import JournalKind
 from qwq_desktop.storage.records import (
@@ -35,6 +36,7 @@ class ChatRepository:
     ) -> None:
         self._connection = connection
         self._clock = clock
+        self.context = ContextMemory(connection, clock)
         self._synced_at = float("-inf")
 
     def close(self) -> None:

@@ -57,6 +57,7 @@ class TurnRecord:
     cached_tokens: int = 0
     tokens_per_second: float = 0.0
     paused_state: str = ""  # JSON of engine.protocol.TurnState
+    recalled: str = ""  # of a question: JSON of what was brought back to it (chat.recall)
 
 
 @dataclass(frozen=True)

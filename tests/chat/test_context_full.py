@@ -1,0 +1,202 @@
+"""A chat that outgrows the model's context, with the real session, engine and database."""
+
+import json
+
+import pytest
+
+from qwq_desktop.chat.recall import recalled_passages
+from qwq_desktop.engine.protocol import GenerateRequest, PrewarmRequest
+from qwq_desktop.settings.schema import LoadSettings, ThinkingMode
+from qwq_desktop.storage.records import MessageStatus, Role
+from tests.chat.test_prewarm import Watched, read_after_enter
+
+CONTEXT = 640
+ROUNDED = 768  # as llama.cpp rounds it up
+SMALL = LoadSettings(context_length=CONTEXT)
+FACT = "Please remember: the password of the lighthouse is Marmalade."
+PADDING = "one two three " * 40
+
+
+def filler(number):
+    """A question of some length whose words no other one has."""
+    return "Say ok. " + " ".join(str(7 * (50 * number + place)) for place in range(12))
+
+
+class Small(Watched):
+    """A driver whose model keeps little in view and answers briefly."""
+
+    tools_enabled = False
+    max_tokens = 60
+
+    def __init__(self, qtbot, home):
+        super().__init__(qtbot, home)
+        self.change(thinking=ThinkingMode.OFF)
+        self.cuts, self.changed_questions, self.measured = [], [], []
+        self.chats.history_measured.connect(self.measured.append)
+        self.chats.cuts_changed.connect(self.cuts.append)
+        self.chats.question_changed.connect(self.changed_questions.append)
+
+    def open_model(self, reference="qwq-nano", load=SMALL):
+        super().open_model(reference, load)
+
+    def ask(self, text):
+        message = super().ask(text)
+        self.settled()
+        return message
+
+    def fill(self, first=0):
+        """Ask until turns leave; the answer of the turn in which they did."""
+        for i in range(first, first + 30):
+            message = self.ask(filler(i))
+            assert message.status in (MessageStatus.COMPLETE, MessageStatus.LENGTH)
+            if self.chats.cut is not None:
+                return message
+        raise AssertionError("the context never filled")
+
+    def prompt(self):
+        """What the engine was asked last."""
+        return self.sent_of(GenerateRequest)[-1].messages
+
+    def opened(self, chat_id):
+        self.chats.open_chat(chat_id)
+        self.until(lambda: self.chats.chat is not None and self.chats.chat.id == chat_id)
+
+
+@pytest.fixture
+def make_driver(qtbot, home):
+    made = []
+
+    def make():
+        made.append(Small(qtbot, home))
+        return made[-1]
+
+    yield make
+    for driver in made:
+        driver.close()
+
+
+@pytest.fixture
+def driver(make_driver):
+    driver = make_driver()
+    driver.open_model()
+    return driver
+
+
+def test_oldest_turns_leave_at_a_question_and_the_boundary_is_kept(driver):
+    driver.fill()
+    cut = driver.chats.cut
+    first = next(m for m in driver.chats.path if m.id == cut.message_id)
+    assert first.role is Role.USER
+    assert first is not driver.chats.path[0]
+    assert driver.prompt()[0].content == first.text
+    assert driver.cuts[-1] == (cut,)
+
+
+def test_the_turns_after_a_cut_read_only_what_is_new(driver):
+    driver.fill()
+    spared, cuts = [], {driver.chats.cut.message_id}
+    for i in range(101, 111):
+        history, before = driver.measured[-1], driver.chats.cut
+        turn = driver.ask(filler(i)).turn
+        cuts.add(driver.chats.cut.message_id)
+        if driver.chats.cut == before:
+            spared.append(turn.cached_tokens - history)
+    assert len(cuts) <= 5
+    assert len(spared) >= 6
+    assert set(spared) == {0}  # all that came before the question was there, none was read again
+
+
+def test_what_is_read_ahead_begins_at_the_same_boundary(driver):
+    driver.fill()
+    ahead = driver.sent_of(PrewarmRequest)[-1].messages
+    assert ahead[: len(driver.prompt())] == driver.prompt()
+
+
+def test_after_a_restart_the_boundary_holds(make_driver):
+    driver = make_driver()
+    driver.open_model()
+    chat_id = driver.fill().chat_id
+    cut = driver.chats.cut
+    driver.close()
+    later = make_driver()
+    later.opened(chat_id)
+    assert later.chats.cut == cut
+    later.open_model()
+    later.until(lambda: later.sent_of(PrewarmRequest))
+    later.settled()
+    message = later.ask("And now?")
+    assert later.chats.cut == cut
+    assert read_after_enter(message) < 40
+
+
+def test_another_branch_has_its_own_boundary(driver):
+    driver.fill()
+    cut = driver.chats.cut
+    old = driver.chats.path[1]
+    assert old.id < cut.message_id
+    count = len(driver.finished)
+    driver.chats.regenerate(old.id)
+    again = driver.answer(count)
+    assert driver.chats.cut is None
+    driver.chats.switch_branch(again.id, -1)
+    driver.until(lambda: driver.chats.cut == cut)
+
+
+def test_the_system_prompt_stays(driver):
+    driver.change(system_prompt="You are a keeper of lighthouses.")
+    driver.fill()
+    assert driver.prompt()[0].role == "system"
+    assert driver.prompt()[1].role == "user"
+
+
+def test_what_left_is_brought_back_when_a_question_touches_it(driver):
+    driver.ask(FACT)
+    driver.fill()
+    driver.ask("What is the password of the lighthouse?")
+    question = driver.chats.path[-2]
+    (passage,) = recalled_passages(question.turn.recalled)
+    assert passage.message_id == driver.chats.path[0].id
+    assert "Marmalade" in driver.prompt()[-1].content
+    assert driver.prompt()[-1].content.endswith(question.text)
+    driver.ask("Say ok.")
+    assert "Marmalade" in driver.prompt()[-3].content  # as it was read, so that the cache holds
+    assert not driver.chats.path[-2].turn.recalled
+
+
+def test_turns_that_leave_for_a_question_can_come_back_for_it(driver):
+    driver.ask(FACT)
+    driver.ask("Say ok. " + PADDING)
+    assert driver.chats.cut is None
+    driver.ask("What is the password of the lighthouse? " + PADDING)
+    assert driver.chats.cut is not None
+    (question,) = driver.changed_questions
+    assert question in driver.chats.path
+    assert "Marmalade" in driver.prompt()[-1].content
+
+
+def test_a_question_longer_than_the_context_cuts_nothing_and_is_kept(driver):
+    driver.ask("hello")
+    driver.ask("How are you?")
+    message = driver.ask("word " * 2000)
+    assert message.status is MessageStatus.FAILED
+    facts = json.loads(message.turn.error_facts)
+    assert facts["available"] == ROUNDED - ROUNDED // 8
+    assert facts["tokens"] < 2100
+    assert driver.chats.cut is None
+    assert driver.chats.path[-2].text.startswith("word word")
+
+
+def test_a_question_that_needs_nearly_all_gets_a_short_answer(driver):
+    driver.ask("hello")
+    message = driver.ask("word " * (ROUNDED - 140))
+    assert message.status in (MessageStatus.COMPLETE, MessageStatus.LENGTH)
+
+
+def test_with_a_longer_context_all_is_in_view_again(driver):
+    driver.fill()
+    driver.chats.show_all_again()
+    driver.until(lambda: driver.chats.cut is None)
+    driver.settled()
+    driver.open_model(load=LoadSettings(context_length=4096))
+    driver.ask("And now?")
+    assert driver.prompt()[0].content == driver.chats.path[0].text
