@@ -1,19 +1,23 @@
 """The running turn: begun in the database, driven, kept while it grows, finished."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 
 from PySide6.QtCore import QObject, Signal
 
+from qwq_desktop.chat.context_cut import answer_room
 from qwq_desktop.chat.fitting import PromptFitter, Wanted
 from qwq_desktop.chat.machine import Phase, Streamed, TurnResult
 from qwq_desktop.chat.prewarm import chat_key
 from qwq_desktop.chat.reporting import ReportingStore
-from qwq_desktop.chat.resume import Begin, Begun
+from qwq_desktop.chat.resume import Begin, Begun, StoredChat
 from qwq_desktop.chat.running import RunningTurn
 from qwq_desktop.chat.turn import Turn, TurnRequest
+from qwq_desktop.engine.protocol import ChatMessage
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.models.state import ModelStatus
+from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.presets import effective_sampling
 from qwq_desktop.settings.schema import SamplingSettings, Settings
@@ -69,6 +73,42 @@ class Answering(QObject):
         planned = 0 if state.plan is None else state.plan.context_length
         return int(state.facts.get("context_length") or planned)
 
+    def prompt_room(self) -> int:
+        """Tokens that a prompt may have before old turns leave it; 0 where that isn't known."""
+        room = answer_room(self.context_length, self.wanted().sampling.max_tokens)
+        return max(0, self.context_length - room)
+
+    def wanted(self) -> Wanted:
+        """What turns take from the settings now."""
+        settings = self._settings.value
+        return Wanted(settings.system_prompt, self._sampling(settings))
+
+    def hold(self, chat_id: int) -> None:
+        """The model works on something else for a chat: no turn may begin until `release`."""
+        self._is_beginning = True
+        self.busy_changed.emit(chat_id)
+
+    def release(self) -> None:
+        """Turns may begin again."""
+        self._is_beginning = False
+        self.busy_changed.emit(None)
+
+    def make_room(self, chat: StoredChat, tokens: int, done: Callable[[], None]) -> None:
+        """Let old turns leave ahead of a question, where a history of `tokens` fills the prompt."""
+        fitter = PromptFitter(
+            chat, self.wanted(), self._models, self._store, is_answered=True, parent=self
+        )
+        fitter.cut_made.connect(self.cut_made)
+        overflow = QwQError(
+            "message_too_long", tokens=tokens, available=self._models.state.facts["context_length"]
+        )
+
+        def made(_: tuple[ChatMessage, ...]) -> None:
+            fitter.deleteLater()
+            done()
+
+        fitter.fit(overflow, made, lambda _: fitter.deleteLater())
+
     def begin(self, begin: Begin, chat_id: int) -> None:
         """Begin a turn in a chat (0: in one that is not yet there)."""
         self._is_beginning = True
@@ -115,7 +155,7 @@ class Answering(QObject):
         turn.start()
 
     def _fitter(self, begun: Begun, settings: Settings) -> PromptFitter:
-        wanted = Wanted(settings.system_prompt, self._sampling(settings).max_tokens)
+        wanted = Wanted(settings.system_prompt, self._sampling(settings))
         is_fixed = begun.start.state is not None
         fitter = PromptFitter(begun, wanted, self._models, self._store, is_fixed=is_fixed)
         fitter.cut_made.connect(self.cut_made)

@@ -20,13 +20,14 @@ from qwq_desktop.chat.context_cut import (
     parted,
     turns_of,
 )
-from qwq_desktop.chat.history import build_messages, question_text
-from qwq_desktop.chat.recall import estimated_tokens
+from qwq_desktop.chat.history import build_messages
+from qwq_desktop.chat.measuring import measure_turns
 from qwq_desktop.chat.reporting import ReportingStore
 from qwq_desktop.chat.resume import StoredChat, stored_chat
-from qwq_desktop.engine.protocol import ChatMessage, CountRequest, DoneEvent, ErrorEvent, Event
+from qwq_desktop.engine.protocol import ChatMessage
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.platform.errors import QwQError
+from qwq_desktop.settings.schema import SamplingSettings
 from qwq_desktop.storage.chats import ChatRepository
 from qwq_desktop.storage.records import Message
 
@@ -36,10 +37,10 @@ Failed = Callable[[QwQError], None]
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the prompt of a turn is made of, beside the chat; `max_tokens` bounds its answer."""
+    """What a turn takes from the settings; `sampling.max_tokens` bounds its answer."""
 
     system_prompt: str
-    max_tokens: int
+    sampling: SamplingSettings
 
 
 class PromptFitter(QObject):
@@ -56,9 +57,13 @@ class PromptFitter(QObject):
         store: ReportingStore,
         *,
         is_fixed: bool = False,
+        is_answered: bool = False,
         parent: QObject | None = None,
     ) -> None:
-        """`is_fixed` keeps the prompt as it is: a paused turn goes on with the one it had."""
+        """`is_fixed` keeps the prompt as it is: a paused turn goes on with the one it had.
+
+        `is_answered` makes room for the next question: nothing is brought back to the last one.
+        """
         super().__init__(parent)
         self._chat = chat
         self._wanted = wanted
@@ -66,6 +71,7 @@ class PromptFitter(QObject):
         self._store = store
         self._is_tight = is_fixed
         self._is_fixed = is_fixed
+        self._is_answered = is_answered
 
     def messages(self) -> tuple[ChatMessage, ...]:
         """The conversation up to the question, without the turns that left."""
@@ -79,16 +85,17 @@ class PromptFitter(QObject):
             return 1
         if self._is_tight:
             return least_room(context_length)
-        return answer_room(context_length, self._wanted.max_tokens)
+        return answer_room(context_length, self._wanted.sampling.max_tokens)
 
     def fit(self, refusal: QwQError, fitted: Fitted, failed: Failed) -> None:
         """After the engine refused the prompt: shorten it; `failed` if nothing more can leave."""
         tokens, context_length = refusal.facts.get("tokens"), refusal.facts.get("available")
         context_length = context_length or self._context_length()
         turns = turns_of(parted(self._chat.path, self._chat.cut)[1])
-        if self._is_fixed or not context_length:
+        alone = len(turns) < 2
+        if self._is_fixed or not context_length or (alone and self._is_answered):
             failed(refusal)
-        elif len(turns) < 2:
+        elif alone:
             self._make_do(refusal, int(context_length), fitted, failed)
         else:
             excess = int(tokens or context_length) + self.needed_room() - int(context_length)
@@ -114,33 +121,23 @@ class PromptFitter(QObject):
         fitted: Fitted,
         failed: Failed,
     ) -> None:
-        texts = tuple(turn_text(turn) for turn in turns)
-
-        def measured(sizes: Sequence[int]) -> None:
-            sized = [TurnSize(t[0].id, size) for t, size in zip(turns, sizes, strict=True)]
-            available = context_length - least_room(context_length)
-            if sizes[-1] > available:  # nothing leaves for a question that can't be answered
-                failed(QwQError("message_too_long", tokens=sizes[-1], available=available))
+        def measured(sizes: list[TurnSize]) -> None:
+            available, question = context_length - least_room(context_length), sizes[-1].tokens
+            if question > available:  # nothing leaves for a question that can't be answered
+                failed(QwQError("message_too_long", tokens=question, available=available))
                 return
-            kept = first_kept(sized, excess, context_length // STEP_SHARE)
+            kept = first_kept(sizes, excess, context_length // STEP_SHARE)
             if kept is not None:
                 self._cut(kept, context_length, fitted, failed)
 
-        def heard(event: Event) -> None:
-            if isinstance(event, DoneEvent):
-                measured(event.result["sizes"])
-            elif isinstance(event, ErrorEvent):  # a server has no vocabulary to count with
-                measured([estimated_tokens(text) for text in texts])
-
-        engine = self._models.engine
-        self._models.calls.send(CountRequest(engine.next_id(), (), texts=texts), heard)
+        measure_turns(self._models, turns, measured)
 
     def _cut(self, kept: int, context_length: int, fitted: Fitted, failed: Failed) -> None:
-        chat_id = self._chat.chat.id
+        chat_id, answered = self._chat.chat.id, self._is_answered
 
         def work(repository: ChatRepository) -> tuple[StoredChat, Message | None]:
             repository.context.add_cut(kept)
-            found = bring_back(repository, chat_id, context_length)
+            found = None if answered else bring_back(repository, chat_id, context_length)
             return stored_chat(repository, chat_id), found
 
         def done(result: tuple[StoredChat, Message | None]) -> None:
@@ -160,12 +157,3 @@ class PromptFitter(QObject):
 
     def _context_length(self) -> int:
         return int(self._models.state.facts.get("context_length") or 0)
-
-
-def turn_text(turn: Sequence[Message]) -> str:
-    """What a turn puts into the prompt, as one text."""
-    parts = [question_text(turn[0])]
-    for message in turn[1:]:
-        parts += [f"{step.arguments}\n{step.result}" for step in message.tool_steps]
-        parts.append(message.text)
-    return "\n".join(parts)

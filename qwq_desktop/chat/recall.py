@@ -18,7 +18,7 @@ MOST_PASSAGES = 3
 PASSAGE_LENGTH = 480  # characters of an answer that are quoted at once
 QUESTION_LENGTH = 160  # characters
 LEAST_COVERAGE = 0.34  # of the question's weight that a passage must hold …
-LEAST_WEIGHT = 1.5  # … and that it must weigh: one word that is everywhere is no reason
+LEAST_WEIGHT = 2.0  # … and that it must weigh: one word that is everywhere is no reason
 _UNRELATED = 10  # passages without any of the words that are thought of beside the real ones
 _K1, _B = 1.2, 0.75  # Robertson and Zaragoza 2009, section 3.4
 _TERM = re.compile(r"[^\W_]+")
@@ -28,9 +28,9 @@ _COMMON = frozenset(
     _TERM.findall(
         "a about again all also an and any are as at be been but by can could did do does for from"
         " had has have he her here his how i if in into is it its just know like me more my no not"
-        " of on or our please said say she should so some tell than that the their them then there"
-        " these they this to told us was we were what when where which who why will with would you"
-        " your"
+        " of ok okay on or our please said say she should so some tell than thank thanks that the"
+        " their them then there these they this to told us was we were what when where which who"
+        " why will with would yes you your"
     )
 )
 _COMMON_PAIRS = frozenset(

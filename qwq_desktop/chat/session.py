@@ -17,6 +17,7 @@ from qwq_desktop.chat.resume import (
     with_more_thinking,
     with_thinking,
 )
+from qwq_desktop.chat.view_keeper import ViewKeeper
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.worker import Worker
@@ -43,7 +44,6 @@ class ChatSession(QObject):
     cuts_changed = Signal(object)  # tuple[ContextCut, ...] of the branch on show
     delta_received = Signal(int, object)  # message id, Streamed
     failed = Signal(object)  # QwQError that belongs to no message
-    history_measured = Signal(int)  # tokens with which the open chat's next turn begins
     loop_noticed = Signal(int)  # message id
     message_added = Signal(object)  # Message
     message_finished = Signal(object)  # Message
@@ -69,6 +69,9 @@ class ChatSession(QObject):
         self._answering = Answering(self._store, models, settings, tools, worker, self)
         self._conversation = Conversation(self._store, self._answering.live, self)
         self._prewarmer = Prewarmer(self, models, settings, tools)
+        self.view = ViewKeeper(
+            self._conversation, self._answering, self._prewarmer, models, self._store, self
+        )
         self._pass_on()
 
     def _pass_on(self) -> None:
@@ -91,7 +94,6 @@ class ChatSession(QObject):
         answering.prompt_read.connect(self.prompt_read)
         answering.remarked.connect(self.remarked)
         answering.tool_finished.connect(self.tool_finished)
-        self._prewarmer.history_measured.connect(self.history_measured)
 
     @property
     def chat(self) -> ChatSummary | None:
@@ -169,6 +171,7 @@ class ChatSession(QObject):
 
     def stop(self) -> None:
         """Stop the running turn; what came so far is kept."""
+        self.view.stop_summary()
         if self._answering.running is not None:
             self._answering.running.turn.stop()
 
@@ -206,19 +209,6 @@ class ChatSession(QObject):
         message = self._conversation.answer(message_id)
         if message is not None:
             self._begin(with_thinking(message, thinking.rstrip()))
-
-    def show_all_again(self) -> None:
-        """Let the model see all of the open chat; what doesn't fit leaves again.
-
-        A paused answer keeps the view that it was begun with.
-        """
-        if self.chat is None or (self.path and self.path[-1].status is MessageStatus.PAUSED):
-            return
-        chat_id = self.chat.id
-        self._store.call(
-            lambda repository: repository.context.remove_cuts(chat_id),
-            lambda _: self._on_cuts(chat_id, ()),
-        )
 
     def rename_chat(self, chat_id: int, title: str) -> None:
         """Give a chat another title; an empty one changes nothing."""
@@ -262,10 +252,6 @@ class ChatSession(QObject):
     def _on_begun(self, begun: Begun) -> None:
         self._conversation.show_begun(begun)
         self.refresh()
-
-    def _on_cuts(self, chat_id: int, cuts: tuple[ContextCut, ...]) -> None:
-        self._conversation.set_cuts(chat_id, cuts)
-        self._prewarmer.send()
 
     def _on_brought_back(self, question: Message) -> None:
         self._conversation.replace(question)

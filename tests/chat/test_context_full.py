@@ -1,9 +1,11 @@
 """A chat that outgrows the model's context, with the real session, engine and database."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from qwq_desktop.chat.enlarging import Enlarger
 from qwq_desktop.chat.recall import recalled_passages
 from qwq_desktop.engine.protocol import GenerateRequest, PrewarmRequest
 from qwq_desktop.settings.schema import LoadSettings, ThinkingMode
@@ -32,7 +34,7 @@ class Small(Watched):
         super().__init__(qtbot, home)
         self.change(thinking=ThinkingMode.OFF)
         self.cuts, self.changed_questions, self.measured = [], [], []
-        self.chats.history_measured.connect(self.measured.append)
+        self.chats.view.measured.connect(self.measured.append)
         self.chats.cuts_changed.connect(self.cuts.append)
         self.chats.question_changed.connect(self.changed_questions.append)
 
@@ -96,7 +98,7 @@ def test_the_turns_after_a_cut_read_only_what_is_new(driver):
     driver.fill()
     spared, cuts = [], {driver.chats.cut.message_id}
     for i in range(101, 111):
-        history, before = driver.measured[-1], driver.chats.cut
+        history, before = driver.measured[-1].history, driver.chats.cut
         turn = driver.ask(filler(i)).turn
         cuts.add(driver.chats.cut.message_id)
         if driver.chats.cut == before:
@@ -194,9 +196,124 @@ def test_a_question_that_needs_nearly_all_gets_a_short_answer(driver):
 
 def test_with_a_longer_context_all_is_in_view_again(driver):
     driver.fill()
-    driver.chats.show_all_again()
-    driver.until(lambda: driver.chats.cut is None)
-    driver.settled()
-    driver.open_model(load=LoadSettings(context_length=4096))
+    Enlarger(driver.chats, driver.services.models, driver.services.settings).enlarge(4096)
     driver.ask("And now?")
+    assert driver.chats.cut is None
+    assert driver.services.models.state.facts["context_length"] == 4096
     assert driver.prompt()[0].content == driver.chats.path[0].text
+
+
+def test_room_is_made_while_nobody_waits(driver):
+    driver.change(sampling=replace(driver.services.settings.value.sampling, max_tokens=400))
+    while driver.chats.cut is None:
+        driver.ask(filler(len(driver.chats.path)))
+        driver.settled()
+    use = driver.measured[-1]
+    assert use.history < use.room
+    assert driver.chats.cut.message_id <= driver.chats.path[-2].id
+    turn = driver.ask("Say ok.").turn
+    assert turn.cached_tokens == use.history
+
+
+def test_a_summary_stands_for_what_left(driver):
+    driver.fill()
+    cut = driver.chats.cut
+    driver.chats.view.summarise()
+    assert driver.chats.is_busy
+    driver.until(lambda: driver.chats.cut.summary)
+    assert driver.chats.cut.message_id == cut.message_id
+    assert not driver.chats.is_busy
+    driver.settled()
+    history = driver.measured[-1].history
+    turn = driver.ask("Say ok.").turn
+    first = driver.prompt()[0].content
+    assert driver.chats.cut.summary in first
+    assert first.index(driver.chats.cut.summary) < first.index("Say ok.")
+    assert turn.cached_tokens == history
+
+
+def test_the_older_half_of_a_chat_that_still_fits_can_be_summarised(driver):
+    for i in range(3):
+        driver.ask(filler(i))
+    driver.chats.view.summarise()
+    driver.until(lambda: driver.chats.cut is not None)
+    assert driver.chats.cut.summary
+    assert driver.chats.cut.message_id in {m.id for m in driver.chats.path[2:5]}
+    driver.until(lambda: not driver.chats.is_busy)
+
+
+def test_a_later_summary_holds_the_earlier_one(driver):
+    driver.fill()
+    driver.chats.view.summarise()
+    driver.until(lambda: driver.chats.cut.summary)
+    earlier = driver.chats.cut
+    for i in range(200, 230):
+        if driver.chats.cut != earlier:
+            break
+        driver.ask(filler(i))
+    assert not driver.chats.cut.summary
+    driver.sent.clear()
+    driver.chats.view.summarise()
+    driver.until(lambda: driver.chats.cut.summary)
+    assert earlier.summary in driver.prompt()[0].content
+
+
+def test_a_chat_of_one_turn_has_nothing_to_summarise(driver):
+    driver.ask("hello")
+    driver.chats.view.summarise()
+    driver.until(lambda: driver.errors)
+    assert [e.code for e in driver.errors] == ["nothing_to_summarise"]
+    assert not driver.chats.is_busy
+
+
+def test_a_summary_can_be_stopped(driver):
+    driver.fill()
+    cut = driver.chats.cut
+    driver.chats.view.summarise()
+    driver.chats.stop()
+    assert not driver.chats.is_busy
+    assert driver.chats.cut == cut
+    assert driver.ask("Say ok.").status in (MessageStatus.COMPLETE, MessageStatus.LENGTH)
+
+
+def test_the_models_end_ends_a_summary(driver):
+    driver.fill()
+    driver.chats.view.summarise()
+    driver.services.models.unload()
+    assert not driver.chats.is_busy
+
+
+def test_a_running_answer_goes_on_exactly_in_a_longer_context(driver):
+    """At the same seed it is, token by token, the answer of a context that was long at once."""
+    driver.change(
+        thinking=ThinkingMode.AUTO,
+        sampling=replace(driver.services.settings.value.sampling, max_tokens=400),
+    )
+    driver.ask("hello")
+    enlarger = Enlarger(driver.chats, driver.services.models, driver.services.settings)
+    driver.at_first_delta(lambda: enlarger.enlarge(4096))
+    count = len(driver.finished)
+    driver.chats.submit("Count from 1 to 40")
+    driver.until(lambda: len(driver.finished) > count + 1)
+    paused, whole = driver.finished[count:]
+    assert paused.status is MessageStatus.PAUSED
+    assert whole.id == paused.id
+    assert whole.status is MessageStatus.COMPLETE
+    assert driver.services.settings.value.load.context_length == 4096
+    driver.chats.regenerate(whole.id)
+    again = driver.answer(count + 2)
+    assert (again.thinking, again.text) == (whole.thinking, whole.text)
+
+
+def test_an_answer_that_reached_the_contexts_end_goes_on_in_a_longer_one(driver):
+    driver.change(
+        thinking=ThinkingMode.AUTO,
+        sampling=replace(driver.services.settings.value.sampling, max_tokens=3000),
+    )
+    message = driver.ask("word " * 610 + "Count from 1 to 100")
+    assert (message.status, message.turn.stop_reason) == (MessageStatus.LENGTH, "context")
+    count = len(driver.finished)
+    Enlarger(driver.chats, driver.services.models, driver.services.settings).enlarge(4096)
+    longer = driver.answer(count)
+    assert longer.id == message.id
+    assert len(longer.thinking + longer.text) > len(message.thinking + message.text)

@@ -85,8 +85,8 @@ def test_the_budget_holds():
 
 
 def test_they_come_in_the_order_in_which_they_were_said():
-    turns = [turn(n, f"Marmalade jar {n}?", "Marmalade " * (7 - n)) for n in range(1, 7)]
-    found = [p.message_id for p in recall("marmalade jar", turns, 10_000)]
+    turns = [turn(n, f"Marmalade jar {n}?", "Apricot marmalade " * (7 - n)) for n in range(1, 7)]
+    found = [p.message_id for p in recall("marmalade jar apricot", turns, 10_000)]
     assert found == sorted(found)
     assert len(found) == MOST_PASSAGES
 

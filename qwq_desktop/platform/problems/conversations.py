@@ -25,6 +25,14 @@ CHAT = {
             "has used them. Start a new chat, or set a longer context length in the settings.",
         ),
     ),
+    "nothing_to_summarise": Problem(
+        QT_TRANSLATE_NOOP("Problems", "No summary was made"),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "The older part of this chat is too short for one, or the model wrote nothing. The "
+            "chat is as it was.",
+        ),
+    ),
     "engine_died": Problem(
         QT_TRANSLATE_NOOP("Problems", "The model stopped unexpectedly"),
         QT_TRANSLATE_NOOP(
