@@ -23,12 +23,15 @@ from qwq_desktop.ui.appearance import Appearance
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.composer import Composer
 from qwq_desktop.ui.chat_presenter import ChatPresenter
+from qwq_desktop.ui.context_choice import ContextChoice
+from qwq_desktop.ui.context_presenter import ContextPresenter
 from qwq_desktop.ui.model_offer import ModelOffer
 from qwq_desktop.ui.model_presenter import ModelPresenter
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.rest_notice import RestNotice
 from qwq_desktop.ui.settings.pane import SettingsPane
 from qwq_desktop.ui.theme.icons import Icons
+from qwq_desktop.ui.theme.tokens import Theme
 from qwq_desktop.ui.window import MainWindow, WindowState
 
 
@@ -71,6 +74,7 @@ class App(QObject):
             self.composer,
             self.models.show_intro,
         )
+        self._show_context(icons, theme)
         self._watch_over()
         value = settings.value
         if value.window_geometry:
@@ -79,6 +83,22 @@ class App(QObject):
             self.appearance.theme_changed.connect(part.set_theme)
         self.window.closed.connect(self.shutdown)
         self.unexpected_happened.connect(self._show_unexpected, Qt.ConnectionType.QueuedConnection)
+
+    def _show_context(self, icons: Icons, theme: Theme) -> None:
+        """Let the user see how full the model's view is, and choose what then."""
+        services, choice = self.services, ContextChoice(icons, theme)
+        self.window.column.add_strip(choice)
+        self.appearance.theme_changed.connect(choice.set_theme)
+        ContextPresenter(
+            self.chats,
+            services.models,
+            services.library,
+            services.settings,
+            services.worker,
+            self.window,
+            self.view,
+            choice,
+        )
 
     def _watch_over(self) -> None:
         """Be a good guest: awake while it works, at rest while it isn't needed."""

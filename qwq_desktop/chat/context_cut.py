@@ -61,6 +61,12 @@ def newest_cut(cuts: Sequence[ContextCut], path: Sequence[Message]) -> ContextCu
     return max(on_path, key=lambda cut: cut.message_id, default=None)
 
 
+def happened_at(cut: ContextCut, path: Sequence[Message]) -> int:
+    """The question at which a cut was made: the last one that was there by then."""
+    asked = [m.id for m in path if m.role is Role.USER and m.created_at <= cut.created_at]
+    return max([cut.message_id, *asked])
+
+
 def parted(
     path: Sequence[Message], cut: ContextCut | None
 ) -> tuple[tuple[Message, ...], tuple[Message, ...]]:

@@ -38,6 +38,7 @@ class ChatColumn(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._composer: CentredColumn | None = None
+        self._strips: list[CentredColumn] = []
         self.header = Header(icons, theme)
         self.status_line = StatusLine()
         self._status = CentredColumn(
@@ -60,9 +61,18 @@ class ChatColumn(QWidget):
         self._stack.insertWidget(2, self._composer)
         self.notices.raise_()
 
+    def add_strip(self, strip: QWidget) -> None:
+        """Put a strip between chat and composer; it takes room only while it is shown."""
+        column = CentredColumn(strip, self._theme)
+        self._strips.append(column)
+        assert self._composer is not None
+        self._stack.insertWidget(self._stack.indexOf(self._composer), column)
+
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme
+        for strip in self._strips:
+            strip.set_theme(theme)
         self.header.set_theme(theme)
         self.notices.set_theme(theme)
         self._status.set_theme(theme)

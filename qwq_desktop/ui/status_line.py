@@ -23,6 +23,7 @@ class StatusLine(QWidget):
         self.place = _label("statusPlace")
         self.privacy = _label("statusPrivacy")
         self._used: int | None = None
+        self._is_tight = False
         self._available = 0
         self._tokens_per_second: float | None = None
         self._privacy_text: str | None = None
@@ -38,13 +39,16 @@ class StatusLine(QWidget):
 
     def set_context(self, used: int | None, available: int = 0) -> None:
         """Tokens of the context that are taken, of how many; None while no model is loaded."""
-        self._used, self._available = used, available
+        self._used, self._available, self._is_tight = used, available, False
         self._show_context()
 
-    def set_context_used(self, used: int) -> None:
-        """Tokens taken now, of as many as were told last; nothing while no model is there."""
+    def set_context_used(self, used: int, *, is_tight: bool = False) -> None:
+        """Tokens taken now, of as many as were told last; nothing while no model is there.
+
+        `is_tight` warns before the share does: the next question will push old messages out.
+        """
         if self._used is not None:
-            self._used = used
+            self._used, self._is_tight = used, is_tight
             self._show_context()
 
     def set_speed(self, tokens_per_second: float | None) -> None:
@@ -93,12 +97,19 @@ class StatusLine(QWidget):
         text = self.tr("{used} of {available} tokens").format(
             used=grouped(self._used), available=grouped(self._available)
         )
-        is_tight = self._available > 0 and self._used >= WARN_SHARE * self._available
+        is_filled = self._available > 0 and self._used >= WARN_SHARE * self._available
+        is_tight = self._is_tight or is_filled
         set_role(self.context, "warning" if is_tight else "caption")
         self.context.setToolTip(
-            self.tr("The conversation has nearly filled what the model can keep in view.")
+            self.tr(
+                "The conversation has nearly filled what the model can keep in view. Its oldest "
+                "messages leave the view by themselves."
+            )
             if is_tight
-            else self.tr("How much of the model's context, what it keeps in view, is in use.")
+            else self.tr(
+                "How much of the model's context, what it keeps in view, is in use: the chat, the "
+                "system prompt and the tools."
+            )
         )
         self._put(self.context, text)
 

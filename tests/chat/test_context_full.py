@@ -310,7 +310,10 @@ def test_an_answer_that_reached_the_contexts_end_goes_on_in_a_longer_one(driver)
         thinking=ThinkingMode.AUTO,
         sampling=replace(driver.services.settings.value.sampling, max_tokens=3000),
     )
-    message = driver.ask("word " * 610 + "Count from 1 to 100")
+    driver.open_model(load=LoadSettings(context_length=512))
+    driver.ask(FACT)
+    driver.ask("hello")
+    message = driver.ask("Count from 1 to 100")
     assert (message.status, message.turn.stop_reason) == (MessageStatus.LENGTH, "context")
     count = len(driver.finished)
     Enlarger(driver.chats, driver.services.models, driver.services.settings).enlarge(4096)

@@ -5,7 +5,7 @@ examples.
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QToolButton, 
 from qwq_desktop.engine.protocol import Channel
 from qwq_desktop.storage.records import Message, Role, ToolStep
 from qwq_desktop.ui.chat.answer_message import AnswerMessage
+from qwq_desktop.ui.chat.context_notes import ContextNote, NoteLine
 from qwq_desktop.ui.chat.empty_state import EmptyState, Example
 from qwq_desktop.ui.chat.follower import EndFollower
 from qwq_desktop.ui.chat.message_column import MessageColumn, MessageWidget
@@ -35,6 +36,7 @@ class ChatView(QWidget):
 
     answer_now_requested = Signal()
     branch_requested = Signal(int, int)  # message id, direction -1 or 1
+    context_wished = Signal(object)  # ContextWish
     example_chosen = Signal(str)
     intro_link_activated = Signal()
     link_activated = Signal(str)
@@ -58,7 +60,7 @@ class ChatView(QWidget):
         self._folds_thinking = True
         self._parts = text_parts(theme, icons)
         self._scroll = QScrollArea()
-        self._column = MessageColumn(self._parts, self._made)
+        self._column = MessageColumn(self._parts, self._made, self._made_note)
         self._empty = EmptyState(self._parts)
         self._to_end = QToolButton(self)
         self._pages = QStackedLayout(self)
@@ -135,6 +137,10 @@ class ChatView(QWidget):
         answer = self._answer(message.id)
         if answer:
             answer.finish(message)
+
+    def set_notes(self, notes: Mapping[int, ContextNote]) -> None:
+        """Lines above messages about the model's view, by the messages' ids."""
+        self._column.set_notes(notes)
 
     def set_status_line(self, message_id: int, text: str) -> None:
         """What goes on before a message's first word; empty hides the line."""
@@ -241,3 +247,8 @@ class ChatView(QWidget):
         widget.wished.connect(partial(self.wished.emit, message.id))
         widget.branch_requested.connect(partial(self.branch_requested.emit, message.id))
         return widget
+
+    def _made_note(self, note: ContextNote, parts: TextParts, parent: QWidget) -> NoteLine:
+        line = NoteLine(note, parts, parent)
+        line.wished.connect(self.context_wished)
+        return line

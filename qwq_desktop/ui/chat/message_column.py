@@ -1,6 +1,6 @@
 """The column of messages, one below the other; only those near the eye have widgets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Signal
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from qwq_desktop.storage.records import Message, Role
 from qwq_desktop.ui.chat.answer_message import AnswerMessage
+from qwq_desktop.ui.chat.context_notes import ContextNote, NoteLine
 from qwq_desktop.ui.chat.text_parts import TextParts
 from qwq_desktop.ui.chat.user_message import UserMessage
 
@@ -17,6 +18,7 @@ ALWAYS_MADE = 4  # messages at the end that are made at once
 
 _ABOVE_QUESTION = 30
 _BELOW_LAST = 28
+_BELOW_LINE = 10
 
 
 @dataclass
@@ -43,12 +45,17 @@ class MessageColumn(QWidget):
     laid_out = Signal(int)  # by how much what is visible moved, for what changed above it
 
     def __init__(
-        self, parts: TextParts, make: Callable[[Message, TextParts, QWidget], MessageWidget]
+        self,
+        parts: TextParts,
+        make: Callable[[Message, TextParts, QWidget], MessageWidget],
+        make_note: Callable[[ContextNote, TextParts, QWidget], NoteLine],
     ) -> None:
-        """`make` creates and connects the widget of a message."""
+        """`make` creates and connects the widget of a message, `make_note` that of a line."""
         super().__init__()
         self._parts = parts
         self._make = make
+        self._make_note = make_note
+        self._lines: dict[int, NoteLine] = {}  # above messages, by their ids
         self._slots: list[_Slot] = []
         self._view = (0, 0)  # top and bottom of what is visible
         self._room = 0
@@ -88,6 +95,20 @@ class MessageColumn(QWidget):
             if slot.message.id == message.id:
                 slot.message = message
 
+    def set_notes(self, notes: Mapping[int, ContextNote]) -> None:
+        """Put lines above messages, by their ids; those that are there already stay."""
+        for message_id, line in list(self._lines.items()):
+            if notes.get(message_id) != line.note:
+                line.hide()
+                line.deleteLater()
+                del self._lines[message_id]
+        for message_id, note in notes.items():
+            if message_id not in self._lines:
+                line = self._make_note(note, self._parts, self)
+                line.height_changed.connect(self.lay_out)
+                self._lines[message_id] = line
+        self.lay_out()
+
     def widget(self, message_id: int) -> MessageWidget | None:
         """The widget of a message, made if need be; None for a message that is not here."""
         for slot in reversed(self._slots):
@@ -125,6 +146,8 @@ class MessageColumn(QWidget):
         for slot in self._slots:
             if slot.widget:
                 slot.widget.set_parts(parts)
+        for line in self._lines.values():
+            line.set_parts(parts)
         self.lay_out()
 
     def lay_out(self, first: int = 0) -> None:
@@ -143,6 +166,7 @@ class MessageColumn(QWidget):
         for index in range(first, len(self._slots)):
             slot = self._slots[index]
             top = bottom + (self._space_above(slot) if index else theme.TOP_GAP)
+            top = self._place_line(slot.message.id, left, top, width)
             height = self._height(slot, width)
             if slot.height and slot.bottom <= self._view[0]:
                 moved = top + height - slot.bottom
@@ -159,6 +183,16 @@ class MessageColumn(QWidget):
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self.lay_out()
         return super().event(event)
+
+    def _place_line(self, message_id: int, left: int, top: int, width: int) -> int:
+        """Put the line above a message in its place; where the message begins then."""
+        line = self._lines.get(message_id)
+        if line is None:
+            return top
+        height = line.fit(width)
+        line.setGeometry(left, top, width, height)
+        line.show()
+        return top + height + _BELOW_LINE
 
     def _lay_out_from(self, slot: _Slot) -> None:
         for index in range(len(self._slots) - 1, -1, -1):
@@ -193,6 +227,10 @@ class MessageColumn(QWidget):
 
     def _discard_from(self, first: int) -> None:
         for slot in self._slots[first:]:
+            line = self._lines.pop(slot.message.id, None)
+            if line is not None:
+                line.hide()
+                line.deleteLater()
             if slot.widget:
                 slot.widget.hide()
                 slot.widget.deleteLater()
