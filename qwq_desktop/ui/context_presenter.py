@@ -76,6 +76,8 @@ class ContextPresenter(QObject):
         self._window.status_line.set_context_used(use.history, is_tight=use.is_nearly_full)
         if self._chats.path and use.is_nearly_full:
             self._offer()
+        else:
+            self._choice.hide()
 
     def _on_used(self, used: int, _tokens_per_second: float) -> None:
         available = int(self._models.state.facts.get("context_length") or 0)

@@ -115,7 +115,7 @@ class NoteLine(QWidget):
         column.setContentsMargins(indent, _ABOVE, 0, _BELOW)
         column.setSpacing(4)
         buttons = QHBoxLayout()
-        buttons.setSpacing(10)
+        buttons.setSpacing(14)
         for button in (self._fold, self._summarise, self._enlarge):
             buttons.addWidget(button)
         buttons.addStretch(1)
@@ -156,12 +156,19 @@ class NoteLine(QWidget):
                 return self.tr("The model's view begins here.")
             case NoteKind.RECALLED:
                 return self.tr("%n older passages brought back", "", len(note.passages))
-        left = self.tr(
-            "Older messages above are no longer in the model's view (%n so far).", "", note.messages
-        )
         if note.summary:
-            return f"{left} {self.tr('A summary stands for them.')}"
-        return f"{left} {self.tr('What you ask about is brought back.')}"
+            return self.tr(
+                "The %n oldest messages are no longer in the model's view; a summary stands for "
+                "them.",
+                "",
+                note.messages,
+            )
+        return self.tr(
+            "The %n oldest messages are no longer in the model's view; what you ask about is "
+            "brought back.",
+            "",
+            note.messages,
+        )
 
     def _quoted(self) -> str:
         passages = (f"{p.question}\n{p.answer}".strip() for p in self.note.passages)
@@ -174,4 +181,5 @@ def _link(parent: QWidget, name: str) -> QPushButton:
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     set_role(button, "link")
+    button.setStyleSheet("QPushButton { padding: 2px 0; }")  # its words stand below the text
     return button
