@@ -14,7 +14,7 @@ from qwq_desktop.chat.summarising import Summariser
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.models.state import ModelStatus
 from qwq_desktop.platform.errors import QwQError
-from qwq_desktop.storage.records import MessageStatus
+from qwq_desktop.storage.records import Message, MessageStatus
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ class ViewKeeper(QObject):
         self._store = store
         self._summariser: Summariser | None = None
         prewarmer.history_measured.connect(self._on_measured)
+        answering.message_finished.connect(self._on_finished)
 
     @property
     def is_summarising(self) -> bool:
@@ -111,6 +112,13 @@ class ViewKeeper(QObject):
         if use.is_full and chat is not None and not self._answering.is_busy:
             # The next question would make turns leave: what stays is read while nobody waits.
             self._answering.make_room(chat, tokens, self._prewarmer.send)
+
+    def _on_finished(self, message: Message) -> None:
+        """A server reads nothing ahead, but tells what its answers took."""
+        turn = message.turn
+        counts = self._models.state.is_remote and turn.prompt_tokens
+        if counts and self._conversation.is_open(message.chat_id):
+            self._on_measured(turn.prompt_tokens + turn.answer_tokens)
 
     def _on_summarised(self, chat: StoredChat | None) -> None:
         summariser, self._summariser = self._summariser, None

@@ -11,6 +11,8 @@ from qwq_desktop.engine.protocol import GenerateRequest, PrewarmRequest
 from qwq_desktop.settings.schema import LoadSettings, ThinkingMode
 from qwq_desktop.storage.records import MessageStatus, Role
 from tests.chat.test_prewarm import Watched, read_after_enter
+from tests.doubles import dialects
+from tests.doubles.openai_server import OpenAiServer, json_reply
 
 CONTEXT = 640
 ROUNDED = 768  # as llama.cpp rounds it up
@@ -75,6 +77,20 @@ def make_driver(qtbot, home):
     yield make
     for driver in made:
         driver.close()
+
+
+@pytest.fixture
+def serve():
+    servers = []
+
+    def begin(*script):
+        models = dialects.models(dialects.QWQ)
+        servers.append(OpenAiServer(*script, models=models, props=dialects.LLAMA_PROPS))
+        return servers[-1]
+
+    yield begin
+    for server in servers:
+        server.close()
 
 
 @pytest.fixture
@@ -320,3 +336,35 @@ def test_an_answer_that_reached_the_contexts_end_goes_on_in_a_longer_one(driver)
     longer = driver.answer(count)
     assert longer.id == message.id
     assert len(longer.thinking + longer.text) > len(message.thinking + message.text)
+
+
+def test_a_server_that_finds_the_chat_too_long_gets_a_shorter_one(make_driver, serve):
+    refusal = {"type": "exceed_context_size_error", "n_prompt_tokens": 9000, "n_ctx": 8192}
+    answer = dialects.llama_server("", "Yes.")
+    server = serve(answer, answer, answer, json_reply({"error": refusal}, 400), answer)
+    driver = make_driver()
+    driver.open_model(server.url)
+    for i in range(3):
+        assert driver.ask(PADDING * 40 + str(i)).status is MessageStatus.COMPLETE
+    message = driver.ask("And now?")
+    assert message.status is MessageStatus.COMPLETE
+    assert driver.chats.cut.message_id == driver.chats.path[2].id
+    sent = [body["messages"] for body in server.posted]
+    assert sent[-1] == sent[-2][2:]
+
+
+def test_a_server_that_finds_one_question_too_long_is_believed(make_driver, serve):
+    refusal = {"type": "exceed_context_size_error", "n_prompt_tokens": 9000, "n_ctx": 8192}
+    driver = make_driver()
+    driver.open_model(serve(json_reply({"error": refusal}, 400)).url)
+    message = driver.ask("word " * 9000)
+    assert message.turn.error_code == "message_too_long"
+    assert driver.chats.path[0].text
+
+
+def test_what_a_server_reports_fills_the_meter(make_driver, serve):
+    driver = make_driver()
+    driver.open_model(serve(dialects.llama_server("", "Yes.")).url)
+    driver.ask("Are you there?")
+    driver.until(lambda: driver.measured)
+    assert driver.measured[-1].history == 60

@@ -1,12 +1,15 @@
 """What the model is sent of a conversation, and the title a chat gets."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qwq_desktop.chat.history import TITLE_LENGTH, build_messages, title_from
+from qwq_desktop.chat.recall import Passage, recalled_text
 from qwq_desktop.engine.protocol import ChatMessage, ToolCall
-from qwq_desktop.storage.records import Message, Role, ToolStep
+from qwq_desktop.storage.records import ContextCut, Message, Role, ToolStep, TurnRecord
 
 
 def user(text):
@@ -24,6 +27,36 @@ def test_thinking_is_never_part_of_the_history():
         ChatMessage("assistant", "b"),
         ChatMessage("user", "c"),
     )
+
+
+def chat_of(*texts):
+    roles = (Role.USER, Role.ASSISTANT)
+    return [Message(n, 1, n - 1 or None, roles[(n - 1) % 2], t) for n, t in enumerate(texts, 1)]
+
+
+def test_what_is_above_a_cut_is_left_out():
+    path = chat_of("a", "b", "c", "d", "e")
+    contents = [m.content for m in build_messages(path, "Be brief.", ContextCut(3))]
+    assert contents == ["Be brief.", "c", "d", "e"]
+
+
+def test_a_summary_opens_the_first_message_that_stayed():
+    path = chat_of("a", "b", "c", "d", "e")
+    first, *rest = build_messages(path, "", ContextCut(3, "We spoke of tea."))
+    assert first.role == "user"
+    assert "We spoke of tea." in first.content
+    assert first.content.endswith("c")
+    assert [m.content for m in rest] == ["d", "e"]
+
+
+def test_what_was_brought_back_stands_in_the_question_it_belongs_to():
+    recalled = recalled_text([Passage(1, "Which tea?", "Green."), Passage(3, "Why?", "")])
+    path = chat_of("a", "b", "c")
+    path[2] = replace(path[2], turn=TurnRecord(recalled=recalled))
+    *_, last = build_messages(path)
+    assert "User: Which tea?\nAssistant: Green." in last.content
+    assert last.content.endswith("c")
+    assert build_messages(path)[:2] == build_messages(chat_of("a", "b", "c"))[:2]
 
 
 def test_the_system_prompt_comes_first_and_only_when_there_is_one():

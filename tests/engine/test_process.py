@@ -162,6 +162,35 @@ def test_the_exact_prompt_can_be_asked_for_without_loading_weights(engine, nano_
     assert done.usage.prompt == len(done.result["tokens"])
 
 
+def test_texts_are_counted_one_by_one(engine, nano_model):
+    engine.load(nano_model, vocab_only=True)
+    done = engine.run(p.CountRequest, messages=(), texts=("", "hi", "hi hi hi", "<|im_end|>"))
+    nothing, one, three, tag = done.result["sizes"]
+    assert nothing == 0
+    assert 0 < one < three
+    assert tag > 1  # text, not the special token
+
+
+def test_a_prompt_that_leaves_too_little_room_is_refused_before_it_is_read(engine, nano_model):
+    engine.load(nano_model, context_length=256)
+    asked = engine.begin("hello", needed_room=250)
+    error = engine.wait(asked)
+    assert error.code == "message_too_long"
+    assert error.facts["tokens"] < error.facts["available"] == 256
+    assert not [e for e in engine.events[asked] if e.kind == "progress"]
+    room = error.facts["available"] - error.facts["tokens"]
+    assert engine.ask("hello", needed_room=room).kind == "done"
+    assert engine.ask("hello", needed_room=room + 1).kind == "error"
+
+
+def test_a_history_too_long_to_be_read_ahead_is_counted(engine, nano_model):
+    engine.load(nano_model, context_length=256)
+    long = (p.ChatMessage("user", "word " * 600), p.ChatMessage("assistant", "ok"))
+    done = engine.run(p.PrewarmRequest, messages=long)
+    assert done.usage.prompt > 600
+    assert done.usage.cached == 0
+
+
 def test_text_that_looks_like_a_tag_stays_text(engine, nano_model):
     engine.load(nano_model, vocab_only=True)
     plain = engine.run(p.CountRequest, messages=(p.ChatMessage("user", ""),)).result["tokens"]
