@@ -16,8 +16,11 @@ def bring_back(repository: ChatRepository, chat_id: int, context_length: int) ->
     Returns the question if something was found. What is kept is part of the prompt from then on,
     so that the turns that follow find it in the cache.
     """
+    cuts = repository.context.cuts(chat_id)
+    if not cuts:
+        return None
     path = repository.path(chat_id)
-    cut = newest_cut(repository.context.cuts(chat_id), path)
+    cut = newest_cut(cuts, path)
     questions = [message for message in path if message.role is Role.USER]
     if cut is None or not questions or questions[-1].turn.recalled:
         return None

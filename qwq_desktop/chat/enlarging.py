@@ -30,6 +30,7 @@ class Enlarger(QObject):
         self._settings = settings
         self._context_length = 0
         self._pausing: int | None = None  # the message that is being paused
+        self._carried: int | None = None  # … and then goes on with the view that it had
         chats.message_finished.connect(self._on_finished)
 
     def enlarge(self, context_length: int) -> None:
@@ -44,8 +45,11 @@ class Enlarger(QObject):
 
     def _on_finished(self, message: Message) -> None:
         if message.id == self._pausing:
-            self._pausing = None
+            self._pausing, self._carried = None, message.id
             self._reload()
+        elif message.id == self._carried and message.status is not MessageStatus.PAUSED:
+            self._carried = None
+            self._chats.view.show_all_again()
 
     def _reload(self) -> None:
         value = self._settings.value

@@ -75,7 +75,7 @@ class Prewarmer(QObject):
         self._newest = 0  # the request whose count is of what is on show
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(self.send)
-        self._chats.chat_opened.connect(self._timer.start)
+        self._chats.chat_opened.connect(self._on_opened)
         models.state_changed.connect(self._on_model_state)
         settings.changed.connect(self._on_settings)
 
@@ -102,6 +102,10 @@ class Prewarmer(QObject):
             engine.send(ForgetRequest(engine.next_id(), chat_key(chat_id)))
         if self._models.state_dir is not None:
             forget_states(self._models.state_dir, chat_key(chat_id))
+
+    def _on_opened(self) -> None:
+        self._newest = 0  # what is counted now is of another chat
+        self._timer.start()
 
     def _on_event(self, event: Event) -> None:
         is_newest = event.id == self._newest

@@ -9,7 +9,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from qwq_desktop.storage.records import Message, Role
@@ -59,10 +59,18 @@ def recall(
 
     One of a turn, at most three, and no more than the budget by `estimated_tokens`.
     """
-    passages = [passage for turn in turns for passage in _passages(turn)]
+    wanted = dict.fromkeys(terms_of(question))
+    texts = ["\n".join(message.text for message in turn).casefold() for turn in turns]
+    everywhere = sum(len(text) // PASSAGE_LENGTH + 1 for text in texts)
+    touched = [
+        passage
+        for turn, text in zip(turns, texts, strict=True)
+        if any(term in text for term in wanted)  # most turns need no closer look
+        for passage in _passages(turn)
+    ]
     chosen: dict[int, Passage] = {}
     spent = 0
-    for passage in _ranked(question, passages):
+    for passage in _ranked(wanted, touched, everywhere):
         size = estimated_tokens(passage.text)
         if passage.message_id in chosen or spent + size > budget_tokens:
             continue
@@ -140,12 +148,12 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
-def _ranked(question: str, passages: Sequence[Passage]) -> list[Passage]:
-    wanted = dict.fromkeys(terms_of(question))
+def _ranked(wanted: Iterable[str], passages: Sequence[Passage], everywhere: int) -> list[Passage]:
+    """Passages by score; `everywhere` counts all there are, with those that hold no term."""
     counts = [Counter(terms_of(passage.text)) for passage in passages]
-    if not wanted or not counts:
+    if not counts:
         return []
-    weights = {term: _weight(term, counts) for term in wanted}
+    weights = {term: _weight(term, counts, max(everywhere, len(counts))) for term in wanted}
     average = sum(c.total() for c in counts) / len(counts) or 1.0
     least = LEAST_COVERAGE * sum(weights.values())
     scored = [
@@ -157,13 +165,13 @@ def _ranked(question: str, passages: Sequence[Passage]) -> list[Passage]:
     return [passage for _, _, passage in scored]
 
 
-def _weight(term: str, counts: Sequence[Counter[str]]) -> float:
+def _weight(term: str, counts: Sequence[Counter[str]], everywhere: int) -> float:
     """The term's inverse document frequency, which a few passages alone would not tell.
 
     A pair of characters that is nowhere is often no word, but the seam of two.
     """
     holding = sum(term in count for count in counts)
-    weight = math.log(1 + (_UNRELATED + len(counts) - holding + 0.5) / (holding + 0.5))
+    weight = math.log(1 + (_UNRELATED + everywhere - holding + 0.5) / (holding + 0.5))
     return weight / 2 if not holding and _HAN.fullmatch(term) else weight
 
 

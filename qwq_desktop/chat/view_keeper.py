@@ -75,8 +75,9 @@ class ViewKeeper(QObject):
         chat = self._stored()
         if chat is None or self._models.state.status is not ModelStatus.READY:
             return
-        if self._answering.is_busy:
-            self._store.report(QwQError("engine_busy"))
+        if self._answering.is_busy or _is_paused(chat):
+            code = "engine_busy" if self._answering.is_busy else "answer_paused"
+            self._store.report(QwQError(code))
             return
         self._answering.hold(chat.chat.id)
         summariser = Summariser(chat, self._answering.wanted(), self._models, self._store, self)
@@ -97,7 +98,7 @@ class ViewKeeper(QObject):
         A paused answer keeps the view that it was begun with.
         """
         chat = self._stored()
-        if chat is None or chat.path[-1].status is MessageStatus.PAUSED:
+        if chat is None or _is_paused(chat):
             return
         chat_id = chat.chat.id
         self._store.call(
@@ -109,7 +110,8 @@ class ViewKeeper(QObject):
         use = ViewUse(tokens, self._answering.prompt_room(), self._answering.context_length)
         self.measured.emit(use)
         chat = self._stored()
-        if use.is_full and chat is not None and not self._answering.is_busy:
+        is_settled = chat is not None and not self._answering.is_busy and not _is_paused(chat)
+        if use.is_full and chat is not None and is_settled:
             # The next question would make turns leave: what stays is read while nobody waits.
             self._answering.make_room(chat, tokens, self._prewarmer.send)
 
@@ -138,3 +140,8 @@ class ViewKeeper(QObject):
         if shown.chat is None or not shown.path:
             return None
         return StoredChat(shown.chat, shown.path, shown.cuts)
+
+
+def _is_paused(chat: StoredChat) -> bool:
+    """Whether the last answer shall go on exactly: with the view that it was begun with."""
+    return chat.path[-1].status is MessageStatus.PAUSED

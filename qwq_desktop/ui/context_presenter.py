@@ -17,6 +17,7 @@ from qwq_desktop.models.state import ModelState, ModelStatus
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.schema import LoadSettings
 from qwq_desktop.settings.store import SettingsStore
+from qwq_desktop.storage.records import Message
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.context_notes import ContextWish, notes_for
 from qwq_desktop.ui.context_choice import ContextChoice
@@ -59,6 +60,7 @@ class ContextPresenter(QObject):
         chats.view.measured.connect(self._on_measured)
         chats.view.summarising_changed.connect(self._on_summarising)
         chats.context_changed.connect(self._on_used)
+        chats.message_finished.connect(self._on_finished)
         chats.chat_opened.connect(choice.hide)
         chats.busy_changed.connect(lambda chat_id: choice.set_busy(chat_id is not None))
         for changed in (chats.cuts_changed, chats.message_added, chats.question_changed):
@@ -83,6 +85,11 @@ class ContextPresenter(QObject):
         available = int(self._models.state.facts.get("context_length") or 0)
         if available and used >= WARN_SHARE * available:
             self._offer()
+
+    def _on_finished(self, message: Message) -> None:
+        """A question that is too long by itself needs a longer view, where there is one."""
+        if message.turn.error_code == "message_too_long":
+            self._plan(asked=True)
 
     def _on_wish(self, wish: ContextWish) -> None:
         if wish is ContextWish.SUMMARISE:

@@ -368,3 +368,33 @@ def test_what_a_server_reports_fills_the_meter(make_driver, serve):
     driver.ask("Are you there?")
     driver.until(lambda: driver.measured)
     assert driver.measured[-1].history == 60
+
+
+def test_a_paused_answer_keeps_its_view(driver):
+    driver.fill()
+    driver.change(
+        thinking=ThinkingMode.AUTO,
+        sampling=replace(driver.services.settings.value.sampling, max_tokens=400),
+    )
+    cut, count = driver.chats.cut, len(driver.finished)
+    driver.at_first_delta(driver.chats.pause)
+    driver.chats.submit("Count from 1 to 40")
+    paused = driver.answer(count)
+    assert paused.status is MessageStatus.PAUSED
+    driver.chats.view.show_all_again()
+    driver.chats.view.summarise()
+    assert [e.code for e in driver.errors] == ["answer_paused"]
+    prompt = driver.prompt()
+    driver.chats.go_on(paused.id)
+    driver.answer(count + 1)
+    assert driver.prompt() == prompt
+    assert driver.chats.cut.message_id >= cut.message_id
+
+
+def test_what_is_counted_of_one_chat_is_not_taken_for_another(driver):
+    driver.ask("hello")
+    driver.chats._prewarmer.send()
+    known = len(driver.measured)
+    driver.chats.new_chat()
+    driver.settled()
+    assert all(use.history < driver.measured[0].history for use in driver.measured[known:])

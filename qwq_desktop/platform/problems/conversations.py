@@ -25,6 +25,13 @@ CHAT = {
             "has used them. Start a new chat, or set a longer context length in the settings.",
         ),
     ),
+    "answer_paused": Problem(
+        QT_TRANSLATE_NOOP("Problems", "An answer is paused"),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "A summary would change what it has in view. Let it go on first, or ask something new.",
+        ),
+    ),
     "nothing_to_summarise": Problem(
         QT_TRANSLATE_NOOP("Problems", "No summary was made"),
         QT_TRANSLATE_NOOP(
