@@ -5,8 +5,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from qwq_desktop.engine.cancel_flag import CancelFlag
 from qwq_desktop.engine.chat_states import ChatStates
-from qwq_desktop.engine.native import CancelFlag, NativeLog, NativeModel, build_name
+from qwq_desktop.engine.native import NativeModel, build_name
+from qwq_desktop.engine.native_log import NativeLog
 from qwq_desktop.engine.prompt import (
     RenderedPrompt,
     plain_pieces,
