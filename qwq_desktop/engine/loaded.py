@@ -5,8 +5,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from qwq_desktop.engine.batch_proof import BatchProof
 from qwq_desktop.engine.cancel_flag import CancelFlag
 from qwq_desktop.engine.chat_states import ChatStates
+from qwq_desktop.engine.draft_pace import StepCosts
+from qwq_desktop.engine.lookup import PromptLookup
 from qwq_desktop.engine.native import NativeModel, build_name
 from qwq_desktop.engine.native_log import NativeLog
 from qwq_desktop.engine.prompt import (
@@ -18,6 +21,7 @@ from qwq_desktop.engine.prompt import (
 )
 from qwq_desktop.engine.prompt_cache import PromptCache
 from qwq_desktop.engine.protocol import ChatMessage, LoadRequest
+from qwq_desktop.engine.speculation import Drafter, Speculation
 from qwq_desktop.engine.state_store import StateStore, file_facts, fingerprint
 from qwq_desktop.engine.template import FALLBACK, ChatTemplate
 from qwq_desktop.platform.errors import QwQError
@@ -32,6 +36,8 @@ _NOT_IN_STATE = {"id", "path", "context_length", "gpu_layers", "threads", "batch
     "micro_batch_size",
     "vocab_only",
     "state_dir",
+    "prompt_lookup",
+    "draft_path",
     "state_limit_bytes",
 }
 
@@ -67,6 +73,8 @@ class LoadedModel:
         self._special_texts = self.vocabulary.special_texts()
         self.thinks = "<think>" in (self.template_source or "")
         self.cache = PromptCache(self.native, request.micro_batch_size)
+        self._costs = StepCosts()
+        self._proof = BatchProof()
         self.states = ChatStates(self.native, self.cache, state_store(request))
 
     @property
@@ -109,6 +117,16 @@ class LoadedModel:
         opening = self.vocabulary.opening()
         tokens = tokenize_pieces(prompt.pieces, self.vocabulary.tokenize)
         return tokens if tokens[: len(opening)] == opening else opening + tokens
+
+    def speculation(self) -> Speculation:
+        """What reads the tokens of one turn."""
+        return Speculation(self.native, self.cache, self._costs, self._proof)
+
+    def drafter(self) -> Drafter | None:
+        """What guesses how the text in the prompt cache goes on; None where nothing may."""
+        if self.request.prompt_lookup and self.native.can_rewind:
+            return PromptLookup(self.cache.tokens)
+        return None
 
     def read(
         self,

@@ -19,7 +19,8 @@ from qwq_desktop.engine.embedding import MOST_AT_ONCE
 from qwq_desktop.engine.mapping import release_mapped_files
 from qwq_desktop.engine.native_log import NativeLog
 from qwq_desktop.engine.native_parameters import check_kv_cache, context_parameters, set_fields
-from qwq_desktop.engine.protocol import LoadRequest
+from qwq_desktop.engine.protocol import MAX_OUTPUTS, LoadRequest
+from qwq_desktop.engine.token_batch import TokenBatch, sequences_batch
 from qwq_desktop.engine.vocabulary import Vocabulary
 from qwq_desktop.platform.errors import QwQError
 
@@ -48,6 +49,7 @@ class NativeModel:
         self._model = self._load(request, log, progress)
         self.vocabulary = Vocabulary(ll.llama_model_get_vocab(self._model))
         self.context_length = 0
+        self.most_outputs = 0  # tokens of one evaluation whose logits can be had
         self.embeds = request.embeddings and not request.vocab_only
         if not request.vocab_only:
             self._make_context(request, log)
@@ -119,6 +121,9 @@ class NativeModel:
             )
         self._memory = ll.llama_get_memory(self._context)
         self.context_length = int(ll.llama_n_ctx(self._context))
+        size = int(ll.llama_n_batch(self._context))
+        self.most_outputs = min(MAX_OUTPUTS, size)
+        self._batch = TokenBatch(size)
 
     def _pooling(self) -> int:
         """As the file says.
@@ -176,15 +181,15 @@ class NativeModel:
         text = ll.llama_model_chat_template(self._model, None)
         return text.decode("utf-8", "replace") if text else None
 
-    def decode(self, tokens: Sequence[int]) -> bool:
+    def decode(self, tokens: Sequence[int], *, all_outputs: bool = False) -> bool:
         """Evaluate tokens after those in the KV cache; at most `batch_size`.
 
-        False when the cancel flag stopped it.
+        False when the cancel flag stopped it. Positions follow the KV cache's own. The logits of
+        the last token can be drawn from, with `all_outputs` those of each (`most_outputs`).
 
-        Positions follow the KV cache's own. Raises QwQError: context_full, decode_failed.
+        Raises QwQError: context_full, out_of_memory, decode_failed.
         """
-        array = (ll.llama_token * len(tokens))(*tokens)
-        result = ll.llama_decode(self._context, ll.llama_batch_get_one(array, len(tokens)))
+        result = ll.llama_decode(self._context, self._batch.fill(tokens, all_outputs=all_outputs))
         if result == 0:
             return True
         if result == _DECODE_ABORTED:
@@ -195,6 +200,13 @@ class NativeModel:
             raise QwQError("out_of_memory", detail="llama_decode could not allocate")
         raise QwQError("decode_failed", detail=f"llama_decode returned {result}")
 
+    @property
+    def can_rewind(self) -> bool:
+        """Whether the last tokens can be forgotten alone: models with a running state can't."""
+        model = self._model
+        running = ll.llama_model_is_recurrent(model) or ll.llama_model_is_hybrid(model)
+        return not running and ll.llama_model_n_swa(model) == 0
+
     def embed(self, texts: Sequence[Sequence[int]]) -> list[list[float]] | None:
         """One vector for each text, all in one computation. None when the cancel flag stopped it.
 
@@ -203,12 +215,8 @@ class NativeModel:
         """
         if self._memory:
             ll.llama_memory_clear(self._memory, True)
-        batch = ll.llama_batch_init(sum(map(len, texts)), 0, 1)
-        try:
-            _fill(batch, texts)
+        with sequences_batch(texts) as batch:
             result = ll.llama_decode(self._context, batch)
-        finally:
-            ll.llama_batch_free(batch)
         if result == _DECODE_ABORTED:
             return None
         if result:
@@ -257,15 +265,20 @@ class NativeModel:
         )
         return list(array[: count.value]) if read else []
 
-    def sample(self, chain: Any) -> int:
-        """Draw the next token with a sampler chain from the last logits; the chain is told.
+    def sample(self, chain: Any, row: int = -1) -> int:
+        """Draw the next token with a sampler chain from a row of logits; the chain is told.
 
         Raises QwQError("decode_failed") for logits that aren't numbers: a broken file, or a driver
         that lost its mind. Then all of them are, so that the first one tells.
         """
-        if math.isnan(ll.llama_get_logits_ith(self._context, -1)[0]):
+        if math.isnan(ll.llama_get_logits_ith(self._context, row)[0]):
             raise QwQError("decode_failed", detail="the model computed values that aren't numbers")
-        return int(ll.llama_sampler_sample(chain, self._context, -1))
+        return int(ll.llama_sampler_sample(chain, self._context, row))
+
+    def logits(self, row: int) -> bytes:
+        """A copy of a row of the last logits, bit by bit."""
+        numbers = ll.llama_get_logits_ith(self._context, row)
+        return ctypes.string_at(numbers, self.vocabulary.size * ctypes.sizeof(ctypes.c_float))
 
     def close(self) -> None:
         """Free context and model."""
@@ -274,20 +287,6 @@ class NativeModel:
         if self._model:
             ll.llama_model_free(self._model)
         self._context = self._model = None
-
-
-def _fill(batch: Any, texts: Sequence[Sequence[int]]) -> None:
-    """Put each text in as a sequence of its own, all their tokens as outputs."""
-    place = 0
-    for sequence, tokens in enumerate(texts):
-        for position, token in enumerate(tokens):
-            batch.token[place] = token
-            batch.pos[place] = position
-            batch.n_seq_id[place] = 1
-            batch.seq_id[place][0] = sequence
-            batch.logits[place] = 1
-            place += 1
-    batch.n_tokens = place
 
 
 def _utf8(path: Path) -> bytes:
