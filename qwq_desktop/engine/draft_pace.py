@@ -5,6 +5,7 @@ anything where memory is the limit, nearly n times as much where arithmetic is. 
 measured while a turn runs.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 
 SIZES = (2, 3, 4, 8, 16)
@@ -15,6 +16,7 @@ SURE_MATCH = 10
 
 _FIRST_SIZE = 4
 _KEPT = 0.8  # of a former measurement, beside a new one
+_FEW = 3  # measurements that may have met a busy moment
 _HOPEFUL = 0.95  # chance of a guess before anything is known
 _WORTH = 1.03  # steps saved for one step's cost, from which on drafting pays
 _GROWTH = 0.6  # assumed growth of the cost beyond the sizes measured, of that within them
@@ -26,11 +28,19 @@ class StepCosts:
 
     def __init__(self) -> None:
         self._seconds: dict[int, float] = {}
+        self._times: Counter[int] = Counter()
+
+    def begin_turn(self) -> None:
+        """Forget sizes that were measured too rarely: a busy moment shall not rule one out."""
+        for size in [size for size, times in self._times.items() if times < _FEW]:
+            del self._seconds[size], self._times[size]
 
     def report(self, size: int, seconds: float) -> None:
         """Tell how long an evaluation took."""
-        known = self._seconds.get(size)
-        self._seconds[size] = seconds if known is None else _KEPT * known + (1 - _KEPT) * seconds
+        known = self._seconds.get(size, seconds)
+        kept = _KEPT if seconds > known else 1 - _KEPT  # what is slower may be another's doing
+        self._seconds[size] = kept * known + (1 - kept) * seconds
+        self._times[size] += 1
 
     def ratio(self, size: int) -> float:
         """What an evaluation costs in single steps; a hopeful guess where it was never tried."""

@@ -240,6 +240,7 @@ class Generation:
 
     def _done(self, stop: StopReason, chain: SamplerChain) -> DoneEvent:
         paused = stop is StopReason.PAUSED
+        self._speculation.settle()
         if not paused:  # what the parser still holds comes when it goes on
             self._text.finish()
         self._writer.flush()
@@ -256,6 +257,7 @@ class Generation:
             usage,
             self._clock.timings(self._drawn),
             self._text.tool_calls() if stop is StopReason.END else (),
+            result=self._speculation.counts(),
             state=self._state(chain) if paused else None,
         )
 

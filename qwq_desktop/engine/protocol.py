@@ -313,8 +313,9 @@ class DeltaEvent:
 class DoneEvent:
     """A request is finished.
 
-    `tool_calls` are those the answer asked for; `result` holds what other requests return; `state`
-    comes with a pause.
+    `tool_calls` are those the answer asked for; `result` holds what other requests return, and of
+    an answer that was drafted {"drafted", "accepted"}, numbers of tokens; `state` comes with a
+    pause.
     """
 
     kind: ClassVar[str] = "done"

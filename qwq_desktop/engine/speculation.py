@@ -63,12 +63,15 @@ class Speculation:
         self._cache = cache
         self._costs = costs
         self._proof = proof
+        costs.begin_turn()
         self._pace = DraftPace(costs)
         self._drafter: Drafter | None = None
         self._ahead: deque[int] = deque()  # guesses that are in the KV cache
         self._guessed = 0
         self._row = _LAST
         self._trial: _Trial | None = None
+        self.drafted = 0  # guesses read along in this turn, trials not counted
+        self.accepted = 0  # those of them that came true
 
     def draft_with(self, drafter: Drafter) -> None:
         """Begin to guess."""
@@ -94,12 +97,20 @@ class Speculation:
         """Leave nothing in the KV cache but what was drawn or put in."""
         if self._guessed:
             accepted = self._guessed - len(self._ahead)
+            self.drafted += self._guessed
+            self.accepted += accepted
             self._pace.report(self._guessed, accepted, refuted=refuted)
         if self._ahead:
             self._ahead.clear()
             self._cache.settle()
         self._guessed = 0
         self._row = _LAST
+
+    def counts(self) -> dict[str, int]:
+        """What the `done` event tells of drafting; nothing where nothing was drafted."""
+        if not self.drafted:
+            return {}
+        return {"drafted": self.drafted, "accepted": self.accepted}
 
     def _learn(self, tokens: list[int]) -> None:
         if self._drafter is not None:
