@@ -8,18 +8,16 @@ measured while a turn runs.
 from collections import Counter
 from collections.abc import Sequence
 
-SIZES = (2, 3, 4, 8, 16)
+SIZES = (3, 7, 16)
 """Tokens of a batch: the one that was drawn and the guesses. Few sizes, so that each is known."""
 
 SURE_MATCH = 10
 """Tokens of a match that is no accident: guesses are tried while drafting rests as well."""
 
-_FIRST_SIZE = 4
 _KEPT = 0.8  # of a former measurement, beside a new one
 _FEW = 3  # measurements that may have met a busy moment
 _HOPEFUL = 0.95  # chance of a guess before anything is known
 _WORTH = 1.03  # steps saved for one step's cost, from which on drafting pays
-_GROWTH = 0.6  # assumed growth of the cost beyond the sizes measured, of that within them
 _REST = 64  # tokens without drafts after they didn't pay
 
 
@@ -43,73 +41,65 @@ class StepCosts:
         self._times[size] += 1
 
     def ratio(self, size: int) -> float:
-        """What an evaluation costs in single steps; a hopeful guess where it was never tried."""
+        """What an evaluation costs in single steps; 1 where it was never tried, so that it is."""
         single = self._seconds.get(1)
         if not single:
             return 1.0
-        if size in self._seconds:
-            return self._seconds[size] / single
-        smaller = max((known for known in self._seconds if known < size), default=1)
-        if smaller == 1:
-            return 1.0
-        growth = (self._seconds[smaller] / single - 1) / (smaller - 1)
-        return 1 + max(0.0, growth) * _GROWTH * (size - 1)
+        return self._seconds[size] / single if size in self._seconds else 1.0
 
 
 class DraftPace:
-    """Chooses the size of the next evaluation in one turn.
+    """Chooses the size of the next evaluation in one turn: the one that promises most.
 
-    It grows while guesses come true; where none pays drafting rests, and comes back after a while
-    or with a match that is too long for an accident.
+    Where none pays drafting rests, and comes back after a while or with a match that is too long
+    for an accident.
     """
 
     def __init__(self, costs: StepCosts) -> None:
         self._costs = costs
-        self._cap = _FIRST_SIZE
         self._true = self._wrong = 0.0
         self._resting = 0
 
-    def size(self, allowed: Sequence[int], match: int = 0) -> int:
+    def size(self, allowed: Sequence[int], match: int) -> int:
         """Tokens to evaluate at once, one of `allowed` (sizes of 2 and more); 1 drafts nothing.
 
         `match` is how many tokens speak for the guesses.
         """
         if self._resting > 0 and match < SURE_MATCH:
             return 1
-        sizes = [size for size in allowed if size <= self._cap]
-        best = max(sizes, key=self._worth, default=1)
-        if best == 1 or self._worth(best) >= _WORTH:
+        chance = self._chance(match)
+        best = max(allowed, key=lambda size: self._worth(chance, size), default=1)
+        if best == 1 or self._worth(chance, best) >= _WORTH:
             return best
-        self._rest()
+        if self._worth(self._chance(SURE_MATCH), best) < _WORTH:
+            self._rest()  # not even a longer match would do
         return 1
 
     def plain_step(self) -> None:
         """A token came without guesses."""
         self._resting -= 1
 
-    def report(self, guessed: int, accepted: int, *, refuted: bool) -> None:
+    def report(self, accepted: int, *, refuted: bool) -> None:
         """Tell what became of a draft; `refuted` if a guess was wrong, not just never asked for."""
         self._true = _KEPT * self._true + accepted
         self._wrong = _KEPT * self._wrong + refuted
-        if accepted == guessed:
-            self._cap = min(SIZES[-1], max(self._cap, 2 * (guessed + 1)))
-        elif refuted:
-            self._cap = max(_FIRST_SIZE, accepted + 1)
 
     def can_pay(self, allowed: Sequence[int]) -> bool:
         """Whether drafts would pay if nearly all guesses came true."""
-        return any(
-            _expected(_HOPEFUL, size) / self._costs.ratio(size) >= _WORTH for size in allowed
-        )
+        return any(self._worth(_HOPEFUL, size) >= _WORTH for size in allowed)
 
-    def _worth(self, size: int) -> float:
-        chance = (self._true + 2 * _HOPEFUL) / (self._true + self._wrong + 2)
+    def _chance(self, match: int) -> float:
+        """That a guess comes true: as lately, and less the shorter the match is."""
+        lately = (self._true + 2 * _HOPEFUL) / (self._true + self._wrong + 2)
+        return lately if match >= SURE_MATCH else lately * match / (match + 1)
+
+    def _worth(self, chance: float, size: int) -> float:
+        """Steps saved for one step's cost."""
         return _expected(chance, size) / self._costs.ratio(size)
 
     def _rest(self) -> None:
         self._resting = _REST
         self._true = self._wrong = 0.0
-        self._cap = _FIRST_SIZE
 
 
 def _expected(chance: float, size: int) -> float:

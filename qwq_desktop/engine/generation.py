@@ -146,7 +146,7 @@ class Generation:
                 self._begin_drafting()
 
     def _begin_drafting(self) -> None:
-        drafter = self._model.drafter()
+        drafter = self._model.drafter() if self._speculation.can_pay else None
         if drafter is not None:
             self._speculation.draft_with(drafter)
 

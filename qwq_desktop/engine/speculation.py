@@ -73,6 +73,11 @@ class Speculation:
         self.drafted = 0  # guesses read along in this turn, trials not counted
         self.accepted = 0  # those of them that came true
 
+    @property
+    def can_pay(self) -> bool:
+        """Whether guesses may bring anything on this computer, as far as is known."""
+        return self._pace.can_pay(self._proof.allowed(SIZES, len(self._cache.tokens)))
+
     def draft_with(self, drafter: Drafter) -> None:
         """Begin to guess."""
         self._drafter = drafter
@@ -99,7 +104,7 @@ class Speculation:
             accepted = self._guessed - len(self._ahead)
             self.drafted += self._guessed
             self.accepted += accepted
-            self._pace.report(self._guessed, accepted, refuted=refuted)
+            self._pace.report(accepted, refuted=refuted)
         if self._ahead:
             self._ahead.clear()
             self._cache.settle()
@@ -141,6 +146,7 @@ class Speculation:
         length = len(self._cache.tokens) + SIZES[-1]
         allowed = [size for size in self._proof.allowed(SIZES, length) if size <= room]
         if not self._pace.can_pay(allowed):
+            self._drafter = None  # costs hardly change within a turn
             return []
         match = self._drafter.match_length()
         size = self._pace.size(allowed, match) if match else 1
@@ -189,4 +195,4 @@ class Speculation:
     def _end_trial(self, *, refuted: bool) -> None:
         trial, self._trial = self._trial, None
         if trial is not None:
-            self._pace.report(trial.guessed, trial.guessed - len(trial.guesses), refuted=refuted)
+            self._pace.report(trial.guessed - len(trial.guesses), refuted=refuted)

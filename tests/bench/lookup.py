@@ -15,17 +15,22 @@ from qwq_desktop.engine import protocol as p
 from tests.bench.driver import NANO, EngineDriver
 from tests.bench.result import Result
 
-ORDERS = (
-    "Repeat the text above word for word.",
-    "Quote the whole text above exactly, nothing else.",
-)
+ORDER = "Repeat the text above word for word."
 PASSAGES = (
-    "The harbour of Marden lies on the west coast. Its lighthouse was built in 1874 by the engineer "
-    "Anna Keller. It is 41 metres high and stands on a rock of granite.",
+    "The harbour of Marden lies on the west coast. Its lighthouse was built in 1874 by the "
+    "engineer Anna Keller. It is 41 metres high and stands on a rock of granite. Every evening the "
+    "keeper climbs 198 steps to light the lamp. The lamp can be seen from ships at a distance of "
+    "22 sea miles. In the winter of 1911 a storm broke the windows of the lantern room. The town "
+    "collected money and the glass was replaced within three weeks. Since 1983 the lamp has been "
+    "switched on and off by an automatic clock.",
     "A contract is an agreement between two or more parties. It creates obligations that a court "
-    "can enforce. It does not have to be written, but a written contract is easier to prove.",
-    "Water boils at 100 degrees Celsius at sea level. On a high mountain the air pressure is lower, "
-    "so water boils at a lower temperature and food takes longer to cook.",
+    "can enforce. It does not have to be written, but a written contract is easier to prove. The "
+    "buyer pays the price on the day of delivery. The seller keeps the goods until the price is "
+    "paid in full. If the goods are damaged, the buyer may send them back within fourteen days.",
+    "Water boils at 100 degrees Celsius at sea level. On a high mountain the air pressure is "
+    "lower. There water boils at a lower temperature, and food takes longer to cook. A pressure "
+    "cooker does the opposite. It keeps the steam inside, the pressure rises, and water boils at "
+    "about 120 degrees. Beans that need two hours in a pot are done in thirty minutes.",
 )
 TASKS = (
     "Count from 1 to {number}",
@@ -77,7 +82,7 @@ def run(options: argparse.Namespace) -> Result:
 
 def quote(plain: EngineDriver, drafting: EngineDriver, tries: int) -> tuple[float, float, float]:
     """(tokens a second without drafts and with them, share of guesses that came true)."""
-    questions = [f"{passage}\n\n{order}" for passage in PASSAGES for order in ORDERS]
+    questions = [f"{passage}\n\n{ORDER}" for passage in PASSAGES]
     slow, fast, counts = [], [], []
     for round_ in range(tries + 1):
         for question in questions:

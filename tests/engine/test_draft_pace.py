@@ -1,5 +1,6 @@
 """The pace of drafting follows what was accepted and what checking costs."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,58 +18,69 @@ def costs(growth):
 
 def accept_all(pace, times):
     for _ in range(times):
-        guesses = pace.size(SIZES) - 1
-        pace.report(guesses, guesses, refuted=False)
+        guesses = pace.size(SIZES, SURE_MATCH) - 1
+        pace.report(guesses, refuted=False)
 
 
 def test_batches_grow_while_guesses_come_true():
     pace = DraftPace(costs(0.1))
     accept_all(pace, 4)
-    assert pace.size(SIZES) == SIZES[-1]
+    assert pace.size(SIZES, SURE_MATCH) == SIZES[-1]
 
 
 def test_only_allowed_sizes_are_chosen():
     pace = DraftPace(costs(0.1))
     accept_all(pace, 4)
-    assert pace.size([2, 3]) == 3
-    assert pace.size([]) == 1
+    assert pace.size([3], SURE_MATCH) == 3
+    assert pace.size([], SURE_MATCH) == 1
 
 
 def test_where_a_batch_costs_as_much_as_its_steps_nothing_is_drafted():
     pace = DraftPace(costs(1.0))
-    assert pace.size(SIZES) == 1
+    assert pace.size(SIZES, SURE_MATCH) == 1
     assert not pace.can_pay(SIZES)
 
 
-def test_wrong_guesses_end_in_a_rest_and_a_later_try():
-    pace = DraftPace(costs(0.5))
+def disappoint(pace, match=SURE_MATCH):
+    """How many wrong drafts it takes until none is made."""
     tries = 0
-    while (size := pace.size(SIZES)) > 1:
-        pace.report(size - 1, 0, refuted=True)
+    while pace.size(SIZES, match) > 1:
+        pace.report(0, refuted=True)
         tries += 1
-    assert tries < 5
+    return tries
+
+
+def test_wrong_guesses_end_in_a_rest_and_a_later_try():
+    pace = DraftPace(costs(0.3))
+    assert disappoint(pace) < 5
     steps = 0
-    while pace.size(SIZES) == 1:
+    while pace.size(SIZES, SURE_MATCH - 1) == 1:
         pace.plain_step()
         steps += 1
     assert steps == 64
 
 
 def test_a_long_match_ends_a_rest():
+    pace = DraftPace(costs(0.3))
+    disappoint(pace)
+    assert pace.size(SIZES, SURE_MATCH - 1) == 1
+    assert pace.size(SIZES, SURE_MATCH) > 1
+
+
+def test_where_checking_is_dear_a_short_match_is_not_enough():
     pace = DraftPace(costs(0.5))
-    while (size := pace.size(SIZES)) > 1:
-        pace.report(size - 1, 0, refuted=True)
-    assert pace.size(SIZES, match=SURE_MATCH - 1) == 1
-    assert pace.size(SIZES, match=SURE_MATCH) > 1
+    assert pace.size(SIZES, 2) == 1
+    assert pace.size(SIZES, SURE_MATCH) > 1
+    assert DraftPace(costs(0.05)).size(SIZES, 2) > 1
 
 
 def test_cheap_checking_goes_on_with_few_hits_and_dear_checking_stops():
     def sizes(growth):
         pace = DraftPace(costs(growth))
         for _ in range(10):
-            size = pace.size(SIZES)
-            pace.report(size - 1, min(1, size - 1), refuted=size > 2)
-        return pace.size(SIZES)
+            size = pace.size(SIZES, SURE_MATCH)
+            pace.report(min(1, size - 1), refuted=size > 2)
+        return pace.size(SIZES, SURE_MATCH)
 
     assert sizes(0.05) > 1
     assert sizes(0.9) == 1
@@ -83,13 +95,13 @@ def test_a_busy_moment_does_not_rule_a_size_out_for_good():
     unlucky.begin_turn()
     assert DraftPace(unlucky).can_pay([4])
     found.begin_turn()
-    assert found.ratio(16) == 2.5
+    assert found.ratio(16) == pytest.approx(2.5)
 
 
 @given(st.lists(st.tuples(st.sampled_from(SIZES), st.floats(0, 1), st.booleans())))
 def test_the_size_is_always_one_or_allowed(steps):
     pace = DraftPace(costs(0.3))
     for size, share, refuted in steps:
-        assert pace.size(SIZES) in (1, *SIZES)
-        pace.report(size - 1, round(share * (size - 1)), refuted=refuted)
+        assert pace.size(SIZES, SURE_MATCH) in (1, *SIZES)
+        pace.report(round(share * (size - 1)), refuted=refuted)
         pace.plain_step()
