@@ -146,9 +146,7 @@ class Generation:
                 self._begin_drafting()
 
     def _begin_drafting(self) -> None:
-        drafter = self._model.drafter() if self._speculation.can_pay else None
-        if drafter is not None:
-            self._speculation.draft_with(drafter)
+        self._speculation.draft_with(self._model.draft_sources())
 
     def _draw(self, chain: SamplerChain) -> int:
         """Draw a token; not the end of the turn where an answer is owed and has no word yet."""

@@ -13,6 +13,7 @@ from typing import Any
 
 import llama_cpp
 import llama_cpp.llama_cpp as ll
+import numpy as np
 
 from qwq_desktop.engine.cancel_flag import CancelFlag
 from qwq_desktop.engine.embedding import MOST_AT_ONCE
@@ -34,15 +35,21 @@ class NativeModel:
     """A loaded model with its vocabulary and, unless `vocab_only`, a context of its own."""
 
     def __init__(
-        self, request: LoadRequest, log: NativeLog, progress: Callable[[float], bool]
+        self,
+        request: LoadRequest,
+        log: NativeLog,
+        progress: Callable[[float], bool],
+        cancel: CancelFlag | None = None,
     ) -> None:
         """Load. `progress` gets 0 to 1 and returns False to give up (QwQError "cancelled").
+
+        `cancel` is the flag that stops its calls; without it the model has its own.
 
         Raises QwQError: model_unknown_architecture, out_of_memory, model_load_failed,
         context_allocation_failed, kv_needs_flash_attention (before anything is read).
         """
         check_kv_cache(request)
-        self.cancel = CancelFlag()
+        self.cancel = cancel or CancelFlag()
         self._model: Any = None
         self._context: Any = None
         self.repacked_bytes = 0
@@ -279,6 +286,11 @@ class NativeModel:
         """A copy of a row of the last logits, bit by bit."""
         numbers = ll.llama_get_logits_ith(self._context, row)
         return ctypes.string_at(numbers, self.vocabulary.size * ctypes.sizeof(ctypes.c_float))
+
+    def logits_view(self) -> "np.ndarray[tuple[int], np.dtype[np.float32]]":
+        """The last row of logits where it lies, until the next step."""
+        numbers = ll.llama_get_logits_ith(self._context, -1)
+        return np.ctypeslib.as_array(numbers, (self.vocabulary.size,))
 
     def close(self) -> None:
         """Free context and model."""

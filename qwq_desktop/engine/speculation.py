@@ -9,7 +9,7 @@ other size through.
 import logging
 import time
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -52,20 +52,35 @@ class _Trial:
         return False
 
 
+class Source:
+    """A drafter in one turn, with what its drafts cost and bring."""
+
+    def __init__(self, drafter: Drafter, costs: StepCosts) -> None:
+        """`costs` are the loaded model's and outlive the turn."""
+        self.drafter = drafter
+        self.costs = costs
+        self.pace = DraftPace(costs)
+
+    def guesses(self, allowed: Sequence[int]) -> list[int]:
+        """Guesses that make an evaluation of one of the allowed sizes, or none."""
+        match = self.drafter.match_length()
+        size = self.pace.size(allowed, match) if match else 1
+        guesses = self.drafter.draft(size - 1) if size > 1 else []
+        fitting = max((size for size in allowed if size <= len(guesses) + 1), default=1)
+        return guesses[: fitting - 1]
+
+
 class Speculation:
     """Stands between one turn and the prompt cache. Worker thread only."""
 
-    def __init__(
-        self, native: NativeModel, cache: PromptCache, costs: StepCosts, proof: BatchProof
-    ) -> None:
-        """`costs` and `proof` are the loaded model's and outlive the turn."""
+    def __init__(self, native: NativeModel, cache: PromptCache, proof: BatchProof) -> None:
+        """`proof` is the loaded model's and outlives the turn."""
         self._native = native
         self._cache = cache
-        self._costs = costs
         self._proof = proof
-        costs.begin_turn()
-        self._pace = DraftPace(costs)
-        self._drafter: Drafter | None = None
+        self._sources: list[Source] = []
+        self._source: Source | None = None  # of the guesses at hand
+        self._drafting_s = 0.0  # that they took
         self._ahead: deque[int] = deque()  # guesses that are in the KV cache
         self._guessed = 0
         self._row = _LAST
@@ -73,14 +88,9 @@ class Speculation:
         self.drafted = 0  # guesses read along in this turn, trials not counted
         self.accepted = 0  # those of them that came true
 
-    @property
-    def can_pay(self) -> bool:
-        """Whether guesses may bring anything on this computer, as far as is known."""
-        return self._pace.can_pay(self._proof.allowed(SIZES, len(self._cache.tokens)))
-
-    def draft_with(self, drafter: Drafter) -> None:
-        """Begin to guess."""
-        self._drafter = drafter
+    def draft_with(self, sources: Sequence[Source]) -> None:
+        """Begin to guess; the first source that has something to say is heard."""
+        self._sources = list(sources)
 
     def sample(self, chain: Any) -> int:
         """Draw the next token; see `NativeModel.sample`."""
@@ -104,7 +114,7 @@ class Speculation:
             accepted = self._guessed - len(self._ahead)
             self.drafted += self._guessed
             self.accepted += accepted
-            self._pace.report(accepted, refuted=refuted)
+            self._report(accepted, refuted=refuted)
         if self._ahead:
             self._ahead.clear()
             self._cache.settle()
@@ -117,9 +127,13 @@ class Speculation:
             return {}
         return {"drafted": self.drafted, "accepted": self.accepted}
 
+    def _report(self, accepted: int, *, refuted: bool) -> None:
+        if self._source is not None:
+            self._source.pace.report(accepted, refuted=refuted)
+
     def _learn(self, tokens: list[int]) -> None:
-        if self._drafter is not None:
-            self._drafter.extend(tokens)
+        for source in self._sources:
+            source.drafter.extend(tokens)
 
     def _read(self, tokens: list[int]) -> bool:
         if len(tokens) > 1:
@@ -130,7 +144,8 @@ class Speculation:
         self._end_trial(refuted=True)
         guesses = self._guesses()
         if not guesses:
-            self._pace.plain_step()
+            for source in self._sources:
+                source.pace.plain_step()
             return self._single(tokens)
         size = 1 + len(guesses)
         length = len(self._cache.tokens) + size
@@ -140,31 +155,37 @@ class Speculation:
 
     def _guesses(self) -> list[int]:
         """What to read along; in number one less than a known size."""
-        if self._drafter is None:
+        if not self._sources:
             return []
         room = min(self._native.context_length - len(self._cache.tokens), self._native.most_outputs)
         length = len(self._cache.tokens) + SIZES[-1]
         allowed = [size for size in self._proof.allowed(SIZES, length) if size <= room]
-        if not self._pace.can_pay(allowed):
-            self._drafter = None  # costs hardly change within a turn
-            return []
-        match = self._drafter.match_length()
-        size = self._pace.size(allowed, match) if match else 1
-        guesses = self._drafter.draft(size - 1) if size > 1 else []
-        fitting = max((s for s in allowed if s <= len(guesses) + 1), default=1)
-        return guesses[: fitting - 1]
+        # Costs hardly change within a turn: who can't pay now is not asked again.
+        self._sources = [source for source in self._sources if source.pace.can_pay(allowed)]
+        for source in self._sources:
+            began = time.perf_counter()
+            guesses = source.guesses(allowed)
+            if guesses:
+                self._source = source
+                self._drafting_s = time.perf_counter() - began
+                return guesses
+        return []
 
     def _single(self, tokens: list[int]) -> bool:
         began = time.perf_counter()
         finished = self._cache.append(tokens)
-        self._costs.report(1, time.perf_counter() - began)
+        seconds = time.perf_counter() - began
+        for source in self._sources:
+            source.costs.report(1, seconds)
         return finished
 
     def _several(self, tokens: list[int], guesses: list[int]) -> bool:
         began = time.perf_counter()
         if not self._cache.append(tokens, guesses):
             return False
-        self._costs.report(1 + len(guesses), time.perf_counter() - began)
+        if self._source is not None:
+            seconds = time.perf_counter() - began + self._drafting_s
+            self._source.costs.report(1 + len(guesses), seconds)
         self._ahead.extend(guesses)
         self._guessed = len(guesses)
         self._row = 0
@@ -195,4 +216,4 @@ class Speculation:
     def _end_trial(self, *, refuted: bool) -> None:
         trial, self._trial = self._trial, None
         if trial is not None:
-            self._pace.report(trial.guessed - len(trial.guesses), refuted=refuted)
+            self._report(trial.guessed - len(trial.guesses), refuted=refuted)

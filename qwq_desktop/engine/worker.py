@@ -160,7 +160,7 @@ class EngineWorker:
 
         if self._model is not None:
             keep(self._model.states.save_at_end)
-            self._model.native.close()
+            self._model.close()
             self._model = None
 
         def report(fraction: float) -> bool:

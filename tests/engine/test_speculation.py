@@ -43,7 +43,7 @@ def load(nano_model, log):
     def load(**values):
         request = p.LoadRequest(1, str(nano_model), 1024, threads=1, **values)
         model = LoadedModel(request, log, lambda _: True)
-        model._costs = EagerCosts()
+        model._lookup_costs = model._draft_costs = EagerCosts()
         return model
 
     return load
