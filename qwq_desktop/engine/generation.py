@@ -52,6 +52,7 @@ class Generation:
         self._remark_waits = 0
         self._prompt_usage = Usage()
         self._loops = LoopWatch()
+        self._speculation = model.speculation()
 
     def run(self) -> DoneEvent:
         """Generate to the end.
@@ -76,6 +77,7 @@ class Generation:
         try:
             return self._done(self._read_and_draw(tokens, chain, room), chain)
         finally:
+            self._speculation.settle()
             chain.close()
 
     def _make_chain(self) -> SamplerChain:
@@ -140,16 +142,21 @@ class Generation:
             self._drawn += 1
             if not self._take(chain, [token]):
                 return StopReason.CANCELLED
+            if self._drawn == 1:  # the first word is on its way: now there is time to index
+                self._begin_drafting()
+
+    def _begin_drafting(self) -> None:
+        self._speculation.draft_with(self._model.draft_sources())
 
     def _draw(self, chain: SamplerChain) -> int:
         """Draw a token; not the end of the turn where an answer is owed and has no word yet."""
-        native, ends = self._model.native, self._model.vocabulary.ends_generation
-        token = native.sample(chain.handle)
+        sample, ends = self._speculation.sample, self._model.vocabulary.ends_generation
+        token = sample(chain.handle)
         self._draws += 1
         refused: set[int] = set()
         while ends(token) and self._text.owes_answer and len(refused) < _ANSWER_TRIES:
             refused.add(token)
-            token = chain.draw_without(refused, native.sample)
+            token = chain.draw_without(refused, sample)
             self._draws += 1
         return token
 
@@ -219,7 +226,7 @@ class Generation:
         if loop is not None:
             self._writer.flush()
             self._emit(LoopNoticedEvent(self._request.id, loop.period, loop.repeats))
-        return self._model.cache.append(tokens)
+        return self._speculation.append(tokens)
 
     def _report_reading(self, done: int, total: int) -> None:
         self._emit(ProgressEvent(self._request.id, "prompt", done, total))
@@ -231,6 +238,7 @@ class Generation:
 
     def _done(self, stop: StopReason, chain: SamplerChain) -> DoneEvent:
         paused = stop is StopReason.PAUSED
+        self._speculation.settle()
         if not paused:  # what the parser still holds comes when it goes on
             self._text.finish()
         self._writer.flush()
@@ -247,6 +255,7 @@ class Generation:
             usage,
             self._clock.timings(self._drawn),
             self._text.tool_calls() if stop is StopReason.END else (),
+            result=self._speculation.counts(),
             state=self._state(chain) if paused else None,
         )
 

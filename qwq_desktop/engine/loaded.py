@@ -1,12 +1,19 @@
 """A model ready to talk: llama.cpp's model with its chat template and prompt cache."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from qwq_desktop.engine.batch_proof import BatchProof
+from qwq_desktop.engine.cancel_flag import CancelFlag
 from qwq_desktop.engine.chat_states import ChatStates
-from qwq_desktop.engine.native import CancelFlag, NativeLog, NativeModel, build_name
+from qwq_desktop.engine.draft_model import DraftModel, ModelDrafter
+from qwq_desktop.engine.draft_pace import SIZES, DraftPace, StepCosts
+from qwq_desktop.engine.lookup import PromptLookup
+from qwq_desktop.engine.native import NativeModel, build_name
+from qwq_desktop.engine.native_log import NativeLog
 from qwq_desktop.engine.prompt import (
     RenderedPrompt,
     plain_pieces,
@@ -16,11 +23,13 @@ from qwq_desktop.engine.prompt import (
 )
 from qwq_desktop.engine.prompt_cache import PromptCache
 from qwq_desktop.engine.protocol import ChatMessage, LoadRequest
+from qwq_desktop.engine.speculation import Drafter, Source, Speculation
 from qwq_desktop.engine.state_store import StateStore, file_facts, fingerprint
 from qwq_desktop.engine.template import FALLBACK, ChatTemplate
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.settings.schema import ThinkingMode
 
+_LOG = logging.getLogger(__name__)
 Messages = Sequence[ChatMessage]
 Tools = Sequence[dict[str, Any]]
 Progress = Callable[[int, int], None]
@@ -30,6 +39,8 @@ _NOT_IN_STATE = {"id", "path", "context_length", "gpu_layers", "threads", "batch
     "micro_batch_size",
     "vocab_only",
     "state_dir",
+    "prompt_lookup",
+    "draft_path",
     "state_limit_bytes",
 }
 
@@ -65,6 +76,10 @@ class LoadedModel:
         self._special_texts = self.vocabulary.special_texts()
         self.thinks = "<think>" in (self.template_source or "")
         self.cache = PromptCache(self.native, request.micro_batch_size)
+        self.draft_error: QwQError | None = None
+        self._draft = self._load_draft(log, progress)
+        self._lookup_costs, self._draft_costs = StepCosts(), StepCosts()
+        self._proof = BatchProof()
         self.states = ChatStates(self.native, self.cache, state_store(request))
 
     @property
@@ -108,6 +123,44 @@ class LoadedModel:
         tokens = tokenize_pieces(prompt.pieces, self.vocabulary.tokenize)
         return tokens if tokens[: len(opening)] == opening else opening + tokens
 
+    def speculation(self) -> Speculation:
+        """What reads the tokens of one turn."""
+        return Speculation(self.native, self.cache, self._proof)
+
+    def draft_sources(self) -> list[Source]:
+        """What may guess how the text in the prompt cache goes on, and can pay as far as known."""
+        makers: list[tuple[StepCosts, Callable[[], Drafter]]] = []
+        if self.request.prompt_lookup and self.native.can_rewind:
+            makers.append((self._lookup_costs, lambda: PromptLookup(self.cache.tokens)))
+        if (draft := self._draft) is not None and self.native.can_rewind:
+            makers.append((self._draft_costs, lambda: ModelDrafter(draft, self.cache.tokens)))
+        sources = []
+        for costs, make in makers:
+            costs.begin_turn()
+            if DraftPace(costs).can_pay(SIZES):
+                sources.append(Source(make(), costs))
+        return sources
+
+    def _load_draft(self, log: NativeLog, progress: Callable[[float], bool]) -> DraftModel | None:
+        """The model that drafts for this one, None without one; a bad one is only told of."""
+        if not self.request.draft_path:
+            return None
+        try:
+            return DraftModel(self.request, self.native, log, lambda: progress(1.0))
+        except QwQError as error:
+            if error.code == "cancelled":
+                self.native.close()
+                raise
+            _LOG.warning("the draft model is left out: %s", error)
+            self.draft_error = error
+            return None
+
+    def close(self) -> None:
+        """Free the models."""
+        if self._draft is not None:
+            self._draft.native.close()
+        self.native.close()
+
     def read(
         self,
         chat_key: str,
@@ -146,4 +199,11 @@ class LoadedModel:
             "description": self.native.description,
             "thinks": self.thinks,
             "own_template": self.template_source is not None,
+            **self._draft_facts(),
         }
+
+    def _draft_facts(self) -> dict[str, Any]:
+        error = self.draft_error
+        if error is None:
+            return {}
+        return {"draft_error": {"code": error.code, "facts": error.facts}}

@@ -7,10 +7,7 @@ they repeat. Pure: tokens in, guesses out; whoever uses it has the model check t
 from collections.abc import Iterable
 
 LONGEST, SHORTEST = 4, 2  # tokens of a match; a single one matches by chance
-MOST_DRAFTED = 16
-_REMEMBERED = 0.8  # how much of the past acceptance counts after another draft
-_WORTH = 0.2  # accepted share of a draft below which checking costs more than it saves
-_RETRY_AFTER = 64  # tokens without a draft before one is tried again
+_LOOKED_BACK = 32  # tokens compared to tell how far a match reaches
 
 
 class PromptLookup:
@@ -37,41 +34,28 @@ class PromptLookup:
 
         A longer match counts before a later one.
         """
+        at = self._place()
+        return [] if at is None else self._continuation(at, most)
+
+    def match_length(self) -> int:
+        """How many tokens before the drafted ones read like the end, as far as it is looked at."""
+        at = self._place()
+        if at is None:
+            return 0
+        end, tokens = len(self._tokens), self._tokens
+        most = min(at, _LOOKED_BACK)
+        return next((n for n in range(most) if tokens[at - 1 - n] != tokens[end - 1 - n]), most)
+
+    def _place(self) -> int | None:
+        """Where what reads like the end goes on."""
         end = len(self._tokens)
         for length in range(min(LONGEST, end), SHORTEST - 1, -1):
             at = self._followed_at.get(tuple(self._tokens[end - length :]))
             if at is not None:
-                return self._continuation(at, most)
-        return []
+                return at
+        return None
 
     def _continuation(self, at: int, most: int) -> list[int]:
         """What stands from `at` on; beyond the end the repetition goes on in itself."""
         period = len(self._tokens) - at
         return [self._tokens[at + step % period] for step in range(most)]
-
-
-class DraftPace:
-    """How many tokens to draft: more while drafts are accepted, none while they don't pay."""
-
-    def __init__(self) -> None:
-        self._share = 0.5
-        self._length = 4
-        self._since_draft = 0
-
-    @property
-    def length(self) -> int:
-        """Tokens to draft now; 0 for none."""
-        if self._share < _WORTH and self._since_draft < _RETRY_AFTER:
-            return 0
-        return self._length
-
-    def report(self, drafted: int, accepted: int) -> None:
-        """Tell what became of a step: `accepted` of `drafted` guesses (0 drafted: a plain step)."""
-        if drafted == 0:
-            self._since_draft += 1
-            return
-        self._since_draft = 0
-        self._share = _REMEMBERED * self._share + (1 - _REMEMBERED) * accepted / drafted
-        self._length = (
-            min(MOST_DRAFTED, self._length * 2) if accepted == drafted else max(1, accepted + 1)
-        )

@@ -4,6 +4,7 @@ A sentence said five times is no loop: 17 of 100 sound thoughts of QwQ-32B have 
 tail that is periodic without a break, for as long as sound texts never are.
 """
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ WINDOW = 4096  # tokens looked back on
 CHECK_EVERY = 32  # tokens between two looks, each of them linear in the window
 _BLOCK = 30  # tokens; from this length on a repeated block counts by its repetitions
 _REPEATS = 4
+_END = 16  # tokens; every loop holds them twice, for it goes on for that much after one period
 _SHORT_RUN = 400  # tokens that shorter periods have to fill
 
 
@@ -25,6 +27,8 @@ class Loop:
 def find_loop(tokens: Sequence[int]) -> Loop | None:
     """The loop that the last tokens are in, by its shortest period; None if they are in none."""
     tail = list(tokens[-WINDOW:])
+    if not _end_came_before(tail):
+        return None
     tail.reverse()
     matches = _prefix_matches(tail)
     short_run = 0  # how far the tail repeats with a period shorter than a block
@@ -54,6 +58,16 @@ class LoopWatch:
         news = loop if not self._told else None
         self._told = loop is not None
         return news
+
+
+def _end_came_before(tail: Sequence[int]) -> bool:
+    """Whether the last tokens occur earlier as well: any loop has them a period before.
+
+    A search in C that spares nearly all texts the slow look.
+    """
+    data = array("i", tail).tobytes()
+    end = data[-_END * array("i").itemsize :]
+    return data.find(end) < len(data) - len(end)
 
 
 def _prefix_matches(values: Sequence[int]) -> list[int]:

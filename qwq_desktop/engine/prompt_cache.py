@@ -45,11 +45,18 @@ class PromptCache:
             progress(position, len(tokens))
         return cached, True
 
-    def append(self, tokens: Sequence[int]) -> bool:
-        """Evaluate tokens at the end. False when stopped; then none of them counts as read."""
+    def append(self, tokens: Sequence[int], guesses: Sequence[int] = ()) -> bool:
+        """Evaluate tokens at the end. False when stopped; then none of them counts as read.
+
+        `guesses` are evaluated behind them, all with their logits, and don't count as read: until
+        `confirm` or `settle` the KV cache is ahead of `tokens`.
+        """
         known = len(self.tokens)
         try:
-            finished = self._model.decode(tokens)
+            if guesses:
+                finished = self._model.decode([*tokens, *guesses], all_outputs=True)
+            else:
+                finished = self._model.decode(tokens)
         except QwQError:
             self._keep(known)
             raise
@@ -58,6 +65,18 @@ class PromptCache:
             return False
         self.tokens.extend(tokens)
         return True
+
+    def confirm(self, guess: int) -> None:
+        """The next guess came true: it counts as read."""
+        self.tokens.append(guess)
+
+    def settle(self) -> None:
+        """Forget the guesses that didn't come true."""
+        self._keep(len(self.tokens))
+
+    def take_back(self, tokens: Sequence[int]) -> None:
+        """Forget these last tokens as well."""
+        self._keep(len(self.tokens) - len(tokens))
 
     def replace(self, tokens: Sequence[int], load: Callable[[], bool]) -> bool:
         """Put a saved state in place of what is there; empty when `load` fails (False)."""

@@ -92,7 +92,9 @@ class LoadRequest:
     computation, so that 512 is enough. `rope_unscaled` takes positions as they are even where the
     file declares a scaling; `repacks_weights` lets the processor keep weights in the order that is
     fastest for it. The states of chats are saved in the folder `state_dir` ("" saves none), in
-    `state_limit_bytes` for all of them.
+    `state_limit_bytes` for all of them. `prompt_lookup` drafts tokens from the text itself,
+    `draft_path` is the file of a small model that drafts for this one ("" for none); the tokens are
+    the same with and without.
     """
 
     kind: ClassVar[str] = "load"
@@ -113,6 +115,8 @@ class LoadRequest:
     repacks_weights: bool = True
     state_dir: str = ""
     state_limit_bytes: int = 0
+    prompt_lookup: bool = False
+    draft_path: str = ""
 
 
 @dataclass(frozen=True)
@@ -316,8 +320,9 @@ class DeltaEvent:
 class DoneEvent:
     """A request is finished.
 
-    `tool_calls` are those the answer asked for; `result` holds what other requests return; `state`
-    comes with a pause.
+    `tool_calls` are those the answer asked for; `result` holds what other requests return, and of
+    an answer that was drafted {"drafted", "accepted"}, numbers of tokens; `state` comes with a
+    pause.
     """
 
     kind: ClassVar[str] = "done"

@@ -8,7 +8,8 @@ from typing import Any
 
 import llama_cpp.llama_cpp as ll
 
-from qwq_desktop.engine.native import NativeLog, NativeModel, check_kv_cache, set_fields
+from qwq_desktop.engine.native_log import NativeLog
+from qwq_desktop.engine.native_parameters import check_kv_cache, context_parameters, set_fields
 from qwq_desktop.engine.protocol import LoadRequest
 from qwq_desktop.platform.errors import QwQError
 
@@ -63,7 +64,7 @@ def _simulate_context(model: Any, load: LoadRequest, log: NativeLog) -> dict[str
     except QwQError as error:
         return {"error": str(error)}
     with log.buffer_sizes() as buffers:
-        context = ll.llama_init_from_model(model, NativeModel.context_parameters(load))
+        context = ll.llama_init_from_model(model, context_parameters(load))
     if not context:
         return {"error": log.take_errors() or "no context"}
     ll.llama_free(context)

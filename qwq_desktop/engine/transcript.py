@@ -4,7 +4,6 @@ import codecs
 
 from qwq_desktop.engine.budget import ThoughtEnd
 from qwq_desktop.engine.deltas import DeltaWriter
-from qwq_desktop.engine.native import Vocabulary
 from qwq_desktop.engine.opening import Opening, quiet_text
 from qwq_desktop.engine.protocol import Channel, ToolCall
 from qwq_desktop.engine.thinking import (
@@ -14,6 +13,7 @@ from qwq_desktop.engine.thinking import (
     parse_tool_call,
     trailing_tool_calls,
 )
+from qwq_desktop.engine.vocabulary import Vocabulary
 
 
 class Transcript:

@@ -29,7 +29,7 @@ from qwq_desktop.platform.errors import QwQError
 
 if TYPE_CHECKING:
     from qwq_desktop.engine.loaded import LoadedModel
-    from qwq_desktop.engine.native import NativeLog
+    from qwq_desktop.engine.native_log import NativeLog
     from qwq_desktop.engine.steering import Steering
 
 _LOG = logging.getLogger(__name__)
@@ -160,7 +160,7 @@ class EngineWorker:
 
         if self._model is not None:
             keep(self._model.states.save_at_end)
-            self._model.native.close()
+            self._model.close()
             self._model = None
 
         def report(fraction: float) -> bool:
@@ -238,7 +238,7 @@ class EngineWorker:
         return model
 
     def _native_log(self) -> "NativeLog":
-        from qwq_desktop.engine.native import NativeLog
+        from qwq_desktop.engine.native_log import NativeLog
 
         if self._log is None:
             self._log = NativeLog()

@@ -200,8 +200,8 @@ class ModelSession(QObject):
     def _load(self, attempt: int, prepared: PreparedModel, plan: LoadPlan) -> None:
         self._loading = prepared
         self._set(replace(self.state, plan=plan, progress=0.0))
-        request = self._with_states(
-            load_request(self.engine.next_id(), str(prepared.ref.path), plan)
+        request = self._with_drafts(
+            self._with_states(load_request(self.engine.next_id(), str(prepared.ref.path), plan))
         )
         self.calls.send(request, lambda event: self._on_load_event(attempt, event))
 
@@ -211,6 +211,14 @@ class ModelSession(QObject):
             return request
         limit = self._settings.cache_limit_gb * _GB
         return replace(request, state_dir=str(self.state_dir), state_limit_bytes=limit)
+
+    def _with_drafts(self, request: LoadRequest) -> LoadRequest:
+        """The request with what may guess the next tokens."""
+        return replace(
+            request,
+            prompt_lookup=self._settings.prompt_lookup,
+            draft_path=self._settings.draft_model or "",
+        )
 
     def _load_less(self, attempt: int, error: QwQError) -> bool:
         """After a load failed for want of memory, try a more modest one; False if there is none."""

@@ -1,9 +1,13 @@
 """What to tell when a model was loaded with less than was planned."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import QCoreApplication
 
 from qwq_desktop.models.plan import LoadPlan
 from qwq_desktop.models.remarks import Remark
+from qwq_desktop.platform.explain import explain
 
 translate = QCoreApplication.translate
 
@@ -31,3 +35,12 @@ def fallback_text(plan: LoadPlan) -> str:
         kind=plan.kv_cache_type,
         tokens=f"{plan.context_length:,}",
     )
+
+
+def draft_text(facts: Mapping[str, Any]) -> str:
+    """Why a model was loaded without the small one that should draft for it; "" where it wasn't."""
+    error = facts.get("draft_error")
+    if error is None:
+        return ""
+    opening = translate("LoadNotice", "Loaded without the small model that drafts.")
+    return f"{opening}\n{explain(error['code'], error['facts']).whole}"

@@ -21,7 +21,7 @@ from qwq_desktop.ui.appearance import Appearance
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.composer import Composer
 from qwq_desktop.ui.chat.empty_state import Example
-from qwq_desktop.ui.load_notice import fallback_text
+from qwq_desktop.ui.load_notice import draft_text, fallback_text
 from qwq_desktop.ui.model_picker import ModelChoice
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.window import MainWindow
@@ -130,6 +130,8 @@ class ModelPresenter(QObject):
                 self._window.notices.show_notice(Notice("load", text))
             pane = self._window.settings_pane
             pane.set_model(state.name, advice, precise, state.plan.native_context)
+        if left_out := draft_text(state.facts):
+            self._window.notices.show_notice(Notice("draft", left_out, severity=Severity.ERROR))
         self._show_plan(state.plan)
         self._remember(state.reference)
 

@@ -83,7 +83,8 @@ def bare_loop(model: Path, threads: int, depth: int, tokens: int) -> float:
     """Tokens a second of llama.cpp's sampler and decoder with no work between them."""
     import llama_cpp.llama_cpp as ll
 
-    from qwq_desktop.engine.native import NativeLog, NativeModel
+    from qwq_desktop.engine.native import NativeModel
+    from qwq_desktop.engine.native_log import NativeLog
     from qwq_desktop.engine.sampling import SamplerChain
 
     log = NativeLog()

@@ -77,7 +77,7 @@ class Baseline:
 
     def __init__(self, options: argparse.Namespace, history: tuple[str, str]) -> None:
         from qwq_desktop.engine.loaded import LoadedModel
-        from qwq_desktop.engine.native import NativeLog
+        from qwq_desktop.engine.native_log import NativeLog
         from qwq_desktop.settings.schema import ThinkingMode
 
         request = p.LoadRequest(1, str(options.model), options.context, threads=1)

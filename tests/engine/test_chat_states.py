@@ -7,7 +7,7 @@ import pytest
 
 from qwq_desktop.engine import loaded
 from qwq_desktop.engine import protocol as p
-from qwq_desktop.engine.native import NativeLog
+from qwq_desktop.engine.native_log import NativeLog
 from qwq_desktop.engine.sampling import SamplerChain
 from qwq_desktop.engine.state_store import StateStore
 from qwq_desktop.settings.schema import SamplingSettings

@@ -3,13 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qwq_desktop.engine.lookup import (
-    LONGEST,
-    MOST_DRAFTED,
-    SHORTEST,
-    DraftPace,
-    PromptLookup,
-)
+from qwq_desktop.engine.lookup import LONGEST, SHORTEST, PromptLookup
 
 few_tokens = st.lists(st.integers(0, 3), max_size=60)
 
@@ -55,30 +49,14 @@ def test_a_repetition_is_drafted_beyond_the_end():
     assert PromptLookup([1, 2, 3, 1, 2, 3, 1, 2]).draft(7) == [3, 1, 2, 3, 1, 2, 3]
 
 
-def test_drafts_grow_while_they_are_accepted():
-    pace = DraftPace()
-    for _ in range(6):
-        pace.report(pace.length, pace.length)
-    assert pace.length == MOST_DRAFTED
-
-
-def test_drafts_stop_while_none_is_accepted_and_are_tried_again_later():
-    pace = DraftPace()
-    tries = 0
-    while pace.length:
-        pace.report(pace.length, 0)
-        tries += 1
-    assert tries < 10
-    for _ in range(64):
-        assert pace.length == 0
-        pace.report(0, 0)
-    assert pace.length == 1
-
-
-@given(st.lists(st.floats(0, 1)))
-def test_the_pace_stays_within_its_bounds(shares):
-    pace = DraftPace()
-    for share in shares:
-        length = pace.length
-        assert 0 <= length <= MOST_DRAFTED
-        pace.report(length, round(share * length))
+@given(few_tokens)
+def test_a_match_reads_like_the_end_as_far_as_it_is_told(tokens):
+    lookup = PromptLookup(tokens)
+    length = lookup.match_length()
+    (next_token,) = lookup.draft(1) or [None]
+    places = [
+        at for at in range(length, len(tokens)) if tokens[at - length : at] == tokens[-length:]
+    ]
+    assert (length >= SHORTEST) == (next_token is not None)
+    if length:
+        assert next_token in [tokens[at] for at in places]

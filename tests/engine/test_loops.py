@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from qwq_desktop.engine import protocol as p
 from qwq_desktop.engine.loops import CHECK_EVERY, WINDOW, Loop, LoopWatch, find_loop
-from qwq_desktop.engine.native import NativeLog, NativeModel
+from qwq_desktop.engine.native import NativeModel
+from qwq_desktop.engine.native_log import NativeLog
 
 ENDLESS = {"s063", "s090"}  # by reading
 MIXED = {"s007", "s099"}  # the same thought in other words, again and again: not a repeated tail

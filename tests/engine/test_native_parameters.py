@@ -4,7 +4,7 @@ import ctypes
 
 import pytest
 
-from qwq_desktop.engine.native import NativeModel, set_fields
+from qwq_desktop.engine.native_parameters import context_parameters, set_fields
 from qwq_desktop.engine.protocol import LoadRequest, SimulateRequest, decode_request, encode
 
 AS_THE_FILE_SAYS, NONE, YARN = -1, 0, 2
@@ -20,14 +20,14 @@ AS_THE_FILE_SAYS, NONE, YARN = -1, 0, 2
     ],
 )
 def test_positions_are_stretched_as_asked(values, scaling, frequency):
-    parameters = NativeModel.context_parameters(LoadRequest(1, "x", 8192, **values))
+    parameters = context_parameters(LoadRequest(1, "x", 8192, **values))
     assert parameters.rope_scaling_type == scaling
     assert parameters.rope_freq_scale == frequency
 
 
 def test_the_original_context_is_explicit_with_yarn():
     request = LoadRequest(1, "x", 8192, yarn_factor=2.0, yarn_original_context=32768)
-    assert NativeModel.context_parameters(request).yarn_orig_ctx == 32768
+    assert context_parameters(request).yarn_orig_ctx == 32768
 
 
 def test_a_field_that_llama_cpp_lacks_is_refused():

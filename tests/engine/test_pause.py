@@ -7,7 +7,7 @@ import pytest
 from qwq_desktop.engine import protocol as p
 from qwq_desktop.engine.generation import Generation
 from qwq_desktop.engine.loaded import LoadedModel
-from qwq_desktop.engine.native import NativeLog
+from qwq_desktop.engine.native_log import NativeLog
 from qwq_desktop.engine.steering import Steering
 from qwq_desktop.settings.schema import SamplingSettings
 

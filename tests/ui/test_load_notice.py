@@ -8,7 +8,7 @@ from qwq_desktop.models.plan import make_plan
 from qwq_desktop.models.remarks import Remark
 from qwq_desktop.platform.hardware import Hardware
 from qwq_desktop.settings.schema import LoadSettings
-from qwq_desktop.ui.load_notice import fallback_text
+from qwq_desktop.ui.load_notice import draft_text, fallback_text
 
 GIB = 1 << 30
 
@@ -31,3 +31,10 @@ def test_every_step_is_told_with_its_number(nano_model):
     assert f"{plan.gpu_layers} of {plan.total_layers} layers" in text
     assert "compressed (f16)" in text
     assert "4,096 tokens" in text
+
+
+def test_a_draft_model_that_was_left_out_is_told_of_with_its_reason():
+    assert draft_text({"context_length": 512}) == ""
+    text = draft_text({"draft_error": {"code": "draft_model_unfit", "facts": {}}})
+    assert "without the small model" in text
+    assert "same family" in text

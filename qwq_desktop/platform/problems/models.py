@@ -5,6 +5,14 @@ from qwq_desktop.platform.problems.problem import QT_TRANSLATE_NOOP, Problem
 _REASON = QT_TRANSLATE_NOOP("Problems", "Details: {reason}")
 
 MODEL = {
+    "draft_model_unfit": Problem(
+        QT_TRANSLATE_NOOP("Problems", "The small model does not fit this one"),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "A model that drafts must be of the same family, with the same pieces of words. Choose "
+            "another file, or go without.",
+        ),
+    ),
     "model_missing": Problem(
         QT_TRANSLATE_NOOP("Problems", "The model file is not there"),
         QT_TRANSLATE_NOOP(

@@ -37,10 +37,11 @@ class RunningGroup(Group):
         )
         self._threads.set_suggestion(max(1, cores - 1))
         self._fewer = self._fewer_row()
+        self._lookup = self._lookup_row()
         self._idle = self._idle_row()
         self._kept = self._kept_row()
         rows = (self._layers, self._cache, self._attention, self._threads, self._fewer, self._idle)
-        for row in (*rows, self._kept):
+        for row in (*rows, self._lookup, self._kept):
             self.rows.addWidget(row)
 
     def show_plan(self, plan: LoadPlan | None) -> None:
@@ -58,6 +59,7 @@ class RunningGroup(Group):
         self._threads.set_value(load.threads)
         self._fewer.set_value(load.fewer_cores)
         self._fewer.setVisible(load.threads is None)
+        self._lookup.set_value(load.prompt_lookup)
         self._idle.set_value(settings.idle_minutes)
         self._attention.set_value(load.flash_attention)
         self._cache.set_value(load.kv_cache_type)
@@ -100,6 +102,16 @@ class RunningGroup(Group):
         note = self.tr("Answers more slowly and leaves half of the processor to other programs.")
         row = ChoiceRow("fewer_cores", self.tr("Use fewer cores"), choices, note)
         row.edited.connect(lambda fewer: self.change_load(fewer_cores=fewer))
+        return row
+
+    def _lookup_row(self) -> ChoiceRow:
+        choices = ((False, self.tr("Off")), (True, self.tr("On")))
+        note = self.tr(
+            "Quotations and code that repeats come faster, word for word the same. Pauses by "
+            "itself where it brings nothing."
+        )
+        row = ChoiceRow("prompt_lookup", self.tr("Look ahead in the text"), choices, note)
+        row.edited.connect(lambda looks: self.change_load(prompt_lookup=looks))
         return row
 
     def _idle_row(self) -> OptionalRow:
