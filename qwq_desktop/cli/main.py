@@ -14,7 +14,6 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Services], int]] = {
     "ask": ask.run_ask,
     "chat": ask.run_chat,
     "prompt": inspect.run_prompt,
-    "plan": inspect.run_plan,
     "models": inspect.run_models,
     "chats": inspect.run_chats,
     "doctor": inspect.run_doctor,

@@ -92,7 +92,8 @@ class LoadRequest:
     computation, so that 512 is enough. `rope_unscaled` takes positions as they are even where the
     file declares a scaling; `repacks_weights` lets the processor keep weights in the order that is
     fastest for it. The states of chats are saved in the folder `state_dir` ("" saves none), in
-    `state_limit_bytes` for all of them.
+    `state_limit_bytes` for all of them. `devices` names the cards to use in their order (() takes
+    all), `tensor_split` the shares of the layers that each gets (() goes by free memory).
     """
 
     kind: ClassVar[str] = "load"
@@ -113,6 +114,8 @@ class LoadRequest:
     repacks_weights: bool = True
     state_dir: str = ""
     state_limit_bytes: int = 0
+    devices: tuple[str, ...] = ()
+    tensor_split: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -231,13 +234,16 @@ class ProbeRequest:
 class SimulateRequest:
     """What these loads of one file would allocate, worked out without reading weights.
 
-    `done.result` has "loads": for each, in order, `compute` and `output` (bytes by device) or
-    `error`; and "seconds".
+    Where the file's `architecture` and `vocabulary_size` are known, llama.cpp need not read the
+    vocabulary, which takes most of the time. `done.result` has "loads": for each, in order,
+    `compute` and `output` (bytes by device) or `error`; and "seconds".
     """
 
     kind: ClassVar[str] = "simulate"
     id: int
     loads: tuple[LoadRequest, ...]
+    architecture: str = ""
+    vocabulary_size: int = 0
 
 
 Request = (
@@ -410,17 +416,22 @@ def decode_request(line: bytes) -> Request:
         if "thinking" in values:
             values["thinking"] = ThinkingMode(values["thinking"])
         if "loads" in values:
-            values["loads"] = tuple(LoadRequest(**load) for load in values["loads"])
+            values["loads"] = tuple(LoadRequest(**_cards(load)) for load in values["loads"])
         if "action" in values:
             values["action"] = SteerAction(values["action"])
         if "thinking_language" in values:
             values["thinking_language"] = ThinkingLanguage(values["thinking_language"])
         if values.get("state") is not None:
             values["state"] = turn_state(values["state"])
-        request: Request = cls(**values)
+        request: Request = cls(**_cards(values))
     except (KeyError, TypeError, ValueError) as error:
         raise QwQError("bad_request", detail=repr(error)) from error
     return request
+
+
+def _cards(values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a load with what JSON has as lists in tuples again."""
+    return {k: tuple(v) if k in ("devices", "tensor_split") else v for k, v in values.items()}
 
 
 def decode_event(line: bytes) -> Event:

@@ -27,7 +27,14 @@ from qwq_desktop.models.fallback import fall_back, is_memory_failure
 from qwq_desktop.models.library import ModelLibrary
 from qwq_desktop.models.memory import MeasuredCompute
 from qwq_desktop.models.plan import LoadPlan
-from qwq_desktop.models.prepared import PreparedModel, gpus_of, load_request, prepare, too_large
+from qwq_desktop.models.prepared import (
+    PreparedModel,
+    gpus_of,
+    load_request,
+    prepare,
+    simulate_request,
+    too_large,
+)
 from qwq_desktop.models.remarks import Remark
 from qwq_desktop.models.simulation import Simulator
 from qwq_desktop.models.speed import (
@@ -157,6 +164,7 @@ class ModelSession(QObject):
             reference,
             gpus_of(self.probe),
             self.speeds_file,
+            self._settings.draft_model,
             done=lambda prepared: self._on_prepared(attempt, prepared),
             failed=lambda error: self._on_failed(attempt, error),
         )
@@ -178,9 +186,9 @@ class ModelSession(QObject):
             self._on_failed(attempt, refusal)
             return
         self._simulator.run(
-            load_request(self.engine.next_id(), str(prepared.info.path), plan),
+            simulate_request(self.engine.next_id(), prepared.info, plan),
             plan,
-            prepared.hardware.gpus,
+            prepared.cards(self._settings),
             lambda measured: self._on_simulated(attempt, prepared, measured),
         )
 
@@ -195,7 +203,7 @@ class ModelSession(QObject):
             self._load(attempt, prepared, plan)
         else:
             self._set(replace(self.state, plan=plan))
-            self._on_failed(attempt, too_large(prepared, plan))
+            self._on_failed(attempt, too_large(prepared, plan, self._settings))
 
     def _load(self, attempt: int, prepared: PreparedModel, plan: LoadPlan) -> None:
         self._loading = prepared
@@ -217,7 +225,14 @@ class ModelSession(QObject):
         prepared, plan = self._loading, self.state.plan
         if prepared is None or plan is None or not is_memory_failure(error):
             return False
-        less = fall_back(prepared.info, prepared.hardware, self._settings, plan, self.measured)
+        less = fall_back(
+            prepared.info,
+            prepared.hardware,
+            self._settings,
+            plan,
+            self.measured,
+            prepared.beside,
+        )
         if less is None:
             return False
         _LOG.warning("loading failed (%s), trying again: %s", error.code, less.remarks)
