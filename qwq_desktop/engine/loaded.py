@@ -31,6 +31,7 @@ _NOT_IN_STATE = {"id", "path", "context_length", "gpu_layers", "threads", "batch
     "vocab_only",
     "state_dir",
     "state_limit_bytes",
+    "draft_path",
     "devices",
     "tensor_split",
 }

@@ -19,6 +19,7 @@ import llama_cpp.llama_cpp as ll
 
 from qwq_desktop.engine.embedding import MOST_AT_ONCE
 from qwq_desktop.engine.mapping import release_mapped_files
+from qwq_desktop.engine.native_cards import set_cards
 from qwq_desktop.engine.protocol import MAX_OUTPUTS, LoadRequest
 from qwq_desktop.platform.errors import QwQError
 
@@ -174,6 +175,7 @@ class NativeModel:
             use_extra_bufts=request.repacks_weights,
             progress_callback=callback,
         )
+        set_cards(parameters, request.devices, request.tensor_split)
         log.take_errors()
         with log.buffer_sizes() as buffers:
             model = ll.llama_model_load_from_file(request.path.encode(), parameters)

@@ -92,7 +92,8 @@ class LoadRequest:
     computation, so that 512 is enough. `rope_unscaled` takes positions as they are even where the
     file declares a scaling; `repacks_weights` lets the processor keep weights in the order that is
     fastest for it. The states of chats are saved in the folder `state_dir` ("" saves none), in
-    `state_limit_bytes` for all of them. `devices` names the cards to use in their order (() takes
+    `state_limit_bytes` for all of them. `draft_path` is the file of a small model that drafts for
+    this one ("" for none). `devices` names the cards to use in their order (() takes
     all), `tensor_split` the shares of the layers that each gets (() goes by free memory).
     """
 
@@ -114,6 +115,7 @@ class LoadRequest:
     repacks_weights: bool = True
     state_dir: str = ""
     state_limit_bytes: int = 0
+    draft_path: str = ""
     devices: tuple[str, ...] = ()
     tensor_split: tuple[float, ...] = ()
 

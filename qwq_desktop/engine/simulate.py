@@ -9,6 +9,7 @@ from typing import Any
 import llama_cpp.llama_cpp as ll
 
 from qwq_desktop.engine.native import NativeLog, NativeModel, check_kv_cache, set_fields
+from qwq_desktop.engine.native_cards import set_cards
 from qwq_desktop.engine.protocol import LoadRequest, SimulateRequest
 from qwq_desktop.platform.errors import QwQError
 
@@ -31,8 +32,8 @@ def simulate(request: SimulateRequest, log: NativeLog) -> dict[str, Any]:
     return {"loads": results, "seconds": time.perf_counter() - begin}
 
 
-def _model_key(load: LoadRequest) -> tuple[str, int, bool]:
-    return load.path, load.gpu_layers, load.repacks_weights
+def _model_key(load: LoadRequest) -> tuple[object, ...]:
+    return load.path, load.gpu_layers, load.repacks_weights, load.devices, load.tensor_split
 
 
 def _without_vocabulary(architecture: str, size: int) -> Any:
@@ -79,6 +80,7 @@ def _model_parameters(load: LoadRequest) -> Any:
         # With the default mode (mmap) an assertion of llama.cpp ends the process.
         load_mode=ll.LLAMA_LOAD_MODE_NONE,
     )
+    set_cards(parameters, load.devices, load.tensor_split)
     return parameters
 
 

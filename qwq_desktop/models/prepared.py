@@ -108,6 +108,7 @@ def load_request(request_id: int, path: str, plan: LoadPlan) -> LoadRequest:
         yarn_factor=plan.yarn_factor,
         yarn_original_context=plan.yarn_original_context,
         rope_unscaled=plan.rope_unscaled,
+        draft_path=plan.draft_path or "",
         devices=plan.devices,
         tensor_split=plan.tensor_split,
     )
