@@ -13,6 +13,7 @@ from qwq_desktop.cli.output import print_json
 from qwq_desktop.engine.pipe import EnginePipe
 from qwq_desktop.engine.protocol import ProbeRequest
 from qwq_desktop.models.gguf import GgufInfo, read_metadata
+from qwq_desktop.models.gguf_remote import is_address, read_remote_metadata
 from qwq_desktop.models.library import ModelRef
 from qwq_desktop.models.measured import measured_compute
 from qwq_desktop.models.memory import MeasuredCompute
@@ -57,7 +58,7 @@ def planned(
     speeds_file: Path,
 ) -> tuple[GgufInfo, LoadPlan]:
     """The file and its plan, by the user's options for it. Raises QwQError."""
-    info = read_metadata(Path(arguments.file))
+    info = _metadata(arguments)
     load = _options(arguments, settings, info)
     ref = ModelRef(str(info.path), info.name or info.path.name, info.path)
     speeds = Speeds() if engine is None else read_speeds(speeds_file)
@@ -65,9 +66,19 @@ def planned(
     hardware = _hardware(arguments, engine)
     model = PreparedModel(ref, info, hardware, speeds, beside)
     plan = model.plan(load)
-    if engine is not None:
+    if engine is not None and not is_address(arguments.file):
         plan = model.plan(load, _simulated(engine, model, load, plan))
     return info, plan
+
+
+def _metadata(arguments: argparse.Namespace) -> GgufInfo:
+    """What the file says, here or at an address. Raises QwQError."""
+    if not is_address(arguments.file):
+        return read_metadata(Path(arguments.file))
+    from qwq_desktop.models.http_ranges import HttpRanges  # brings Qt, by the network's gate
+    from qwq_desktop.platform.network import NetworkGuard
+
+    return read_remote_metadata(arguments.file, HttpRanges(NetworkGuard(offline=arguments.offline)))
 
 
 def _options(arguments: argparse.Namespace, settings: Settings, info: GgufInfo) -> LoadSettings:

@@ -1,11 +1,12 @@
 """The walk through a GGUF file's header, safe whatever a hostile file claims."""
 
+import os
 import struct
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from qwq_desktop.models.ggml_types import TENSOR_TYPES
-from qwq_desktop.models.gguf_cursor import Cursor, damaged, truncated
+from qwq_desktop.models.gguf_cursor import Cursor, Place, damaged, truncated
 from qwq_desktop.platform.errors import QwQError
 
 Value = int | float | bool | str | tuple[int, ...]
@@ -75,7 +76,7 @@ def read_header(path: Path, strings_of: str = "") -> Header:
         if not path.is_file():  # opening a pipe would wait for its other end
             raise QwQError("model_unreadable", path=str(path), reason="not a regular file")
         with path.open("rb") as file:
-            return _read(Cursor(file, path), strings_of)
+            return header_at(Cursor(file, path, os.fstat(file.fileno()).st_size), strings_of)
     except OSError as error:
         reason = error.strerror or str(error)
         raise QwQError(
@@ -92,7 +93,11 @@ def read_strings(path: Path, key: str) -> list[bytes]:
     return list(header.strings)
 
 
-def _read(cursor: Cursor, strings_of: str) -> Header:
+def header_at(cursor: Cursor, strings_of: str = "") -> Header:
+    """The header of the file that a cursor stands at the start of.
+
+    Raises QwQError as `gguf.read_metadata` does, and what reading the file raises.
+    """
     entries, tensors = _counts(cursor)
     walk = _Walk(cursor, strings_of)
     for _ in range(entries):
@@ -145,7 +150,7 @@ def _tensor(cursor: Cursor) -> Tensor:
     return Tensor(name, shape, type_name, offset, elements // per_block * block_bytes)
 
 
-def _check_data(header: Header, alignment: int, path: Path) -> None:
+def _check_data(header: Header, alignment: int, path: Place) -> None:
     end = 0
     for tensor in header.tensors:
         if tensor.offset % alignment or tensor.offset >= 1 << 62:

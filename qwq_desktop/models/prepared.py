@@ -68,7 +68,9 @@ def beside_of(info: GgufInfo, draft_model: str | None, embedder: str | None = No
         return Beside(embedder=embeds)
     try:
         draft = read_metadata(Path(draft_model))
-        return Beside(draft, embeds, draft_suits=same_words(info.path, draft.path))
+        # Of a model that isn't here yet the words are not known.
+        suits = not info.path.is_file() or same_words(info.path, draft.path)
+        return Beside(draft, embeds, draft_suits=suits)
     except QwQError:
         return Beside(embedder=embeds, draft_unreadable=True)
 

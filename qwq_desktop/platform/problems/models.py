@@ -61,6 +61,15 @@ MODEL = {
         ),
         _REASON,
     ),
+    "model_address_failed": Problem(
+        QT_TRANSLATE_NOOP("Problems", "There is no model file at this address"),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "{url} did not give what was expected. The address must lead to the file itself, whose "
+            "name ends in “.gguf”.",
+        ),
+        _REASON,
+    ),
     "model_part_missing": Problem(
         QT_TRANSLATE_NOOP("Problems", "A part of the model is missing"),
         QT_TRANSLATE_NOOP(
