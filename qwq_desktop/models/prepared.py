@@ -6,11 +6,13 @@ from typing import Any
 
 from qwq_desktop.engine.protocol import LoadRequest, SimulateRequest
 from qwq_desktop.models.beside import Beside
+from qwq_desktop.models.card_failure import spared
 from qwq_desktop.models.cards import chosen_cards
 from qwq_desktop.models.gguf import GgufInfo, read_metadata
 from qwq_desktop.models.library import ModelLibrary, ModelRef
 from qwq_desktop.models.memory import MeasuredCompute
 from qwq_desktop.models.plan import NOTHING_BESIDE, LoadPlan, make_plan
+from qwq_desktop.models.remarks import Remark
 from qwq_desktop.models.speed import Speeds, read_speeds
 from qwq_desktop.models.vocabulary import same_words
 from qwq_desktop.platform.errors import QwQError
@@ -27,14 +29,19 @@ class PreparedModel:
     hardware: Hardware
     speeds: Speeds = Speeds()
     beside: Beside = NOTHING_BESIDE
+    card_failures: int = 0
 
     def cards(self, load: LoadSettings) -> tuple[Gpu, ...]:
         """The cards that a load uses, in the order of a plan's `gpu_bytes`."""
-        return chosen_cards(self.hardware, load).gpus
+        return chosen_cards(spared(self.hardware, self.card_failures, load), load).gpus
 
     def plan(self, load: LoadSettings, measured: MeasuredCompute | None = None) -> LoadPlan:
         """The load plan, with the speed to expect."""
-        return self.with_speed(make_plan(self.info, self.hardware, load, measured, self.beside))
+        hardware = spared(self.hardware, self.card_failures, load)
+        plan = make_plan(self.info, hardware, load, measured, self.beside)
+        if self.card_failures:
+            plan = replace(plan, remarks=(*plan.remarks, str(Remark.GPU_FAILED)))
+        return self.with_speed(plan)
 
     def with_speed(self, plan: LoadPlan) -> LoadPlan:
         """A plan with the speed to expect of it."""

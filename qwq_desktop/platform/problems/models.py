@@ -118,6 +118,14 @@ MODEL = {
         ),
         _REASON,
     ),
+    "gpu_failed": Problem(
+        QT_TRANSLATE_NOOP("Problems", "The graphics card stopped answering"),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "That happens when its driver starts anew, or the computer slept. The model is loaded "
+            "again with less on the card; then the answer can go on.",
+        ),
+    ),
     "context_allocation_failed": Problem(
         QT_TRANSLATE_NOOP("Problems", "Not enough memory for this context length"),
         QT_TRANSLATE_NOOP(
