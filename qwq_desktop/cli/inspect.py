@@ -1,14 +1,12 @@
-"""`prompt`, `doctor`, and the lists: commands that look and tell."""
+"""`prompt` and the lists: commands that look and tell."""
 
 import argparse
 import json
-import platform
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEventLoop
 
-from qwq_desktop import __version__
 from qwq_desktop.cli.output import print_json
 from qwq_desktop.engine.protocol import (
     ChatMessage,
@@ -17,27 +15,14 @@ from qwq_desktop.engine.protocol import (
     ErrorEvent,
     Event,
     LoadRequest,
-    ProbeRequest,
     Request,
     ToolCall,
 )
 from qwq_desktop.models.gguf import read_metadata
-from qwq_desktop.models.prepared import gpus_of
 from qwq_desktop.platform.errors import QwQError
-from qwq_desktop.platform.explain import format_bytes
-from qwq_desktop.platform.hardware import measure
 from qwq_desktop.services import DEFAULT_MODEL, Services
 from qwq_desktop.storage.chats import ChatRepository
 from qwq_desktop.storage.database import open_database
-
-_CPU_ONLY = (
-    "This build of llama.cpp uses the processor alone. If the computer has a graphics card, run "
-    "`python3 packaging/run.py --backend cuda` (NVIDIA), `--backend metal` (Mac) or "
-    "`--backend vulkan` (any) to build it for that card."
-)
-_NO_GPU = (
-    "This build of llama.cpp can use a graphics card, but none was found: is its driver installed?"
-)
 
 
 def run_prompt(arguments: argparse.Namespace, services: Services) -> int:
@@ -54,72 +39,6 @@ def run_prompt(arguments: argparse.Namespace, services: Services) -> int:
     else:
         print(done.result["text"])
     return 0
-
-
-def run_doctor(arguments: argparse.Namespace, services: Services) -> int:
-    """Print hardware, back ends, what is wrong and how to mend it; 1 when nothing can answer."""
-    report = doctor_report(services)
-    if arguments.json:
-        print_json(report)
-        return int(not report["ok"])
-    print(f"QwQ Desktop {report['version']}, Python {report['python']}, {report['system']}")
-    print(f"Memory: {_free(report['memory'])}")
-    print(f"Processor: {report['cores']['physical']} cores")
-    engine = report["engine"]
-    print(f"llama-cpp-python {engine.get('version', '?')}: {engine.get('system_info', '')}")
-    for device in engine.get("devices", ()):
-        name, kind = device["description"], device["kind"]
-        print(f"  {device['name']}: {name}, {kind}, {_free(device)}")
-    print(f"Files: {report['home']}")
-    for finding in report["findings"]:
-        print(f"- {finding['text']}")
-    return int(not report["ok"])
-
-
-def _free(memory: dict[str, int]) -> str:
-    free, total = format_bytes(memory["free_bytes"]), format_bytes(memory["total_bytes"])
-    return f"{free} free of {total}"
-
-
-def doctor_report(services: Services) -> dict[str, Any]:
-    """What `doctor` found, JSON-serialisable.
-
-    `findings` have a code and a sentence with the remedy.
-    """
-    findings: list[dict[str, str]] = []
-    engine: dict[str, Any] = {}
-    try:
-        engine = call(services, ProbeRequest(services.models.engine.next_id())).result
-    except QwQError as error:
-        findings.append({"code": error.code, "text": f"The engine does not start: {error.detail}"})
-    else:
-        findings += _gpu_findings(engine)
-    hardware = measure(gpus_of(engine))
-    models = services.library.available(services.settings.value.recent_models)
-    findings += [{"code": n.code, "text": str(n.facts)} for n in services.settings.notices]
-    return {
-        "version": __version__,
-        "python": platform.python_version(),
-        "system": platform.platform(),
-        "home": str(services.paths.database_file.parent),
-        "memory": {
-            "total_bytes": hardware.ram_total_bytes,
-            "free_bytes": hardware.ram_available_bytes,
-        },
-        "cores": {"physical": hardware.physical_cores, "logical": hardware.logical_cores},
-        "engine": engine,
-        "models": [{"id": ref.id, "name": ref.name, "path": str(ref.path)} for ref in models],
-        "findings": findings,
-        "ok": bool(engine) and bool(models),
-    }
-
-
-def _gpu_findings(engine: dict[str, Any]) -> list[dict[str, str]]:
-    if not engine["gpu_offload"]:
-        return [{"code": "cpu_only_build", "text": _CPU_ONLY}]
-    if not gpus_of(engine):
-        return [{"code": "no_gpu_found", "text": _NO_GPU}]
-    return []
 
 
 def run_models(arguments: argparse.Namespace, services: Services) -> int:

@@ -130,6 +130,7 @@ class ModelPresenter(QObject):
                 self._window.notices.show_notice(Notice("load", text))
             pane = self._window.settings_pane
             pane.set_model(state.name, advice, precise, state.plan.native_context)
+        self._window.settings_pane.set_cards(gpus_of(self._models.probe))
         self._show_plan(state.plan)
         self._remember(state.reference)
 
