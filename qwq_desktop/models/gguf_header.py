@@ -151,11 +151,17 @@ def _tensor(cursor: Cursor) -> Tensor:
 
 
 def _check_data(header: Header, alignment: int, path: Place) -> None:
-    end = 0
+    """One tensor follows the other without gap or overlap, as gguf.cpp demands it too."""
+    end = place = 0
+    names = set()
     for tensor in header.tensors:
-        if tensor.offset % alignment or tensor.offset >= 1 << 62:
-            raise damaged(path, f"{tensor.name}: offset {tensor.offset}")
-        end = max(end, tensor.offset + tensor.bytes)
+        if tensor.offset != place:
+            raise damaged(path, f"{tensor.name}: offset {tensor.offset}, not {place}")
+        if tensor.name in names:
+            raise damaged(path, f"two tensors named {tensor.name}")
+        names.add(tensor.name)
+        end = place + tensor.bytes
+        place = -(-end // alignment) * alignment
     expected = header.data_start + end
     if header.tensors and expected > header.file_bytes:
         raise truncated(path, expected, header.file_bytes)
@@ -170,10 +176,14 @@ class _Walk:
     values: dict[str, Value] = field(default_factory=dict)
     lengths: dict[str, int] = field(default_factory=dict)
     strings: list[bytes] = field(default_factory=list)
+    _keys: set[str] = field(default_factory=set)
 
     def entry(self) -> None:
         """Read one key with its value."""
         key = self.cursor.text(MAX_NAME) or ""
+        if key and key in self._keys:
+            raise damaged(self.cursor.path, f"two values for {key}")
+        self._keys.add(key)
         kind = self.cursor.number(4)
         value = self._value(key, kind)
         if key and value is not None:
