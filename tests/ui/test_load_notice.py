@@ -31,3 +31,18 @@ def test_every_step_is_told_with_its_number(nano_model):
     assert f"{plan.gpu_layers} of {plan.total_layers} layers" in text
     assert "compressed (f16)" in text
     assert "4,096 tokens" in text
+
+
+def test_what_was_chosen_and_is_not_there_is_told(nano_model):
+    for remark, word in (
+        (Remark.GPU_GONE, "not there"),
+        (Remark.DRAFT_UNSUITED, "other tokens"),
+        (Remark.DRAFT_UNREADABLE, "cannot be read"),
+        (Remark.GPU_FAILED, "without it"),
+    ):
+        assert word in fallback_text(plan_with(nano_model, remark))
+
+
+def test_a_card_that_failed_and_still_works_is_told_with_its_layers(nano_model):
+    plan = replace(plan_with(nano_model, Remark.GPU_FAILED), gpu_layers=3)
+    assert f"3 of {plan.total_layers} layers" in fallback_text(plan)
