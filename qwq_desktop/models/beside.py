@@ -53,6 +53,9 @@ class Beside:
         )
 
 
+NOTHING_BESIDE = Beside()
+
+
 def without(hardware: Hardware, ram_bytes: int, card_bytes: int = 0) -> Hardware:
     """The computer with this much taken; `card_bytes` on its first card."""
     gpus = hardware.gpus

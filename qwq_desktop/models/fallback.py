@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from qwq_desktop.models.beside import Beside
+from qwq_desktop.models.beside import NOTHING_BESIDE, Beside
 from qwq_desktop.models.gguf import GgufInfo
 from qwq_desktop.models.memory import MeasuredCompute
-from qwq_desktop.models.plan import NOTHING_BESIDE, LoadPlan, auto_contexts, make_plan
+from qwq_desktop.models.plan import LoadPlan, make_plan
+from qwq_desktop.models.planner import auto_contexts
 from qwq_desktop.models.remarks import Remark
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.hardware import Hardware

@@ -1,25 +1,20 @@
 """The load plan: how a model will be loaded on this computer, decided from its metadata alone."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from qwq_desktop.models.beside import Beside, without
-from qwq_desktop.models.cards import chosen_cards, missing_cards, shares_of
+from qwq_desktop.models.beside import NOTHING_BESIDE, Beside
+from qwq_desktop.models.cards import chosen_cards, missing_cards
 from qwq_desktop.models.gguf import GgufInfo
-from qwq_desktop.models.memory import MeasuredCompute, Placement, Shape, kv_cache_bytes, place
+from qwq_desktop.models.memory import MeasuredCompute, Placement, Shape, kv_cache_bytes
+from qwq_desktop.models.planner import Planner, auto_contexts, flash_attention_for
 from qwq_desktop.models.remarks import Remark
 from qwq_desktop.models.yarn import native_context, yarn_for
 from qwq_desktop.platform.hardware import Hardware
-from qwq_desktop.settings.schema import KvCacheType, LoadSettings, Switch
+from qwq_desktop.settings.schema import KvCacheType, LoadSettings
 
 BATCH_SIZE = 512
-AUTO_CONTEXTS = (40960, 32768, 24576, 16384, 12288, 8192, 4096)
-CONTEXT_GRAIN = 512  # steps in which a context that would fit is looked for
-ENOUGH_CONTEXT = 8192  # below it a thinking model runs out of room, and speed is no longer worth it
 TINY_BYTES = 100_000_000  # a model below this is fastest on one thread
-NOTHING_BESIDE = Beside()
 
 
 @dataclass(frozen=True)
@@ -82,7 +77,7 @@ def make_plan(
     a longer one; the KV cache is f16, and q8_0 only where that alone makes an asked context fit.
     What is `beside` the model has its room first.
     """
-    planner = _Planner(info, chosen_cards(hardware, load), load, measured, beside)
+    planner = Planner(info, chosen_cards(hardware, load), load, measured, beside)
     shape, placement, draft_bytes = planner.choose()
     yarn = yarn_for(info, shape.context_length, load)
     layers = placement.gpu_layers if load.gpu_layers is None else load.gpu_layers
@@ -100,7 +95,7 @@ def make_plan(
         fits=placement.fits,
         yarn_factor=yarn.factor,
         yarn_original_context=yarn.original_context,
-        flash_attention=_flash_attention(load, shape.kv_cache_type),
+        flash_attention=flash_attention_for(load, shape.kv_cache_type),
         batch_size=BATCH_SIZE,
         micro_batch_size=placement.micro_batch_size,
         threads=load.threads
@@ -130,107 +125,8 @@ def choose_threads(weights_bytes: int, physical_cores: int, *, fewer: bool = Fal
     return physical_cores - 1 if physical_cores > 2 else max(1, physical_cores)
 
 
-def auto_contexts(native: int) -> tuple[int, ...]:
-    """The context lengths to try for a model with this native one, longest first."""
-    within = tuple(step for step in AUTO_CONTEXTS if step <= native)
-    return within if native in within or native > AUTO_CONTEXTS[0] else (native, *within)
-
-
-@dataclass(frozen=True)
-class _Planner:
-    """Tries shapes on the cards that are to be used, with what is beside the model in its place."""
-
-    info: GgufInfo
-    hardware: Hardware
-    load: LoadSettings
-    measured: MeasuredCompute | None
-    beside: Beside
-
-    @property
-    def shares(self) -> tuple[float, ...]:
-        return shares_of(self.hardware.gpus, self.load)
-
-    @property
-    def devices(self) -> tuple[str, ...]:
-        """The cards to name to llama.cpp: () where the user chose none."""
-        return tuple(gpu.device for gpu in self.hardware.gpus) if self.load.gpu_devices else ()
-
-    def choose(self) -> "_Attempt":
-        """The best shape, with where it lies and what the draft model takes beside it."""
-        info, types = self.info, _kv_types(self.load)
-        if self.load.context_length is not None:
-            asked = [self.attempt(self.load.context_length, kind) for kind in types]
-            return next((found for found in asked if found[1].fits), asked[0])
-        native = native_context(info, self.load.yarn)
-        found = [self.attempt(context, types[0]) for context in auto_contexts(native)]
-        fitting = [attempt for attempt in found if attempt[1].fits]
-        enough = min(ENOUGH_CONTEXT, native)
-        whole = [
-            attempt
-            for attempt in fitting
-            if attempt[1].gpu_layers == info.total_layers and attempt[0].context_length >= enough
-        ]
-        return next(iter(whole or fitting), found[-1])
-
-    def longest_fitting(self, below: int) -> int | None:
-        """The longest context below a length that has room, in steps of 512 tokens; or None.
-
-        Everything else stays as the user set it.
-        """
-
-        def fits(steps: int) -> bool:
-            context = steps * CONTEXT_GRAIN
-            return any(self.attempt(context, kind)[1].fits for kind in _kv_types(self.load))
-
-        steps = range(1, -(-below // CONTEXT_GRAIN))
-        if not steps or not fits(1):
-            return None
-        return bisect_left(steps, True, key=lambda count: not fits(count)) * CONTEXT_GRAIN
-
-    def attempt(self, context: int, kind: str) -> "_Attempt":
-        """A shape on the cards; the draft model goes where most of the model is."""
-        shape = Shape(context, kind, _flash_attention(self.load, kind) != Switch.OFF)
-        on_card = self.beside.draft_bytes(shape, on_card=True)
-        if self.hardware.gpus and on_card:
-            found = self._place(shape, without(self.hardware, 0, on_card))
-            if found.gpu_layers:
-                sizes = (found.gpu_bytes[0] + on_card, *found.gpu_bytes[1:])
-                shared = on_card if self.hardware.gpus[0].unified else 0
-                return (
-                    shape,
-                    replace(found, gpu_bytes=sizes, ram_bytes=found.ram_bytes + shared),
-                    on_card,
-                )
-        in_ram = self.beside.draft_bytes(shape, on_card=False)
-        found = self._place(shape, without(self.hardware, in_ram))
-        return shape, replace(found, ram_bytes=found.ram_bytes + in_ram), in_ram
-
-    def _place(self, shape: Shape, room: Hardware) -> Placement:
-        left = without(room, self.beside.embedder_bytes())
-        # llama.cpp divides by what is free before the draft model comes.
-        shares = self.shares or tuple(float(gpu.free_bytes) for gpu in self.hardware.gpus)
-        return place(self.info, left, shape, self.load.gpu_layers, self.measured, shares)
-
-
-_Attempt = tuple[Shape, Placement, int]
-
-
-def _kv_types(load: LoadSettings) -> Sequence[str]:
-    if load.kv_cache_type is not KvCacheType.AUTO:
-        return (str(load.kv_cache_type),)
-    if load.flash_attention is Switch.OFF:  # llama.cpp quantises values only with it
-        return (str(KvCacheType.F16),)
-    return (str(KvCacheType.F16), str(KvCacheType.Q8_0))
-
-
-def _flash_attention(load: LoadSettings, kv_cache_type: str) -> str:
-    if load.flash_attention is Switch.AUTO and kv_cache_type != KvCacheType.F16:
-        return str(Switch.ON)
-    return str(load.flash_attention)
-
-
 def _remarks(
-    planner: _Planner, hardware: Hardware, shape: Shape, placement: Placement
+    planner: Planner, hardware: Hardware, shape: Shape, placement: Placement
 ) -> tuple[Remark, ...]:
     info, load, beside = planner.info, planner.load, planner.beside
     quantised = shape.kv_cache_type != KvCacheType.F16

@@ -5,13 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from qwq_desktop.engine.protocol import LoadRequest, SimulateRequest
-from qwq_desktop.models.beside import Beside
+from qwq_desktop.models.beside import NOTHING_BESIDE, Beside
 from qwq_desktop.models.card_failure import spared
 from qwq_desktop.models.cards import chosen_cards
 from qwq_desktop.models.gguf import GgufInfo, read_metadata
 from qwq_desktop.models.library import ModelLibrary, ModelRef
 from qwq_desktop.models.memory import MeasuredCompute
-from qwq_desktop.models.plan import NOTHING_BESIDE, LoadPlan, make_plan
+from qwq_desktop.models.plan import LoadPlan, make_plan
 from qwq_desktop.models.remarks import Remark
 from qwq_desktop.models.speed import Speeds, read_speeds
 from qwq_desktop.models.vocabulary import same_words
