@@ -31,6 +31,10 @@ def main() -> int:
 def _run() -> int:
     """Commands never import the window: they work where Qt's graphical libraries are missing."""
     arguments = build_parser().parse_args()
+    if arguments.command == "plan":  # asked often, and answered before Qt would be there
+        from qwq_desktop.cli.plan import run_plan
+
+        return run_plan(arguments)
     if arguments.command is not None:
         from qwq_desktop.cli.main import run_command
 

@@ -25,6 +25,7 @@ from qwq_desktop.ui.chat.composer import Composer
 from qwq_desktop.ui.chat_presenter import ChatPresenter
 from qwq_desktop.ui.context_choice import ContextChoice
 from qwq_desktop.ui.context_presenter import ContextPresenter
+from qwq_desktop.ui.load_failure import LoadFailure
 from qwq_desktop.ui.model_offer import ModelOffer
 from qwq_desktop.ui.model_presenter import ModelPresenter
 from qwq_desktop.ui.notices import Notice, Severity
@@ -107,7 +108,9 @@ class App(QObject):
         self.idle = IdleWatch(services.models, services.settings, services.worker, self)
         chats.busy_changed.connect(lambda id_: self.inhibitor.set_held(ANSWERING, id_ is not None))
         chats.busy_changed.connect(lambda id_: self.idle.set_busy(id_ is not None))
+        self.composer.edit.textChanged.connect(self.idle.note_use)
         RestNotice(self.idle, notices)
+        LoadFailure(services.models, chats, notices)
         ModelOffer(chats, services.models, self.models, services.library, services.worker, notices)
 
     def start(self, model: str | None, question: str | None) -> None:

@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "qwq_desktop"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 WINDOW = {"PySide6.QtWidgets", "PySide6.QtGui", "PySide6.QtSvg"}
-ENGINE_WITH_LLAMA = {"native.py", "sampling.py", "probe.py", "simulate.py"}
+ENGINE_WITH_LLAMA = {"native.py", "native_cards.py", "sampling.py", "probe.py", "simulate.py"}
 
 
 def imports(path):

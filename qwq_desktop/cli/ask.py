@@ -15,6 +15,7 @@ from qwq_desktop.engine.openai.address import ServerAddress
 from qwq_desktop.engine.protocol import ChatMessage, PrewarmRequest, ToolCall
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.services import DEFAULT_MODEL, Services
+from qwq_desktop.settings.per_model import load_for
 from qwq_desktop.settings.presets import effective_sampling
 from qwq_desktop.settings.schema import SamplingSettings, Settings, ThinkingMode
 from qwq_desktop.storage.records import ToolStep
@@ -82,7 +83,7 @@ class Conversation(QObject):
         if system:
             self._messages.append(ChatMessage("system", system))
         model = chosen_model(arguments, services.settings.value)
-        load = services.settings.value.load
+        load = load_for(services.settings.value, model)
         if arguments.context is not None:
             load = replace(load, context_length=arguments.context)
         services.models.open(model, load)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from qwq_desktop.cli import ask, inspect
+from qwq_desktop.cli import ask, doctor, inspect
 from qwq_desktop.platform import i18n
 from qwq_desktop.platform.paths import resources_dir
 from qwq_desktop.services import Services, build_services
@@ -14,10 +14,9 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Services], int]] = {
     "ask": ask.run_ask,
     "chat": ask.run_chat,
     "prompt": inspect.run_prompt,
-    "plan": inspect.run_plan,
     "models": inspect.run_models,
     "chats": inspect.run_chats,
-    "doctor": inspect.run_doctor,
+    "doctor": doctor.run_doctor,
 }
 
 

@@ -5,7 +5,6 @@ import sys
 from typing import Any
 
 from qwq_desktop.platform.errors import QwQError
-from qwq_desktop.platform.explain import explain
 
 _DIM, _PLAIN = "\x1b[2m", "\x1b[0m"
 
@@ -17,6 +16,8 @@ def print_json(data: dict[str, Any]) -> None:
 
 def print_error(error: QwQError) -> None:
     """What happened and what to do, on stderr."""
+    from qwq_desktop.platform.explain import explain  # brings Qt, which not every command needs
+
     print(explain(error.code, error.facts).whole, file=sys.stderr, flush=True)
 
 

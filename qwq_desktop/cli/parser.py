@@ -62,6 +62,11 @@ def _generation(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--context", type=int, metavar="N", help="context length in tokens")
     parser.add_argument("--think", choices=("auto", "on", "off"), help="think first, or not at all")
     parser.add_argument("--tools", metavar="LIST|none", help="names, separated by commas")
+    _offline(parser)
+    _json(parser)
+
+
+def _offline(parser: argparse.ArgumentParser) -> None:
     # Suppressed, since a default here would undo an --offline before the command.
     parser.add_argument(
         "--offline",
@@ -69,7 +74,6 @@ def _generation(parser: argparse.ArgumentParser) -> None:
         default=argparse.SUPPRESS,
         help="forbid connections to other computers",
     )
-    _json(parser)
 
 
 def _prompt(parser: argparse.ArgumentParser) -> None:
@@ -79,10 +83,13 @@ def _prompt(parser: argparse.ArgumentParser) -> None:
 
 
 def _plan(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("file", metavar="FILE|URL")
     parser.add_argument("--ram", type=_positive, metavar="BYTES")
     parser.add_argument("--vram", type=_positive, metavar="BYTES", action="append")
     parser.add_argument("--context", type=_positive, metavar="N")
+    parser.add_argument("--draft", metavar="FILE", help="a small model that drafts for this one")
+    parser.add_argument("--embedder", metavar="FILE", help="a model that embeds documents")
+    _offline(parser)
     _json(parser)
 
 

@@ -5,6 +5,7 @@ import os
 import sys
 import threading
 
+from qwq_desktop.engine.binding import load_lightly
 from qwq_desktop.engine.protocol import ErrorEvent, Event, decode_request, encode
 from qwq_desktop.engine.worker import EngineWorker
 from qwq_desktop.platform.errors import QwQError
@@ -41,6 +42,7 @@ def main() -> None:
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
     give_way()
+    load_lightly()
     pipe = EventPipe()
     worker = EngineWorker(pipe.send)
     worker.start()

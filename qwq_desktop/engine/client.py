@@ -10,8 +10,13 @@ from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signa
 from qwq_desktop.engine.interface import Engine
 from qwq_desktop.engine.protocol import (
     CancelRequest,
+    DoneEvent,
+    ErrorEvent,
     Event,
+    LoadRequest,
     Request,
+    SteerRequest,
+    StopReason,
     decode_event,
     encode,
 )
@@ -21,6 +26,7 @@ from qwq_desktop.platform.errors import QwQError
 _LOG = logging.getLogger("qwq_desktop.engine.process")
 _LOG_LINES_KEPT = 40
 _END_TIMEOUT_MS = 1500
+CANCEL_GRACE_MS = 100  # then a load that goes on is ended with its process
 
 
 class LocalEngine(QObject):
@@ -35,14 +41,19 @@ class LocalEngine(QObject):
         self._ending: list[QProcess] = []
         self._reaper = QTimer(self, singleShot=True, interval=_END_TIMEOUT_MS)
         self._reaper.timeout.connect(self._kill_ending)
+        self._pending: dict[int, Request] = {}  # sent and not answered to the end, oldest first
+        self._restarts = False  # the next request starts a process
+        self._cancelled_load = 0
+        self._grace = QTimer(self, singleShot=True, interval=CANCEL_GRACE_MS)
+        self._grace.timeout.connect(self._break_off_load)
         self._ids = itertools.count(1)
         self._buffer = b""
         self._log_tail: deque[str] = deque(maxlen=_LOG_LINES_KEPT)
 
     @property
     def is_running(self) -> bool:
-        """Whether a process is there (it may still be starting)."""
-        return self._process is not None
+        """Whether a process is there (it may still be starting), or comes with the next request."""
+        return self._process is not None or self._restarts
 
     def next_id(self) -> int:
         """A request id that was never used before."""
@@ -61,25 +72,40 @@ class LocalEngine(QObject):
         process.readyReadStandardError.connect(self._read_log)
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
-        self._process, self._buffer = process, b""
+        self._process, self._buffer, self._restarts = process, b"", False
         self._log_tail.clear()
         program, arguments = child_command("qwq_desktop.engine")
         process.start(program, arguments)
 
     def send(self, request: Request) -> None:
         """Send a request; does nothing when no process runs (its death was told)."""
-        if self._process is not None:
-            self._process.write(encode(request))
+        if self._restarts:
+            self.start()
+        if self._process is None:
+            return
+        if not isinstance(request, CancelRequest | SteerRequest):
+            self._pending[request.id] = request
+        self._process.write(encode(request))
 
     def cancel(self, target: int) -> None:
-        """Ask the engine to stop a request."""
+        """Ask the engine to stop a request.
+
+        A load can't always stop at once: llama.cpp reads a vocabulary to its end. One that goes on
+        after `CANCEL_GRACE_MS` ends with its process; another process comes with the next request.
+        """
+        if self._process is None:
+            return
         self.send(CancelRequest(self.next_id(), target))
+        if isinstance(self._pending.get(target), LoadRequest):
+            self._cancelled_load = target
+            self._grace.start()
 
     def end(self) -> None:
         """End the process, so that its memory surely returns; no `process_died` follows.
 
         Does not wait.
         """
+        self._restarts = False
         process = self._release()
         if process is None:
             return
@@ -96,6 +122,26 @@ class LocalEngine(QObject):
                 process.kill()
                 process.waitForFinished(_END_TIMEOUT_MS)
 
+    def _break_off_load(self) -> None:
+        """End a process that is still loading what nobody wants; what waited behind it goes on.
+
+        A load that waits itself is left alone: the engine will skip it.
+        """
+        waiting, target = dict(self._pending), self._cancelled_load
+        if next(iter(waiting), 0) != target:
+            return
+        process = self._release()
+        if process is None:
+            return
+        self._ending.append(process)
+        process.finished.connect(self._reap)
+        process.kill()
+        self._restarts = True
+        del waiting[target]
+        for request in waiting.values():
+            self.send(request)
+        self.event_received.emit(DoneEvent(target, StopReason.CANCELLED))
+
     def _kill_ending(self) -> None:
         """Those that were asked to end and have not."""
         for process in self._ending:
@@ -108,6 +154,8 @@ class LocalEngine(QObject):
 
     def _release(self) -> QProcess | None:
         process, self._process = self._process, None
+        self._pending.clear()
+        self._grace.stop()
         if process is not None:
             process.readyReadStandardOutput.disconnect(self._read_events)
             process.readyReadStandardError.disconnect(self._read_log)
@@ -126,6 +174,8 @@ class LocalEngine(QObject):
             except QwQError as error:
                 _LOG.warning("unreadable line from the engine: %s", error)
                 continue
+            if isinstance(event, DoneEvent | ErrorEvent):
+                self._pending.pop(event.id, None)
             self.event_received.emit(event)
 
     def _read_log(self) -> None:

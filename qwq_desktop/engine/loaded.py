@@ -42,6 +42,8 @@ _NOT_IN_STATE = {"id", "path", "context_length", "gpu_layers", "threads", "batch
     "prompt_lookup",
     "draft_path",
     "state_limit_bytes",
+    "devices",
+    "tensor_split",
 }
 
 

@@ -18,6 +18,7 @@ import numpy as np
 from qwq_desktop.engine.cancel_flag import CancelFlag
 from qwq_desktop.engine.embedding import MOST_AT_ONCE
 from qwq_desktop.engine.mapping import release_mapped_files
+from qwq_desktop.engine.native_cards import set_cards
 from qwq_desktop.engine.native_log import NativeLog
 from qwq_desktop.engine.native_parameters import check_kv_cache, context_parameters, set_fields
 from qwq_desktop.engine.protocol import MAX_OUTPUTS, LoadRequest
@@ -80,6 +81,7 @@ class NativeModel:
             use_extra_bufts=request.repacks_weights,
             progress_callback=callback,
         )
+        set_cards(parameters, request.devices, request.tensor_split)
         log.take_errors()
         with log.buffer_sizes() as buffers:
             model = ll.llama_model_load_from_file(request.path.encode(), parameters)

@@ -94,7 +94,8 @@ class LoadRequest:
     fastest for it. The states of chats are saved in the folder `state_dir` ("" saves none), in
     `state_limit_bytes` for all of them. `prompt_lookup` drafts tokens from the text itself,
     `draft_path` is the file of a small model that drafts for this one ("" for none); the tokens are
-    the same with and without.
+    the same with and without. `devices` names the cards to use in their order (() takes all),
+    `tensor_split` the shares of the layers that each gets (() goes by free memory).
     """
 
     kind: ClassVar[str] = "load"
@@ -117,6 +118,8 @@ class LoadRequest:
     state_limit_bytes: int = 0
     prompt_lookup: bool = False
     draft_path: str = ""
+    devices: tuple[str, ...] = ()
+    tensor_split: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -242,13 +245,16 @@ class ProbeRequest:
 class SimulateRequest:
     """What these loads of one file would allocate, worked out without reading weights.
 
-    `done.result` has "loads": for each, in order, `compute` and `output` (bytes by device) or
-    `error`; and "seconds".
+    Where the file's `architecture` and `vocabulary_size` are known, llama.cpp need not read the
+    vocabulary, which takes most of the time. `done.result` has "loads": for each, in order,
+    `compute` and `output` (bytes by device) or `error`; and "seconds".
     """
 
     kind: ClassVar[str] = "simulate"
     id: int
     loads: tuple[LoadRequest, ...]
+    architecture: str = ""
+    vocabulary_size: int = 0
 
 
 Request = (
@@ -422,17 +428,22 @@ def decode_request(line: bytes) -> Request:
         if "thinking" in values:
             values["thinking"] = ThinkingMode(values["thinking"])
         if "loads" in values:
-            values["loads"] = tuple(LoadRequest(**load) for load in values["loads"])
+            values["loads"] = tuple(LoadRequest(**_cards(load)) for load in values["loads"])
         if "action" in values:
             values["action"] = SteerAction(values["action"])
         if "thinking_language" in values:
             values["thinking_language"] = ThinkingLanguage(values["thinking_language"])
         if values.get("state") is not None:
             values["state"] = turn_state(values["state"])
-        request: Request = cls(**values)
+        request: Request = cls(**_cards(values))
     except (KeyError, TypeError, ValueError) as error:
         raise QwQError("bad_request", detail=repr(error)) from error
     return request
+
+
+def _cards(values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a load with what JSON has as lists in tuples again."""
+    return {k: tuple(v) if k in ("devices", "tensor_split") else v for k, v in values.items()}
 
 
 def decode_event(line: bytes) -> Event:

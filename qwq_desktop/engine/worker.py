@@ -224,7 +224,7 @@ class EngineWorker:
     def _simulate(self, request: SimulateRequest) -> Event:
         from qwq_desktop.engine.simulate import simulate
 
-        return DoneEvent(request.id, result=simulate(request.loads, self._native_log()))
+        return DoneEvent(request.id, result=simulate(request, self._native_log()))
 
     def _loaded(self) -> "LoadedModel":
         if self._model is None:

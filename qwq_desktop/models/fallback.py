@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from qwq_desktop.models.beside import NOTHING_BESIDE, Beside
 from qwq_desktop.models.gguf import GgufInfo
 from qwq_desktop.models.memory import MeasuredCompute
-from qwq_desktop.models.plan import LoadPlan, auto_contexts, make_plan
+from qwq_desktop.models.plan import LoadPlan, make_plan
+from qwq_desktop.models.planner import auto_contexts
 from qwq_desktop.models.remarks import Remark
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.hardware import Hardware
@@ -36,6 +38,7 @@ def fall_back(
     load: LoadSettings,
     plan: LoadPlan,
     measured: MeasuredCompute | None = None,
+    beside: Beside = NOTHING_BESIDE,
 ) -> LoadPlan | None:
     """The next more modest plan after `plan` failed, or None when only the user's numbers are left.
 
@@ -49,7 +52,7 @@ def fall_back(
         kv_cache_type=KvCacheType(plan.kv_cache_type),
     )
     for changes, remark in _steps(info, load, plan):
-        modest = make_plan(info, hardware, replace(now, **changes), measured)
+        modest = make_plan(info, hardware, replace(now, **changes), measured, beside)
         steps = [r for r in plan.remarks if r in _STEP_REMARKS]
         return replace(modest, remarks=_remarks(modest, load, [*steps, str(remark)]))
     return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qwq_desktop.models.ggml_types import FILE_TYPES
-from qwq_desktop.models.gguf_cursor import damaged
+from qwq_desktop.models.gguf_cursor import Place, damaged
 from qwq_desktop.models.gguf_header import Header, Tensor, Value, read_header
 from qwq_desktop.platform.errors import QwQError
 
@@ -94,13 +94,7 @@ def read_metadata(path: Path) -> GgufInfo:
     first = parts[0] if parts else path
     if len(parts) > 1:
         _check_parts(path, parts)
-    headers = [read_header(part) for part in parts or [path]]
-    splits = headers[0].values.get("split.count", 0)
-    if isinstance(splits, int) and splits > 1 and splits != len(headers):
-        raise damaged(
-            path, f"a part of {splits} without the name of one (NAME-00001-of-{splits:05})"
-        )
-    return _info(first, headers)
+    return info_of(first, [read_header(part) for part in parts or [path]], path)
 
 
 def part_paths(path: Path) -> list[Path]:
@@ -133,14 +127,27 @@ def _check_parts(path: Path, parts: Sequence[Path]) -> None:
             raise QwQError("model_part_missing", path=str(path), part=part.name)
 
 
-def _info(path: Path, headers: Sequence[Header]) -> GgufInfo:
-    meta = _Metadata(path, headers[0])
+def info_of(path: Path, headers: Sequence[Header], place: Place) -> GgufInfo:
+    """What the headers of a model's parts say; `path` is its first file.
+
+    Raises QwQError: model_damaged(path=place, reason).
+    """
+    splits = headers[0].values.get("split.count", 0)
+    if isinstance(splits, int) and splits > 1 and splits != len(headers):
+        raise damaged(
+            place, f"a part of {splits} without the name of one (NAME-00001-of-{splits:05})"
+        )
+    return _info(path, headers, place)
+
+
+def _info(path: Path, headers: Sequence[Header], place: Place) -> GgufInfo:
+    meta = _Metadata(place, headers[0])
     tensors = [tensor for header in headers for tensor in header.tensors]
     kind = meta.text("general.type")
     if kind in ("adapter", "mmproj", "imatrix"):
-        raise damaged(path, f"not a model but its {kind}")
+        raise damaged(place, f"not a model but its {kind}")
     if not tensors:
-        raise damaged(path, "it holds no weights")
+        raise damaged(place, "it holds no weights")
     blocks = meta.count("block_count", 1, MAX_LAYERS)
     embedding = meta.count("embedding_length", 1)
     heads = meta.heads("attention.head_count", blocks, 1)
@@ -187,7 +194,7 @@ def _info(path: Path, headers: Sequence[Header]) -> GgufInfo:
 class _Metadata:
     """Typed access to a header's values; `own` ones are prefixed with the architecture."""
 
-    path: Path
+    path: Place
     header: Header
 
     @property

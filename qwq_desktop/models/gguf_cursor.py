@@ -1,25 +1,26 @@
 """Bounded reading of a binary header: a length is checked against the file before it is used."""
 
-import os
 import struct
 from pathlib import Path
-from typing import BinaryIO
+from typing import Protocol
 
 from qwq_desktop.platform.errors import QwQError
 
 MAX_BYTES = 1 << 28  # of a header; real ones have below 50 MB
 MAX_ITEMS = 1 << 23  # strings and nested arrays stepped over in one file; a vocabulary has 300 000
 
+Place = Path | str  # of a file: a path, or an address
+
 _WINDOW = 1 << 20
 _LENGTH = struct.Struct("<Q")
 
 
-def damaged(path: Path, reason: str) -> QwQError:
+def damaged(path: Place, reason: str) -> QwQError:
     """The error for a file that can't be a model; `reason` is technical English for the details."""
     return QwQError("model_damaged", detail=reason, path=str(path), reason=reason)
 
 
-def truncated(path: Path, expected_bytes: int, actual_bytes: int) -> QwQError:
+def truncated(path: Place, expected_bytes: int, actual_bytes: int) -> QwQError:
     """The error for a file shorter than its own table says.
 
     When the header itself is cut, `expected_bytes` is only a lower bound.
@@ -29,15 +30,25 @@ def truncated(path: Path, expected_bytes: int, actual_bytes: int) -> QwQError:
     )
 
 
+class Readable(Protocol):
+    """What a cursor needs of a file. It seeks forwards only."""
+
+    def seek(self, position: int, /) -> object:
+        """Go to a byte."""
+
+    def read(self, size: int, /) -> bytes:
+        """So many bytes from there, fewer only at the file's end."""
+
+
 class Cursor:
     """A place in a file, read through a window of 1 MiB.
 
     Memory stays bounded, and a file cut short meanwhile is an error, not the crash of a mapped one.
     """
 
-    def __init__(self, file: BinaryIO, path: Path) -> None:
+    def __init__(self, file: Readable, path: Place, file_bytes: int) -> None:
         self.path = path
-        self.file_bytes = os.fstat(file.fileno()).st_size
+        self.file_bytes = file_bytes
         self._file = file
         self._window = b""
         self._start = 0  # of the window, in the file

@@ -1,11 +1,12 @@
 """The walk through a GGUF file's header, safe whatever a hostile file claims."""
 
+import os
 import struct
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from qwq_desktop.models.ggml_types import TENSOR_TYPES
-from qwq_desktop.models.gguf_cursor import Cursor, damaged, truncated
+from qwq_desktop.models.gguf_cursor import Cursor, Place, damaged, truncated
 from qwq_desktop.platform.errors import QwQError
 
 Value = int | float | bool | str | tuple[int, ...]
@@ -59,12 +60,13 @@ class Header:
     tensors: tuple[Tensor, ...]
     data_start: int
     file_bytes: int
+    strings: tuple[bytes, ...] = ()  # of the one array whose texts were asked for
 
 
-def read_header(path: Path) -> Header:
+def read_header(path: Path, strings_of: str = "") -> Header:
     """The header of one GGUF file, little-endian, version 2 or 3.
 
-    Raises QwQError as `gguf.read_metadata` does.
+    The texts of the array `strings_of` are kept too. Raises QwQError as `gguf.read_metadata` does.
     """
     try:
         if not path.exists():
@@ -74,7 +76,7 @@ def read_header(path: Path) -> Header:
         if not path.is_file():  # opening a pipe would wait for its other end
             raise QwQError("model_unreadable", path=str(path), reason="not a regular file")
         with path.open("rb") as file:
-            return _read(Cursor(file, path))
+            return header_at(Cursor(file, path, os.fstat(file.fileno()).st_size), strings_of)
     except OSError as error:
         reason = error.strerror or str(error)
         raise QwQError(
@@ -82,9 +84,22 @@ def read_header(path: Path) -> Header:
         ) from error
 
 
-def _read(cursor: Cursor) -> Header:
+def read_strings(path: Path, key: str) -> list[bytes]:
+    """The texts of an array in a file's metadata; none where it has no such array.
+
+    Raises QwQError as `gguf.read_metadata` does.
+    """
+    header = read_header(path, strings_of=key)
+    return list(header.strings)
+
+
+def header_at(cursor: Cursor, strings_of: str = "") -> Header:
+    """The header of the file that a cursor stands at the start of.
+
+    Raises QwQError as `gguf.read_metadata` does, and what reading the file raises.
+    """
     entries, tensors = _counts(cursor)
-    walk = _Walk(cursor)
+    walk = _Walk(cursor, strings_of)
     for _ in range(entries):
         walk.entry()
     table = tuple(_tensor(cursor) for _ in range(tensors))
@@ -92,7 +107,9 @@ def _read(cursor: Cursor) -> Header:
     if not isinstance(alignment, int) or alignment < 1 or alignment & (alignment - 1):
         raise damaged(cursor.path, f"alignment {alignment!r}")
     data_start = -(-cursor.position // alignment) * alignment
-    header = Header(walk.values, walk.lengths, table, data_start, cursor.file_bytes)
+    header = Header(
+        walk.values, walk.lengths, table, data_start, cursor.file_bytes, tuple(walk.strings)
+    )
     _check_data(header, alignment, cursor.path)
     return header
 
@@ -133,12 +150,18 @@ def _tensor(cursor: Cursor) -> Tensor:
     return Tensor(name, shape, type_name, offset, elements // per_block * block_bytes)
 
 
-def _check_data(header: Header, alignment: int, path: Path) -> None:
-    end = 0
+def _check_data(header: Header, alignment: int, path: Place) -> None:
+    """One tensor follows the other without gap or overlap, as gguf.cpp demands it too."""
+    end = place = 0
+    names = set()
     for tensor in header.tensors:
-        if tensor.offset % alignment or tensor.offset >= 1 << 62:
-            raise damaged(path, f"{tensor.name}: offset {tensor.offset}")
-        end = max(end, tensor.offset + tensor.bytes)
+        if tensor.offset != place:
+            raise damaged(path, f"{tensor.name}: offset {tensor.offset}, not {place}")
+        if tensor.name in names:
+            raise damaged(path, f"two tensors named {tensor.name}")
+        names.add(tensor.name)
+        end = place + tensor.bytes
+        place = -(-end // alignment) * alignment
     expected = header.data_start + end
     if header.tensors and expected > header.file_bytes:
         raise truncated(path, expected, header.file_bytes)
@@ -149,12 +172,18 @@ class _Walk:
     """Metadata entries one after the other; keeps what is asked for and steps over the rest."""
 
     cursor: Cursor
+    strings_of: str = ""
     values: dict[str, Value] = field(default_factory=dict)
     lengths: dict[str, int] = field(default_factory=dict)
+    strings: list[bytes] = field(default_factory=list)
+    _keys: set[str] = field(default_factory=set)
 
     def entry(self) -> None:
         """Read one key with its value."""
         key = self.cursor.text(MAX_NAME) or ""
+        if key and key in self._keys:
+            raise damaged(self.cursor.path, f"two values for {key}")
+        self._keys.add(key)
         kind = self.cursor.number(4)
         value = self._value(key, kind)
         if key and value is not None:
@@ -176,11 +205,20 @@ class _Walk:
         number: int | float | bool = _SCALARS[kind].unpack(self.cursor.take(_SCALARS[kind].size))[0]
         return number
 
+    def _short_text(self, key: str) -> bytes:
+        length = self.cursor.number(8)
+        if length > MAX_TEXT:
+            raise damaged(self.cursor.path, f"{key}: a text of {length} bytes")
+        return self.cursor.take(length)
+
     def _array(self, key: str, depth: int) -> tuple[int, ...] | None:
         kind, count = self.cursor.number(4), self.cursor.number(8)
         if key:
             self.lengths[key] = count
-        if kind == _STRING:
+        if kind == _STRING and key and key == self.strings_of:
+            self.cursor.spend(count)
+            self.strings = [self._short_text(key) for _ in range(count)]
+        elif kind == _STRING:
             self.cursor.skip_strings(count)
         elif kind == _ARRAY:
             self.cursor.spend(count)

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from qwq_desktop.models.memory import MeasuredCompute
-from qwq_desktop.models.plan import CONTEXT_GRAIN, LoadPlan, longest_fitting
+from qwq_desktop.models.plan import LoadPlan
+from qwq_desktop.models.planner import CONTEXT_GRAIN
 from qwq_desktop.models.prepared import PreparedModel
 from qwq_desktop.models.yarn import MAX_YARN_FACTOR
 from qwq_desktop.settings.schema import LoadSettings, YarnMode
@@ -25,10 +26,9 @@ def longer_context(
     plan = prepared.plan(replace(load, context_length=wanted), measured)
     if plan.fits:
         return plan
-    less = longest_fitting(prepared.info, prepared.hardware, load, measured, wanted)
-    if less is None or less < WORTHWHILE * current:
+    if plan.would_fit is None or plan.would_fit < WORTHWHILE * current:
         return None
-    plan = prepared.plan(replace(load, context_length=less), measured)
+    plan = prepared.plan(replace(load, context_length=plan.would_fit), measured)
     return plan if plan.fits else None
 
 

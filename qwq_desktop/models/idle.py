@@ -74,6 +74,10 @@ class IdleWatch(QObject):
         self._busy = busy
         self._needed_at = self._clock()
 
+    def note_use(self) -> None:
+        """Somebody is about to need the model: they write a question."""
+        self._needed_at = self._clock()
+
     def check(self) -> None:
         """Measure beside the main thread, then decide."""
         if not self._busy and self._models.state.status is ModelStatus.READY:

@@ -92,20 +92,22 @@ def place(
     shape: Shape,
     gpu_layers: int | None,
     measured: MeasuredCompute | None = None,
+    shares: tuple[float, ...] = (),
 ) -> Placement:
     """The spread with `gpu_layers` on the cards, or with as many as fit there (None).
 
-    `fits` tells whether all of it has room. `measured` corrects the compute buffers: for its own
-    shape they are what it says, for others the formula with the same difference.
+    `shares` says how the cards divide them, () by their free memory. `fits` tells whether all of it
+    has room. `measured` corrects the compute buffers: for its own shape they are what it says, for
+    others the formula with the same difference.
     """
     gpus = hardware.gpus
     if gpus and gpu_layers is None:
         for count in range(info.total_layers, 0, -1):
-            placement = _spread(info, hardware, shape, count, measured)
+            placement = _spread(info, hardware, shape, count, measured, shares)
             if _cards_hold(gpus, placement.gpu_bytes):
                 return placement
     count = min(gpu_layers or 0, info.total_layers) if gpus else 0
-    return _spread(info, hardware, shape, count, measured)
+    return _spread(info, hardware, shape, count, measured, shares)
 
 
 def usable_ram(hardware: Hardware) -> int:
@@ -121,6 +123,7 @@ def _spread(
     shape: Shape,
     count: int,
     measured: MeasuredCompute | None,
+    shares: tuple[float, ...],
 ) -> Placement:
     gpus = hardware.gpus
     context = -(-shape.context_length // CONTEXT_STEP) * CONTEXT_STEP
@@ -128,7 +131,7 @@ def _spread(
     layers = [w + k for w, k in zip(info.layer_bytes, kv, strict=True)] + [_head_bytes(info)]
     start = info.total_layers - count
     on_cards = [0] * len(gpus)
-    for layer, card in _cards(gpus, start, count):
+    for layer, card in _cards(gpus, start, count, shares):
         on_cards[card] += layers[layer]
     card_compute, ram_compute = _compute(info, len(gpus), shape, count, measured)
     compute = [work if size else 0 for size, work in zip(on_cards, card_compute, strict=True)]
@@ -169,9 +172,11 @@ def _compute_formula(info: GgufInfo, shape: Shape, count: int) -> tuple[int, int
     return compute + copied, _block_peak(info, shape, micro_batch(count))
 
 
-def _cards(gpus: Sequence[Gpu], start: int, count: int) -> Iterator[tuple[int, int]]:
+def _cards(
+    gpus: Sequence[Gpu], start: int, count: int, shares: tuple[float, ...]
+) -> Iterator[tuple[int, int]]:
     """(layer, card) for the last `count` layers, split as llama-model.cpp (`load_tensors`) does."""
-    sums = list(accumulate(gpu.free_bytes for gpu in gpus))
+    sums = list(accumulate(shares or (gpu.free_bytes for gpu in gpus)))
     for nth in range(count):
         card = bisect_right(sums, nth * sums[-1] / count)
         yield start + nth, min(card, len(gpus) - 1)

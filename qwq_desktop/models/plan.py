@@ -1,21 +1,19 @@
 """The load plan: how a model will be loaded on this computer, decided from its metadata alone."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from qwq_desktop.models.beside import NOTHING_BESIDE, Beside
+from qwq_desktop.models.cards import chosen_cards, missing_cards
 from qwq_desktop.models.gguf import GgufInfo
-from qwq_desktop.models.memory import MeasuredCompute, Placement, Shape, kv_cache_bytes, place
+from qwq_desktop.models.memory import MeasuredCompute, Placement, Shape, kv_cache_bytes
+from qwq_desktop.models.planner import Planner, auto_contexts, flash_attention_for
 from qwq_desktop.models.remarks import Remark
 from qwq_desktop.models.yarn import native_context, yarn_for
 from qwq_desktop.platform.hardware import Hardware
-from qwq_desktop.settings.schema import KvCacheType, LoadSettings, Switch
+from qwq_desktop.settings.schema import KvCacheType, LoadSettings
 
 BATCH_SIZE = 512
-AUTO_CONTEXTS = (40960, 32768, 24576, 16384, 12288, 8192, 4096)
-CONTEXT_GRAIN = 512  # steps in which a context that would fit is looked for
-ENOUGH_CONTEXT = 8192  # below it a thinking model runs out of room, and speed is no longer worth it
 TINY_BYTES = 100_000_000  # a model below this is fastest on one thread
 
 
@@ -25,7 +23,10 @@ class LoadPlan:
 
     `gpu_bytes` has one number for each card; `ram_bytes` is what main memory must hold, mapped
     weights included; `compute_bytes` sums the compute buffers of all devices. `kv_cache_bytes` is
-    exact for `context_length`; the sums round the context up as llama.cpp does.
+    exact for `context_length`; the sums round the context up as llama.cpp does. `draft_bytes` and
+    `embedder_bytes` are what other models take beside this one: the former in `gpu_bytes` or
+    `ram_bytes` already, the latter, in a process of its own, is on top of `ram_bytes`. `devices`
+    are the cards by llama.cpp's names where the user chose them, `tensor_split` their shares.
     """
 
     gpu_layers: int
@@ -50,11 +51,16 @@ class LoadPlan:
     compute_measured: bool = False  # by llama.cpp's simulation, not by the formula
     would_fit: int | None = None  # where this doesn't: the longest context that does
     expected_tokens_per_second: float | None = None
+    draft_bytes: int = 0
+    embedder_bytes: int = 0
+    draft_path: str | None = None  # None: no draft model, or none that suits
+    devices: tuple[str, ...] = ()
+    tensor_split: tuple[float, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
         """The plan as JSON values, one key for each field."""
         data = asdict(self)
-        return data | {"gpu_bytes": list(self.gpu_bytes), "remarks": list(self.remarks)}
+        return {k: list(v) if isinstance(v, tuple) else v for k, v in data.items()}
 
 
 def make_plan(
@@ -62,14 +68,17 @@ def make_plan(
     hardware: Hardware,
     load: LoadSettings,
     measured: MeasuredCompute | None = None,
+    beside: Beside = NOTHING_BESIDE,
 ) -> LoadPlan:
     """The plan for a model on this hardware; `measured` corrects the sizes of compute buffers.
 
     Pure; what the user set is kept, `fits` says whether it has room. Left to the plan, the context
     is the longest of `AUTO_CONTEXTS` within the model's own that fits, all layers on the GPU before
     a longer one; the KV cache is f16, and q8_0 only where that alone makes an asked context fit.
+    What is `beside` the model has its room first.
     """
-    shape, placement = _choose(info, hardware, load, measured)
+    planner = Planner(info, chosen_cards(hardware, load), load, measured, beside)
+    shape, placement, draft_bytes = planner.choose()
     yarn = yarn_for(info, shape.context_length, load)
     layers = placement.gpu_layers if load.gpu_layers is None else load.gpu_layers
     return LoadPlan(
@@ -86,42 +95,21 @@ def make_plan(
         fits=placement.fits,
         yarn_factor=yarn.factor,
         yarn_original_context=yarn.original_context,
-        flash_attention=_flash_attention(load, shape.kv_cache_type),
+        flash_attention=flash_attention_for(load, shape.kv_cache_type),
         batch_size=BATCH_SIZE,
         micro_batch_size=placement.micro_batch_size,
         threads=load.threads
         or choose_threads(info.weights_bytes, hardware.physical_cores, fewer=load.fewer_cores),
-        remarks=tuple(map(str, _remarks(info, hardware, load, shape, placement) + yarn.remarks)),
+        remarks=tuple(map(str, _remarks(planner, hardware, shape, placement) + yarn.remarks)),
         rope_unscaled=yarn.unscaled,
         compute_measured=measured is not None,
-        would_fit=None
-        if placement.fits
-        else longest_fitting(info, hardware, load, measured, shape.context_length),
+        would_fit=None if placement.fits else planner.longest_fitting(shape.context_length),
+        draft_bytes=draft_bytes,
+        embedder_bytes=beside.embedder_bytes(),
+        draft_path=str(beside.draft.path) if beside.draft and draft_bytes else None,
+        devices=planner.devices,
+        tensor_split=planner.shares,
     )
-
-
-def longest_fitting(
-    info: GgufInfo,
-    hardware: Hardware,
-    load: LoadSettings,
-    measured: MeasuredCompute | None,
-    below: int,
-) -> int | None:
-    """The longest context below a length that has room, in steps of 512 tokens; None without one.
-
-    Everything else stays as the user set it.
-    """
-
-    def fits(steps: int) -> bool:
-        context = steps * CONTEXT_GRAIN
-        return any(
-            _try(info, hardware, load, context, kind, measured)[1].fits for kind in _kv_types(load)
-        )
-
-    steps = range(1, -(-below // CONTEXT_GRAIN))
-    if not steps or not fits(1):
-        return None
-    return bisect_left(steps, True, key=lambda count: not fits(count)) * CONTEXT_GRAIN
 
 
 def choose_threads(weights_bytes: int, physical_cores: int, *, fewer: bool = False) -> int:
@@ -137,64 +125,10 @@ def choose_threads(weights_bytes: int, physical_cores: int, *, fewer: bool = Fal
     return physical_cores - 1 if physical_cores > 2 else max(1, physical_cores)
 
 
-def auto_contexts(native: int) -> tuple[int, ...]:
-    """The context lengths to try for a model with this native one, longest first."""
-    within = tuple(step for step in AUTO_CONTEXTS if step <= native)
-    return within if native in within or native > AUTO_CONTEXTS[0] else (native, *within)
-
-
-def _choose(
-    info: GgufInfo, hardware: Hardware, load: LoadSettings, measured: MeasuredCompute | None
-) -> tuple[Shape, Placement]:
-    types = _kv_types(load)
-
-    def attempt(context: int, kind: str) -> tuple[Shape, Placement]:
-        return _try(info, hardware, load, context, kind, measured)
-
-    if load.context_length is not None:
-        asked = [attempt(load.context_length, kind) for kind in types]
-        return next((found for found in asked if found[1].fits), asked[0])
-    native = native_context(info, load.yarn)
-    found = [attempt(context, types[0]) for context in auto_contexts(native)]
-    fitting = [(shape, placement) for shape, placement in found if placement.fits]
-    enough = min(ENOUGH_CONTEXT, native)
-    whole = [
-        (shape, placement)
-        for shape, placement in fitting
-        if placement.gpu_layers == info.total_layers and shape.context_length >= enough
-    ]
-    return next(iter(whole or fitting), found[-1])
-
-
-def _try(
-    info: GgufInfo,
-    hardware: Hardware,
-    load: LoadSettings,
-    context: int,
-    kind: str,
-    measured: MeasuredCompute | None,
-) -> tuple[Shape, Placement]:
-    shape = Shape(context, kind, _flash_attention(load, kind) != Switch.OFF)
-    return shape, place(info, hardware, shape, load.gpu_layers, measured)
-
-
-def _kv_types(load: LoadSettings) -> Sequence[str]:
-    if load.kv_cache_type is not KvCacheType.AUTO:
-        return (str(load.kv_cache_type),)
-    if load.flash_attention is Switch.OFF:  # llama.cpp quantises values only with it
-        return (str(KvCacheType.F16),)
-    return (str(KvCacheType.F16), str(KvCacheType.Q8_0))
-
-
-def _flash_attention(load: LoadSettings, kv_cache_type: str) -> str:
-    if load.flash_attention is Switch.AUTO and kv_cache_type != KvCacheType.F16:
-        return str(Switch.ON)
-    return str(load.flash_attention)
-
-
 def _remarks(
-    info: GgufInfo, hardware: Hardware, load: LoadSettings, shape: Shape, placement: Placement
+    planner: Planner, hardware: Hardware, shape: Shape, placement: Placement
 ) -> tuple[Remark, ...]:
+    info, load, beside = planner.info, planner.load, planner.beside
     quantised = shape.kv_cache_type != KvCacheType.F16
     chosen = load.kv_cache_type is not KvCacheType.AUTO
     longest = auto_contexts(native_context(info, load.yarn))[0]
@@ -210,5 +144,8 @@ def _remarks(
         Remark.Q4_KEYS_HURT: shape.kv_cache_type == KvCacheType.Q4_0
         and info.architecture.startswith("qwen2"),
         Remark.KV_NEEDS_FLASH_ATTENTION: quantised and not shape.flash_attention,
+        Remark.GPU_GONE: bool(missing_cards(hardware, load)),
+        Remark.DRAFT_UNSUITED: beside.draft is not None and not beside.draft_suits,
+        Remark.DRAFT_UNREADABLE: beside.draft_unreadable,
     }
     return tuple(remark for remark, holds in checks.items() if holds)

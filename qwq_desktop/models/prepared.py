@@ -4,12 +4,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from qwq_desktop.engine.protocol import LoadRequest
+from qwq_desktop.engine.protocol import LoadRequest, SimulateRequest
+from qwq_desktop.models.beside import NOTHING_BESIDE, Beside
+from qwq_desktop.models.card_failure import spared
+from qwq_desktop.models.cards import chosen_cards
 from qwq_desktop.models.gguf import GgufInfo, read_metadata
 from qwq_desktop.models.library import ModelLibrary, ModelRef
 from qwq_desktop.models.memory import MeasuredCompute
 from qwq_desktop.models.plan import LoadPlan, make_plan
+from qwq_desktop.models.remarks import Remark
 from qwq_desktop.models.speed import Speeds, read_speeds
+from qwq_desktop.models.vocabulary import same_words
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.hardware import Gpu, Hardware, measure
 from qwq_desktop.settings.schema import LoadSettings
@@ -23,10 +28,20 @@ class PreparedModel:
     info: GgufInfo
     hardware: Hardware
     speeds: Speeds = Speeds()
+    beside: Beside = NOTHING_BESIDE
+    card_failures: int = 0
+
+    def cards(self, load: LoadSettings) -> tuple[Gpu, ...]:
+        """The cards that a load uses, in the order of a plan's `gpu_bytes`."""
+        return chosen_cards(spared(self.hardware, self.card_failures, load), load).gpus
 
     def plan(self, load: LoadSettings, measured: MeasuredCompute | None = None) -> LoadPlan:
         """The load plan, with the speed to expect."""
-        return self.with_speed(make_plan(self.info, self.hardware, load, measured))
+        hardware = spared(self.hardware, self.card_failures, load)
+        plan = make_plan(self.info, hardware, load, measured, self.beside)
+        if self.card_failures:
+            plan = replace(plan, remarks=(*plan.remarks, str(Remark.GPU_FAILED)))
+        return self.with_speed(plan)
 
     def with_speed(self, plan: LoadPlan) -> LoadPlan:
         """A plan with the speed to expect of it."""
@@ -34,14 +49,37 @@ class PreparedModel:
 
 
 def prepare(
-    library: ModelLibrary, reference: str, gpus: tuple[Gpu, ...], speeds_file: Path | None = None
+    library: ModelLibrary,
+    reference: str,
+    gpus: tuple[Gpu, ...],
+    speeds_file: Path | None = None,
+    draft_model: str | None = None,
 ) -> PreparedModel:
     """Find a model, read its metadata and measure the computer; for a worker thread.
 
     Raises QwQError (model_…).
     """
     ref = library.resolve(reference)
-    return PreparedModel(ref, read_metadata(ref.path), measure(gpus), read_speeds(speeds_file))
+    info = read_metadata(ref.path)
+    beside = beside_of(info, draft_model)
+    return PreparedModel(ref, info, measure(gpus), read_speeds(speeds_file), beside)
+
+
+def beside_of(info: GgufInfo, draft_model: str | None, embedder: str | None = None) -> Beside:
+    """What lies beside a model, from its files. Blocking.
+
+    A draft model that can't be read is left out and told; an embedder raises QwQError (model_…).
+    """
+    embeds = None if embedder is None else read_metadata(Path(embedder))
+    if not draft_model:
+        return Beside(embedder=embeds)
+    try:
+        draft = read_metadata(Path(draft_model))
+        # Of a model that isn't here yet the words are not known.
+        suits = not info.path.is_file() or same_words(info.path, draft.path)
+        return Beside(draft, embeds, draft_suits=suits)
+    except QwQError:
+        return Beside(embedder=embeds, draft_unreadable=True)
 
 
 def gpus_of(probe: dict[str, Any]) -> tuple[Gpu, ...]:
@@ -79,23 +117,33 @@ def load_request(request_id: int, path: str, plan: LoadPlan) -> LoadRequest:
         yarn_factor=plan.yarn_factor,
         yarn_original_context=plan.yarn_original_context,
         rope_unscaled=plan.rope_unscaled,
+        draft_path=plan.draft_path or "",
+        devices=plan.devices,
+        tensor_split=plan.tensor_split,
     )
 
 
-def too_large(prepared: PreparedModel, plan: LoadPlan) -> QwQError:
+def simulate_request(request_id: int, info: GgufInfo, plan: LoadPlan) -> SimulateRequest:
+    """The request for a simulation of a plan's load."""
+    load = load_request(request_id, str(info.path), plan)
+    return SimulateRequest(request_id, (load,), info.architecture, info.vocabulary_size)
+
+
+def too_large(prepared: PreparedModel, plan: LoadPlan, load: LoadSettings) -> QwQError:
     """The error for a plan that has no room; its facts say what would fit, where anything does."""
-    hardware = prepared.hardware
+    hardware, cards = prepared.hardware, prepared.cards(load)
     facts: dict[str, Any] = {} if plan.would_fit is None else {"would_fit": plan.would_fit}
     return QwQError(
         "model_too_large",
         path=str(prepared.ref.path),
         needed_bytes=plan.ram_bytes
+        + plan.embedder_bytes
         + sum(
             size
-            for gpu, size in zip(hardware.gpus, plan.gpu_bytes, strict=True)
+            for gpu, size in zip(cards, plan.gpu_bytes, strict=True)
             if not gpu.unified  # what lies there is in main memory already
         ),
         available_bytes=hardware.ram_available_bytes
-        + sum(gpu.free_bytes for gpu in hardware.gpus if not gpu.unified),
+        + sum(gpu.free_bytes for gpu in cards if not gpu.unified),
         **facts,
     )

@@ -21,6 +21,10 @@ class Remark(StrEnum):
     KV_NEEDS_FLASH_ATTENTION = (
         "kv_needs_flash_attention"  # a quantised one, and the user turned it off
     )
+    GPU_GONE = "gpu_gone"  # one that the user chose is not there
+    GPU_FAILED = "gpu_failed"  # one failed while it worked: less is on it, or nothing
+    DRAFT_UNSUITED = "draft_unsuited"  # the small model that drafts writes other tokens
+    DRAFT_UNREADABLE = "draft_unreadable"  # and is left out
     FELL_BACK_LAYERS = "fell_back_layers"  # a load failed: fewer layers are on the GPU
     FELL_BACK_KV = "fell_back_kv"  # a load failed: the KV cache is quantised
     FELL_BACK_CONTEXT = "fell_back_context"  # a load failed: the context is shorter

@@ -23,19 +23,22 @@ from qwq_desktop.engine.protocol import (
     StopReason,
 )
 from qwq_desktop.engine.remote import RemoteEngine
+from qwq_desktop.models.card_failure import is_card_failure, may_load_again
 from qwq_desktop.models.fallback import fall_back, is_memory_failure
 from qwq_desktop.models.library import ModelLibrary
 from qwq_desktop.models.memory import MeasuredCompute
 from qwq_desktop.models.plan import LoadPlan
-from qwq_desktop.models.prepared import PreparedModel, gpus_of, load_request, prepare, too_large
+from qwq_desktop.models.prepared import (
+    PreparedModel,
+    gpus_of,
+    load_request,
+    prepare,
+    simulate_request,
+    too_large,
+)
 from qwq_desktop.models.remarks import Remark
 from qwq_desktop.models.simulation import Simulator
-from qwq_desktop.models.speed import (
-    ENOUGH_TOKENS,
-    remember_bandwidth,
-    remember_speed,
-    speed_key,
-)
+from qwq_desktop.models.speed_notes import SpeedNotes
 from qwq_desktop.models.state import ModelState, ModelStatus
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.network import NetworkGuard
@@ -89,11 +92,17 @@ class ModelSession(QObject):
         self._settings = LoadSettings()
         self._attempt = 0  # only the newest attempt to open may change the state
         self._loading: PreparedModel | None = None  # what the engine is loading now
+        self._card_failures = 0  # since the user last opened a model
         local.process_died.connect(self._on_died)
-        local.event_received.connect(self._note_speed)
+        local.event_received.connect(self._note_card_failure)
+        self._speed_notes = SpeedNotes(local, lambda: self.state, worker, speeds_file, self)
 
     def open(self, reference: str, settings: LoadSettings) -> None:
         """Load a model in place of the present one. Ends in `state_changed` READY or FAILED."""
+        self._card_failures = 0
+        self._open(reference, settings)
+
+    def _open(self, reference: str, settings: LoadSettings) -> None:
         self._attempt += 1
         attempt = self._attempt
         self._settings = settings
@@ -157,6 +166,7 @@ class ModelSession(QObject):
             reference,
             gpus_of(self.probe),
             self.speeds_file,
+            self._settings.draft_model,
             done=lambda prepared: self._on_prepared(attempt, prepared),
             failed=lambda error: self._on_failed(attempt, error),
         )
@@ -164,6 +174,7 @@ class ModelSession(QObject):
     def _on_prepared(self, attempt: int, prepared: PreparedModel) -> None:
         if attempt != self._attempt:
             return
+        prepared = replace(prepared, card_failures=self._card_failures)
         plan = prepared.plan(self._settings)
         self._set(
             replace(
@@ -178,9 +189,9 @@ class ModelSession(QObject):
             self._on_failed(attempt, refusal)
             return
         self._simulator.run(
-            load_request(self.engine.next_id(), str(prepared.info.path), plan),
+            simulate_request(self.engine.next_id(), prepared.info, plan),
             plan,
-            prepared.hardware.gpus,
+            prepared.cards(self._settings),
             lambda measured: self._on_simulated(attempt, prepared, measured),
         )
 
@@ -195,7 +206,7 @@ class ModelSession(QObject):
             self._load(attempt, prepared, plan)
         else:
             self._set(replace(self.state, plan=plan))
-            self._on_failed(attempt, too_large(prepared, plan))
+            self._on_failed(attempt, too_large(prepared, plan, self._settings))
 
     def _load(self, attempt: int, prepared: PreparedModel, plan: LoadPlan) -> None:
         self._loading = prepared
@@ -225,7 +236,14 @@ class ModelSession(QObject):
         prepared, plan = self._loading, self.state.plan
         if prepared is None or plan is None or not is_memory_failure(error):
             return False
-        less = fall_back(prepared.info, prepared.hardware, self._settings, plan, self.measured)
+        less = fall_back(
+            prepared.info,
+            prepared.hardware,
+            self._settings,
+            plan,
+            self.measured,
+            prepared.beside,
+        )
         if less is None:
             return False
         _LOG.warning("loading failed (%s), trying again: %s", error.code, less.remarks)
@@ -250,7 +268,8 @@ class ModelSession(QObject):
             ready = replace(state, status=ModelStatus.READY, progress=1.0, facts=event.result)
             self._loading = None
             self._set(ready)
-            self._measure_memory()
+            if state.plan is not None:
+                self._speed_notes.measure_memory(state.plan.threads)
 
     def _on_failed(self, attempt: int, error: Exception) -> None:
         if attempt != self._attempt:
@@ -263,23 +282,6 @@ class ModelSession(QObject):
         self.calls.forget_all()
         self._set(replace(self.state, status=ModelStatus.FAILED, error=error))
 
-    def _measure_memory(self) -> None:
-        """Once on this computer, after a load so that nobody waits for it."""
-        if self.speeds_file is not None and self.state.plan is not None:
-            self._worker.submit(remember_bandwidth, self.speeds_file, self.state.plan.threads)
-
-    def _note_speed(self, event: Event) -> None:
-        info, plan = self.state.info, self.state.plan
-        if self.speeds_file is None or info is None or plan is None:
-            return
-        if (
-            isinstance(event, DoneEvent)
-            and event.usage.thinking + event.usage.answer >= ENOUGH_TOKENS
-        ):
-            key = speed_key(info, plan.gpu_layers)
-            rate = event.timings.tokens_per_second
-            self._worker.submit(remember_speed, self.speeds_file, key, rate)
-
     def _on_died(self, exit_code: int, log: str) -> None:
         self.calls.forget_all()
         if self._simulator.is_running:
@@ -290,12 +292,31 @@ class ModelSession(QObject):
         code = "engine_not_started" if exit_code == -1 and not log else "engine_died"
         error = QwQError(code, detail=log, exit_code=exit_code, reason=log)
         _LOG.warning("the engine process ended by itself with %s", exit_code)
-        if self._load_less(self._attempt, error):
+        if self._load_less(self._attempt, error) or self._load_after_card_failure(error):
             return
         self._attempt += 1
         self._loading = None
         self._set(replace(self.state, status=ModelStatus.FAILED, error=error))
         self.engine_died.emit(error)
+
+    def _note_card_failure(self, event: Event) -> None:
+        if isinstance(event, ErrorEvent) and self.state.status is ModelStatus.READY:
+            self._load_after_card_failure(QwQError(event.code, detail=event.detail, **event.facts))
+
+    def _load_after_card_failure(self, error: QwQError) -> bool:
+        """Load again, with less on a card that failed; False where it isn't put down to one."""
+        plan, loading = self.state.plan, self.state.status is ModelStatus.LOADING
+        layers = 0 if plan is None else plan.gpu_layers
+        if not is_card_failure(error, layers, while_loading=loading):
+            return False
+        self._card_failures += 1
+        if not may_load_again(self._card_failures, self._settings):
+            return False
+        _LOG.warning("a card failed (%s), loading again with less on it", error.code)
+        self._attempt += 1  # whatever comes of the load before is not heard any more
+        self.engine_died.emit(QwQError("gpu_failed", detail=error.detail, reason=error.detail))
+        self._open(self.state.reference, self._settings)
+        return True
 
     def _set(self, state: ModelState) -> None:
         self.state = state

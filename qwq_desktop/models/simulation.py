@@ -1,39 +1,20 @@
 """Asks the engine what a planned load would allocate, before it loads."""
 
-import logging
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from qwq_desktop.engine.client import Calls
 from qwq_desktop.engine.interface import Engine
-from qwq_desktop.engine.protocol import DoneEvent, ErrorEvent, Event, LoadRequest, SimulateRequest
-from qwq_desktop.models.memory import MeasuredCompute, Shape
+from qwq_desktop.engine.protocol import DoneEvent, ErrorEvent, Event, SimulateRequest
+from qwq_desktop.models.measured import measured_compute
+from qwq_desktop.models.memory import MeasuredCompute
 from qwq_desktop.models.plan import LoadPlan
 from qwq_desktop.platform.hardware import Gpu
-from qwq_desktop.settings.schema import Switch
 
-_LOG = logging.getLogger(__name__)
 LIMIT_MS = 2000  # then the estimate stands
 
 Done = Callable[[MeasuredCompute | None], None]
-
-
-def measured_compute(
-    result: dict[str, Any], plan: LoadPlan, gpus: Sequence[Gpu]
-) -> MeasuredCompute | None:
-    """The compute buffers that a simulation of this plan found; None where it failed."""
-    found = (result.get("loads") or [{}])[0]
-    if "compute" not in found:
-        _LOG.info("the simulation gave no sizes: %s", found.get("error"))
-        return None
-    compute = dict(found["compute"])
-    on_cards = tuple(compute.pop(gpu.device, 0) for gpu in gpus)
-    in_ram = sum(compute.values()) + sum(found.get("output", {}).values())
-    flash = plan.flash_attention != Switch.OFF
-    shape = Shape(plan.context_length, plan.kv_cache_type, flash)
-    return MeasuredCompute(shape, plan.gpu_layers if gpus else 0, on_cards, in_ram)
 
 
 class Simulator(QObject):
@@ -53,10 +34,11 @@ class Simulator(QObject):
         """Whether somebody waits for a result."""
         return self._done is not None
 
-    def run(self, load: LoadRequest, plan: LoadPlan, gpus: Sequence[Gpu], done: Done) -> None:
+    def run(
+        self, request: SimulateRequest, plan: LoadPlan, gpus: Sequence[Gpu], done: Done
+    ) -> None:
         """Simulate a plan's load; `done` gets None after `LIMIT_MS` or a failure."""
         self.stop()
-        request = SimulateRequest(self._engine.next_id(), (load,))
         self._request_id, self._done = request.id, done
         self._timer.start(LIMIT_MS)
         self._calls.send(request, lambda event: self._on_event(event, plan, gpus))

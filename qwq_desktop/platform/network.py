@@ -19,6 +19,7 @@ class Purpose(StrEnum):
     """What a connection is for."""
 
     SERVER_CHECK = "server_check"  # ask a model server what it offers
+    MODEL_HEADER = "model_header"  # read what a model's file says of itself, before a download
     SERVER_CHAT = "server_chat"  # let a model server answer
 
 

@@ -47,6 +47,9 @@ def _validated(part: T) -> T:
         if is_dataclass(value):
             changed[field.name] = _validated(value)
             continue
+        if _part_of_tuple(kinds[field.name]):
+            changed[field.name] = tuple(map(_validated, value))
+            continue
         try:
             changed[field.name] = _usable(kinds[field.name], _held(value, field.metadata))
         except _Refused:
@@ -75,10 +78,20 @@ def _decoded_value(
         if not isinstance(value, Mapping):
             raise _Refused
         return _decoded(kind, value, f"{name}.", refused)  # type: ignore[arg-type]
+    if part := _part_of_tuple(kind):
+        if not isinstance(value, list) or not all(isinstance(item, Mapping) for item in value):
+            raise _Refused
+        return tuple(_decoded(part, item, f"{name}.", refused) for item in value)
     usable = _usable(kind, value)
     if usable != _held(usable, field.metadata):
         raise _Refused
     return usable
+
+
+def _part_of_tuple(kind: object) -> type[Any] | None:
+    """The class of which a field holds several, None for a field of another kind."""
+    first = next(iter(get_args(kind)), None)
+    return first if isinstance(first, type) and is_dataclass(first) else None
 
 
 def _usable(kind: object, value: object) -> object:
@@ -95,9 +108,9 @@ def _usable(kind: object, value: object) -> object:
         return _number(kind, value)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return _choice(kind, value)
-    if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
+    if not isinstance(value, list | tuple):
         raise _Refused
-    return tuple(map(sanitised, value))
+    return tuple(_usable(get_args(kind)[0], item) for item in value)
 
 
 def _number(kind: type[int] | type[float], value: object) -> int | float:
@@ -137,5 +150,7 @@ def _encoded(part: object, known_before: Mapping[str, Any]) -> dict[str, Any]:
         if is_dataclass(value):
             before = known_before.get(field.name)
             value = _encoded(value, before if isinstance(before, Mapping) else {})
-        data[field.name] = list(value) if isinstance(value, tuple) else value
+        if isinstance(value, tuple):
+            value = [_encoded(item, {}) if is_dataclass(item) else item for item in value]
+        data[field.name] = value
     return data

@@ -108,6 +108,7 @@ class LoadSettings:
     """How a model is loaded; a change takes effect after a reload.
 
     None and AUTO leave the choice to the load plan. `fewer_cores` holds where `threads` is None.
+    Each model has its own, but for those in `SHARED_LOAD_SETTINGS`.
     """
 
     context_length: int | None = optional_number(512, 1048576, 512)
@@ -121,14 +122,29 @@ class LoadSettings:
     fewer_cores: bool = False
     cache_limit_gb: int = number(4, 0, 1024, 1)  # GB of saved chat states on disk, 0 saves none
     draft_model: str | None = None  # path of a small model's file that drafts for this one
+    gpu_devices: tuple[str, ...] = ()  # llama.cpp's names in their order, () takes all
+    gpu_shares: tuple[float, ...] = ()  # of the layers, in that order; () goes by free memory
     prompt_lookup: bool = True  # drafts from the text itself, where they pay
+
+
+SHARED_LOAD_SETTINGS = ("threads", "fewer_cores", "cache_limit_gb", "prompt_lookup")
+
+
+@dataclass(frozen=True)
+class ModelLoad:
+    """The loading options of a model that isn't the present one; `reference` as it is opened."""
+
+    reference: str = ""
+    load: LoadSettings = LoadSettings()
 
 
 @dataclass(frozen=True)
 class Settings:
     """Everything the user can choose.
 
-    After `idle_minutes` without a question the model's memory is freed; None keeps it.
+    `load` holds for the model `load_model`, `other_loads` keeps those of others (see
+    `settings.per_model`). After `idle_minutes` without a question the model's memory is freed; None
+    keeps it.
     """
 
     preset: SamplingPreset = SamplingPreset.RECOMMENDED
@@ -137,6 +153,8 @@ class Settings:
     system_prompt: str = ""
     tools_enabled: bool = True
     load: LoadSettings = LoadSettings()
+    load_model: str = ""
+    other_loads: tuple[ModelLoad, ...] = ()
     idle_minutes: int | None = optional_number(1, 720, 1, default=30)
     theme: ThemeChoice = ThemeChoice.SYSTEM
     language: Language = Language.SYSTEM

@@ -3,16 +3,16 @@
 import json
 import logging
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from qwq_desktop.platform.errors import QwQError
-from qwq_desktop.platform.files import set_aside, write_atomically
+from qwq_desktop.platform.files import write_atomically
 from qwq_desktop.platform.notice import Notice
 from qwq_desktop.platform.text import sanitised
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.codec import decode, encode, validate
+from qwq_desktop.settings.file import read_json
 from qwq_desktop.settings.schema import Settings
 
 __all__ = ["SettingsStore", "validate"]
@@ -34,7 +34,7 @@ class SettingsStore(QObject):
         super().__init__(parent)
         self._path = path
         self._worker = worker
-        data, file_notices = _read(path)
+        data, file_notices = read_json(path)
         self._value, refused = decode(data)
         self._written = data
         resets = (Notice("setting_reset", {"setting": name}) for name in refused)
@@ -59,30 +59,3 @@ class SettingsStore(QObject):
     def _on_failed(self, error: Exception) -> None:
         _log.error("Settings not written to %s: %r", self._path, error)
         self.save_failed.emit(QwQError("home_unwritable", detail=repr(error), path=str(self._path)))
-
-
-def _read(path: Path) -> tuple[dict[str, Any], tuple[Notice, ...]]:
-    """Return the JSON object of the file, empty where there is none to be had."""
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return {}, ()
-    except OSError as error:
-        _log.warning("Settings %s cannot be read: %r", path, error)
-        return {}, (Notice("settings_unreadable", {"path": str(path)}),)
-    try:
-        data = json.loads(content.decode("utf-8-sig"))  # editors on Windows may add a mark
-        if not isinstance(data, dict):
-            raise ValueError("not an object")
-    except (ValueError, RecursionError) as error:
-        _log.warning("Settings %s are damaged: %s", path, type(error).__name__)
-        return {}, (Notice("settings_damaged", {"path": str(_kept(path))}),)
-    return data, ()
-
-
-def _kept(path: Path) -> Path:
-    try:
-        return set_aside(path)
-    except OSError as error:
-        _log.warning("Cannot set %s aside: %r", path, error)
-        return path

@@ -13,7 +13,17 @@ translate = QCoreApplication.translate
 
 
 def fallback_text(plan: LoadPlan) -> str:
-    """The steps that were taken after a load failed, in words; "" when none was."""
+    """What the user should know of a load that was not as planned or chosen; "" for nothing."""
+    return " ".join(filter(None, (_steps(plan), *_remarks(plan)))).format(
+        layers=plan.gpu_layers,
+        total=plan.total_layers,
+        kind=plan.kv_cache_type,
+        tokens=f"{plan.context_length:,}",
+    )
+
+
+def _steps(plan: LoadPlan) -> str:
+    """The steps that were taken after a load failed."""
     words = {
         Remark.FELL_BACK_LAYERS: translate(
             "LoadNotice", "{layers} of {total} layers run on the graphics card."
@@ -29,12 +39,27 @@ def fallback_text(plan: LoadPlan) -> str:
     if not said:
         return ""
     opening = translate("LoadNotice", "There was less free memory than expected.")
-    return " ".join([opening, *said]).format(
-        layers=plan.gpu_layers,
-        total=plan.total_layers,
-        kind=plan.kv_cache_type,
-        tokens=f"{plan.context_length:,}",
+    return " ".join([opening, *said])
+
+
+def _remarks(plan: LoadPlan) -> list[str]:
+    """What was chosen and could not be had."""
+    failed = (
+        translate("LoadNotice", "The graphics card failed: now {layers} of {total} layers use it.")
+        if plan.gpu_layers
+        else translate("LoadNotice", "The graphics card failed: the model runs without it now.")
     )
+    words = {
+        Remark.GPU_FAILED: failed,
+        Remark.GPU_GONE: translate("LoadNotice", "A graphics card that you chose is not there."),
+        Remark.DRAFT_UNSUITED: translate(
+            "LoadNotice", "The draft model writes other tokens than this one, so it is not used."
+        ),
+        Remark.DRAFT_UNREADABLE: translate(
+            "LoadNotice", "The draft model's file cannot be read, so it is not used."
+        ),
+    }
+    return [text for remark, text in words.items() if remark in plan.remarks]
 
 
 def draft_text(facts: Mapping[str, Any]) -> str:

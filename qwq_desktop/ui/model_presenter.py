@@ -6,15 +6,17 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QStandardPaths
 from PySide6.QtWidgets import QFileDialog
 
+from qwq_desktop.engine.openai.address import is_server
 from qwq_desktop.models.catalogue import Catalogue, CatalogueEntry, EntryKind, Thinking
 from qwq_desktop.models.library import ModelLibrary, ModelRef
 from qwq_desktop.models.plan import LoadPlan
 from qwq_desktop.models.prepared import gpus_of, prepare
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.models.state import ModelState, ModelStatus
-from qwq_desktop.platform.explain import explain, format_bytes
+from qwq_desktop.platform.explain import format_bytes
 from qwq_desktop.platform.hardware import Hardware
 from qwq_desktop.platform.worker import Worker
+from qwq_desktop.settings.per_model import for_model
 from qwq_desktop.settings.schema import LoadSettings, SamplingSettings, Settings
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.ui.appearance import Appearance
@@ -68,6 +70,8 @@ class ModelPresenter(QObject):
 
     def open(self, reference: str) -> None:
         """Load a model by its id or path, and remember it as the last one used once it is there."""
+        if not is_server(reference):  # what is loaded there is not ours to choose
+            self._settings.update(for_model(self._settings.value, reference))
         self._models.open(reference, self._settings.value.load)
 
     def show_intro(self) -> None:
@@ -98,9 +102,6 @@ class ModelPresenter(QObject):
             self._window.status_line.set_context(None)
         if state.status is ModelStatus.READY:
             self._on_ready(state)
-        elif state.status is ModelStatus.FAILED and state.error is not None:
-            text = explain(state.error.code, state.error.facts).whole
-            self._window.notices.show_notice(Notice("model", text, severity=Severity.ERROR))
         if self._view.is_empty:
             self.show_intro()
 
@@ -118,7 +119,6 @@ class ModelPresenter(QObject):
         return entry.name if entry is not None else Path(reference).stem
 
     def _on_ready(self, state: ModelState) -> None:
-        self._window.notices.dismiss("model")
         available = state.facts["context_length"]  # 0: a server that doesn't tell
         self._window.status_line.set_context(0 if available else None, available)
         entry = self._entry()
@@ -130,6 +130,7 @@ class ModelPresenter(QObject):
                 self._window.notices.show_notice(Notice("load", text))
             pane = self._window.settings_pane
             pane.set_model(state.name, advice, precise, state.plan.native_context)
+        self._window.settings_pane.set_cards(gpus_of(self._models.probe))
         if left_out := draft_text(state.facts):
             self._window.notices.show_notice(Notice("draft", left_out, severity=Severity.ERROR))
         self._show_plan(state.plan)
@@ -200,6 +201,7 @@ class ModelPresenter(QObject):
             reference,
             self._models,
             load,
+            held_bytes(self._models.state),
             done=self._on_planned,
             failed=lambda _error: self._window.settings_pane.show_plan(None, 0),
         )
@@ -238,14 +240,37 @@ def _choice(ref: ModelRef) -> ModelChoice:
 
 
 def plan_for(
-    library: ModelLibrary, reference: str, models: ModelSession, load: LoadSettings
+    library: ModelLibrary,
+    reference: str,
+    models: ModelSession,
+    load: LoadSettings,
+    held: int = 0,
 ) -> tuple[LoadPlan, Hardware]:
     """The load plan of a model with other options; for a worker thread.
 
-    What the loaded model holds now counts as free, since a reload gives it back.
+    The `held` bytes of the loaded model count as free, since a reload gives them back; the cards
+    were measured before it was loaded.
     """
-    prepared = prepare(library, reference, gpus_of(models.probe), models.speeds_file)
+    prepared = prepare(
+        library, reference, gpus_of(models.probe), models.speeds_file, load.draft_model
+    )
+    hardware = prepared.hardware
+    free = min(hardware.ram_available_bytes + held, hardware.ram_total_bytes)
+    prepared = replace(prepared, hardware=replace(hardware, ram_available_bytes=free))
     return prepared.plan(load, models.measured), prepared.hardware
+
+
+def held_bytes(state: ModelState) -> int:
+    """Main memory that a reload of this model gives back.
+
+    Weights as the file has them are not among it: the system counts their pages as free.
+    """
+    plan = state.plan
+    if plan is None or state.status is not ModelStatus.READY:
+        return 0
+    repacked = int(state.facts.get("repacked_bytes", 0))
+    in_ram = max(0, plan.ram_bytes - plan.weights_bytes) if not plan.gpu_layers else 0
+    return repacked + in_ram
 
 
 def memory_of(hardware: Hardware) -> int:

@@ -16,7 +16,7 @@ from tests.bench.result import Result, percentile
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of this benchmark."""
     parser.add_argument("--model", type=Path, default=NANO)
-    parser.add_argument("--tries", type=int, default=30)
+    parser.add_argument("--tries", type=int, default=100)
 
 
 def run(options: argparse.Namespace) -> Result:

@@ -10,6 +10,7 @@ import pytest
 
 from qwq_desktop.storage.chats import ChatRepository
 from qwq_desktop.storage.database import open_database
+from tests.doubles.range_server import RangeServer
 
 GIB = 2**30
 STEADY = ("--temp", "0.1", "--seed", "7", "--max-tokens", "800")
@@ -188,6 +189,37 @@ def test_plan_for_this_computer_is_corrected_by_the_simulation(run, nano_model):
     assert (here["compute_measured"], described["compute_measured"]) == (True, False)
     if not here["gpu_layers"]:
         assert abs(here["compute_bytes"] - described["compute_bytes"]) < 1 << 17
+
+
+def test_plan_takes_the_options_that_the_user_set_for_the_file(run, home, nano_model):
+    load = {"context_length": 1024}
+    other = {"load_model": "other", "other_loads": [{"reference": str(nano_model), "load": load}]}
+    (home / "settings.json").write_text(json.dumps(other), encoding="utf-8")
+    plan = json.loads(run("plan", nano_model, "--ram", 8 * GIB, "--json").stdout)
+    assert plan["context_length"] == 1024
+
+
+def test_plan_counts_a_draft_model_and_an_embedder(run, nano_model):
+    asked = ("plan", nano_model, "--ram", 8 * GIB, "--draft", nano_model, "--embedder", nano_model)
+    plan = json.loads(run(*asked, "--json").stdout)
+    assert min(plan["draft_bytes"], plan["embedder_bytes"]) > plan["weights_bytes"]
+    assert "draft model" in run(*asked).stdout
+
+
+def test_plan_reads_the_header_at_an_address(run, nano_model):
+    server = RangeServer({"/nano.gguf": nano_model.read_bytes()})
+    try:
+        found = run("plan", f"{server.root}/nano.gguf", "--ram", 8 * GIB, "--json")
+    finally:
+        server.close()
+    here = run("plan", nano_model, "--ram", 8 * GIB, "--json")
+    assert json.loads(found.stdout) == json.loads(here.stdout)
+
+
+def test_plan_of_an_address_is_forbidden_offline(run):
+    failed = run("plan", "https://example.invalid/x.gguf", "--offline", "--json")
+    assert failed.returncode == 1
+    assert "--offline" in failed.stderr
 
 
 def test_plan_says_what_would_fit(run, nano_model):

@@ -9,12 +9,12 @@ from qwq_desktop.models.memory import Shape, compute_buffer_bytes
 MIB = 1 << 20
 
 
-def simulate(engine, path, *options):
+def simulate(engine, path, *options, **known):
     loads = tuple(
         p.LoadRequest(n, str(path), **{"context_length": 4096, **values})
         for n, values in enumerate(options)
     )
-    done = engine.run(p.SimulateRequest, loads=loads)
+    done = engine.run(p.SimulateRequest, loads=loads, **known)
     assert done.kind == "done"
     assert len(done.result["loads"]) == len(loads)
     return done.result["loads"]
@@ -27,6 +27,19 @@ def test_the_compute_buffer_is_what_a_load_gives(engine, nano_model):
         formula = compute_buffer_bytes(info, Shape(4096, "f16", True), micro_batch)
         total = found["compute"]["CPU"] + found["output"]["CPU"]
         assert abs(total - formula) < MIB // 10
+
+
+def test_without_the_words_of_the_vocabulary_the_sizes_are_the_same(engine, nano_model):
+    info = read_metadata(nano_model)
+    known = {"architecture": info.architecture, "vocabulary_size": info.vocabulary_size}
+    options = ({}, {"context_length": 16384, "kv_cache_type": "q8_0", "micro_batch_size": 512})
+    assert simulate(engine, nano_model, *options, **known) == simulate(engine, nano_model, *options)
+
+
+def test_a_wrong_vocabulary_size_gives_an_error_and_the_process_lives(engine, nano_model):
+    known = {"architecture": read_metadata(nano_model).architecture, "vocabulary_size": 7}
+    assert simulate(engine, nano_model, {}, **known)[0]["error"]
+    assert simulate(engine, nano_model, {})[0]["compute"]
 
 
 def test_loads_that_cannot_be_are_told_apart_from_those_that_can(engine, nano_model):

@@ -251,6 +251,34 @@ def test_impossible_tensors_are_damage(make_gguf, tensor, word):
     assert word in error.facts["reason"]
 
 
+def offset_at(content, name):
+    """Where the offset of a tensor stands in the table."""
+    at = content.index(struct.pack("<Q", len(name)) + name) + 8 + len(name)
+    return at + 4 + 8 * int.from_bytes(content[at : at + 4], "little") + 4
+
+
+@pytest.mark.parametrize("shift", [-32, 32, 1 << 40, 5])
+def test_tensors_that_overlap_or_leave_a_gap_are_damage(make_gguf, gguf_bytes, shift):
+    content = bytearray(gguf_bytes())
+    at = offset_at(content, b"blk.1.attn_q.weight")
+    (offset,) = struct.unpack_from("<Q", content, at)
+    struct.pack_into("<Q", content, at, offset + shift)
+    error = error_of(make_gguf(content=bytes(content)))
+    assert error.code == "model_damaged"
+    assert "blk.1.attn_q.weight: offset" in error.facts["reason"]
+
+
+def test_the_same_tensor_or_key_twice_is_damage(make_gguf, gguf_bytes, small_tensors):
+    twice = error_of(make_gguf(tensors=[*small_tensors, small_tensors[1]]))
+    assert "two tensors named" in twice.facts["reason"]
+    one, other = b"qwen2.block_count", b"general.twin_name"
+    content = gguf_bytes({"general.architecture": "qwen2", "general.twin_name": 3, one.decode(): 2})
+    content = content.replace(other, one)
+    assert (
+        "two values for qwen2.block_count" in error_of(make_gguf(content=content)).facts["reason"]
+    )
+
+
 def test_a_split_model_is_read_from_any_of_its_parts(make_gguf, small_values, small_tensors):
     values = dict(small_values) | {"split.count": 2}
     first = make_gguf("M-00001-of-00002.gguf", values=values, tensors=small_tensors[:3])

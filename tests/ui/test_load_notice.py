@@ -38,3 +38,18 @@ def test_a_draft_model_that_was_left_out_is_told_of_with_its_reason():
     text = draft_text({"draft_error": {"code": "draft_model_unfit", "facts": {}}})
     assert "without the small model" in text
     assert "same family" in text
+
+
+def test_what_was_chosen_and_is_not_there_is_told(nano_model):
+    for remark, word in (
+        (Remark.GPU_GONE, "not there"),
+        (Remark.DRAFT_UNSUITED, "other tokens"),
+        (Remark.DRAFT_UNREADABLE, "cannot be read"),
+        (Remark.GPU_FAILED, "without it"),
+    ):
+        assert word in fallback_text(plan_with(nano_model, remark))
+
+
+def test_a_card_that_failed_and_still_works_is_told_with_its_layers(nano_model):
+    plan = replace(plan_with(nano_model, Remark.GPU_FAILED), gpu_layers=3)
+    assert f"3 of {plan.total_layers} layers" in fallback_text(plan)

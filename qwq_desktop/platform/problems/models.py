@@ -69,6 +69,15 @@ MODEL = {
         ),
         _REASON,
     ),
+    "model_address_failed": Problem(
+        QT_TRANSLATE_NOOP("Problems", "There is no model file at this address"),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "{url} did not give what was expected. The address must lead to the file itself, whose "
+            "name ends in “.gguf”.",
+        ),
+        _REASON,
+    ),
     "model_part_missing": Problem(
         QT_TRANSLATE_NOOP("Problems", "A part of the model is missing"),
         QT_TRANSLATE_NOOP(
@@ -116,6 +125,14 @@ MODEL = {
             "{path} looks right but did not load. Get the file again, or choose another model.",
         ),
         _REASON,
+    ),
+    "gpu_failed": Problem(
+        QT_TRANSLATE_NOOP("Problems", "The graphics card stopped answering"),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "That happens when its driver starts anew, or the computer slept. The model is loaded "
+            "again with less on the card; then the answer can go on.",
+        ),
     ),
     "context_allocation_failed": Problem(
         QT_TRANSLATE_NOOP("Problems", "Not enough memory for this context length"),

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import (
 )
 
 from qwq_desktop.models.plan import LoadPlan
+from qwq_desktop.platform.hardware import Gpu
 from qwq_desktop.settings.schema import SamplingSettings, Settings
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.ui.settings.answers import AnswersGroup
+from qwq_desktop.ui.settings.cards import CardsGroup
 from qwq_desktop.ui.settings.context import ContextGroup
 from qwq_desktop.ui.settings.controls import text_label
 from qwq_desktop.ui.settings.cost import CostGroup
@@ -44,8 +46,10 @@ class Page(QWidget):
         self.context = ContextGroup(store, model)
         self.cost = CostGroup(theme)
         self.running = RunningGroup(store)
+        self.cards = CardsGroup(store, icons, theme)
         self.looks = LooksGroup(store)
-        self._groups = (self.sampling, self.answers, self.context, self.running, self.looks)
+        loading = (self.context, self.running, self.cards)
+        self._groups = (self.sampling, self.answers, *loading, self.looks)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.EDGE, theme.EDGE - 1, theme.EDGE - _SCROLL_BAR, theme.EDGE)
         column.setSpacing(_BETWEEN_GROUPS)
@@ -67,6 +71,7 @@ class Page(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self.sampling.set_theme(theme)
+        self.cards.set_theme(theme)
         self.cost.set_theme(theme)
 
 
@@ -92,6 +97,7 @@ class SettingsPane(QFrame):
         self._theme = theme
         self._model = ModelFacts()
         self._plan: tuple[LoadPlan | None, int] = (None, 0)
+        self._cards: tuple[Gpu, ...] = ()
         self._title = QLabel()
         set_role(self._title, "title")
         self._close = QPushButton()
@@ -145,6 +151,11 @@ class SettingsPane(QFrame):
         """Show what the settings cost, of the card's memory or, without one, the computer's."""
         self._plan = (plan, memory_bytes)
         self.page.show_plan(plan, memory_bytes)
+
+    def set_cards(self, gpus: tuple[Gpu, ...]) -> None:
+        """Offer the graphics cards, where there are several."""
+        self._cards = gpus
+        self.page.cards.set_cards(gpus)
 
     def set_reload_needed(self, needed: bool) -> None:
         """Offer to reload because a loading option differs from what is loaded."""
@@ -204,6 +215,7 @@ class SettingsPane(QFrame):
         page = Page(self._store, self._model, self._icons, self._theme)
         self._scroll.setWidget(page)
         page.show_plan(*self._plan)
+        page.cards.set_cards(self._cards)
         page.show_settings(self._store.value)
         self._scroll.verticalScrollBar().setValue(offset)
 

@@ -5,6 +5,7 @@ import os
 from qwq_desktop.models.plan import LoadPlan
 from qwq_desktop.settings.schema import KvCacheType, LoadSettings, Settings, Switch
 from qwq_desktop.settings.store import SettingsStore
+from qwq_desktop.ui.settings.draft import DraftRow
 from qwq_desktop.ui.settings.group import Group
 from qwq_desktop.ui.settings.rows import ChoiceRow, NumberRow, OptionalRow, number_pair
 from qwq_desktop.ui.settings.scale import Scale
@@ -40,12 +41,15 @@ class RunningGroup(Group):
         self._lookup = self._lookup_row()
         self._idle = self._idle_row()
         self._kept = self._kept_row()
+        self._draft = DraftRow()
+        self._draft.chosen.connect(lambda path: self.change_load(draft_model=path))
         rows = (self._layers, self._cache, self._attention, self._threads, self._fewer, self._idle)
-        for row in (*rows, self._lookup, self._kept):
+        for row in (*rows, self._lookup, self._draft, self._kept):
             self.rows.addWidget(row)
 
     def show_plan(self, plan: LoadPlan | None) -> None:
         """Begin with the plan's numbers where the user wants others."""
+        self._draft.show_plan(plan)
         if plan is None:
             return
         self._layers.pair.set_scale(Scale(0, max(1, plan.total_layers), 1))
@@ -64,6 +68,7 @@ class RunningGroup(Group):
         self._attention.set_value(load.flash_attention)
         self._cache.set_value(load.kv_cache_type)
         self._kept.set_value(load.cache_limit_gb)
+        self._draft.set_value(load.draft_model)
         harms = load.kv_cache_type is KvCacheType.Q4_0
         self._cache.set_note(self._cache_words(load), "warning" if harms else "note")
 

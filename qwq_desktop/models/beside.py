@@ -1,0 +1,69 @@
+"""What is in memory beside the model: a small one that drafts for it, one that embeds documents."""
+
+from dataclasses import dataclass, replace
+
+from qwq_desktop.models.gguf import GgufInfo
+from qwq_desktop.models.memory import (
+    ENGINE_BYTES,
+    MICRO_BATCH_CPU,
+    MICRO_BATCH_GPU,
+    Shape,
+    compute_buffer_bytes,
+    kv_cache_bytes,
+)
+from qwq_desktop.platform.hardware import Hardware
+
+EMBEDDER_TOKENS = 512  # of one computation; see `LoadRequest`
+_F32_BYTES = 4
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The other models, as their files say. `draft_suits`: it writes the same tokens."""
+
+    draft: GgufInfo | None = None
+    embedder: GgufInfo | None = None
+    draft_suits: bool = True
+    draft_unreadable: bool = False
+
+    def draft_bytes(self, shape: Shape, *, on_card: bool) -> int:
+        """What the draft model takes in the engine's process: all of it, for the same context."""
+        if self.draft is None or not self.draft_suits:
+            return 0
+        tokens = MICRO_BATCH_GPU if on_card else MICRO_BATCH_CPU
+        return (
+            self.draft.weights_bytes
+            + (self.draft.input_bytes if on_card and self.draft.output_tied else 0)
+            + kv_cache_bytes(self.draft, shape.context_length, shape.kv_cache_type)
+            + compute_buffer_bytes(self.draft, shape, tokens)
+        )
+
+    def embedder_bytes(self) -> int:
+        """What the embedder's process takes, in main memory: it stays on the processor."""
+        if self.embedder is None:
+            return 0
+        shape = Shape(EMBEDDER_TOKENS, "f16", flash_attention=True)
+        outputs = EMBEDDER_TOKENS * self.embedder.embedding_length * _F32_BYTES
+        return (
+            ENGINE_BYTES
+            + self.embedder.weights_bytes
+            + kv_cache_bytes(self.embedder, EMBEDDER_TOKENS, "f16")
+            + compute_buffer_bytes(self.embedder, shape, EMBEDDER_TOKENS)
+            + outputs
+        )
+
+
+NOTHING_BESIDE = Beside()
+
+
+def without(hardware: Hardware, ram_bytes: int, card_bytes: int = 0) -> Hardware:
+    """The computer with this much taken; `card_bytes` on its first card."""
+    gpus = hardware.gpus
+    if card_bytes and gpus:
+        left = max(0, gpus[0].free_bytes - card_bytes)
+        gpus = (replace(gpus[0], free_bytes=left), *gpus[1:])
+        if gpus[0].unified:
+            ram_bytes += card_bytes
+    left = max(0, hardware.ram_available_bytes - ram_bytes)
+    total = max(0, hardware.ram_total_bytes - ram_bytes)
+    return replace(hardware, ram_available_bytes=left, ram_total_bytes=total, gpus=gpus)

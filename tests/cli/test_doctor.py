@@ -1,0 +1,87 @@
+"""What `doctor` finds, with cards that are not there."""
+
+import pytest
+
+from qwq_desktop.cli import doctor
+from qwq_desktop.cli.doctor import doctor_report
+from qwq_desktop.engine import protocol as p
+from qwq_desktop.platform.errors import QwQError
+from qwq_desktop.services import build_services
+
+GIB = 1 << 30
+
+
+@pytest.fixture
+def report(qapp, home, monkeypatch):
+    """The report where the engine tells of these devices, or fails."""
+    made = []
+
+    def make(*devices, offload=True, error=None):
+        def call(_services, _request):
+            if error is not None:
+                raise error
+            return p.DoneEvent(1, result={"gpu_offload": offload, "devices": list(devices)})
+
+        monkeypatch.setattr(doctor, "call", call)
+        made.append(build_services(home))
+        return doctor_report(made[-1])
+
+    yield make
+    for services in made:
+        services.close()
+
+
+def card(free, total):
+    return {
+        "name": "CUDA0",
+        "description": "A card",
+        "kind": "gpu",
+        "free_bytes": free * GIB,
+        "total_bytes": total * GIB,
+    }
+
+
+def codes(found):
+    return {finding["code"] for finding in found["findings"]}
+
+
+def test_a_card_that_is_free_needs_no_word(report):
+    found = report(card(23, 24))
+    assert not codes(found) & {"card_in_use", "no_gpu_found", "cpu_only_build"}
+    assert found["engine"]["devices"][0]["free_bytes"] == 23 * GIB
+
+
+def test_a_card_that_others_fill_is_told_with_the_sizes(report):
+    found = report(card(3, 24))
+    text = next(f["text"] for f in found["findings"] if f["code"] == "card_in_use")
+    assert "A card" in text
+    assert "22.5 GB" in text
+
+
+def test_a_build_without_cards_and_a_driver_that_is_missing_are_told_apart(report):
+    assert "cpu_only_build" in codes(report(offload=False))
+    assert "no_gpu_found" in codes(report())
+
+
+def test_an_engine_that_does_not_start_is_told_and_nothing_is_well(report):
+    found = report(error=QwQError("engine_died", detail="no such library"))
+    assert not found["ok"]
+    assert any("no such library" in finding["text"] for finding in found["findings"])
+
+
+def test_the_read_chats_on_the_disk_are_counted(report, home):
+    folder = home / "cache" / "states"
+    folder.mkdir(parents=True)
+    for name in ("a-1.state", "a-1.json", "b-1.state"):
+        (folder / name).write_bytes(bytes(1000))
+    cache = report()["prompt_cache"]
+    assert (cache["size_bytes"], cache["states"]) == (3000, 2)
+    assert cache["limit_bytes"] == 4 * 10**9
+
+
+def test_a_damaged_settings_file_is_told_in_words(report, home):
+    (home / "settings.json").write_text("{", encoding="utf-8")
+    found = report()
+    text = next(f["text"] for f in found["findings"] if f["code"] == "settings_damaged")
+    assert "settings" in text.lower()
+    assert "{" not in text
