@@ -28,6 +28,7 @@ from qwq_desktop.ui.model_presenter import ModelPresenter
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.rest_notice import RestNotice
 from qwq_desktop.ui.settings.pane import SettingsPane
+from qwq_desktop.ui.steering_presenter import SteeringPresenter
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.window import MainWindow, WindowState
 
@@ -71,6 +72,7 @@ class App(QObject):
             self.composer,
             self.models.show_intro,
         )
+        SteeringPresenter(self.chats, services.models, self.window)
         self._watch_over()
         value = settings.value
         if value.window_geometry:

@@ -13,6 +13,7 @@ from qwq_desktop.ui.theme.tokens import Theme
 _ABOVE_STATUS = 9
 _BELOW_STATUS = 11
 _NOTICE_GAP = 12
+_BELOW_ROW = 8
 
 
 class CentredColumn(QWidget):
@@ -31,6 +32,20 @@ class CentredColumn(QWidget):
         self._content.setMaximumWidth(theme.px(theme.COLUMN))
 
 
+class HidingColumn(CentredColumn):
+    """Hides together with its content, so that no margin stays behind."""
+
+    def __init__(self, content: QWidget, theme: Theme, *, above: int = 0, below: int = 0) -> None:
+        super().__init__(content, theme, above=above, below=below)
+        content.installEventFilter(self)
+        self.setHidden(content.isHidden())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setHidden(event.type() == QEvent.Type.HideToParent)
+        return super().eventFilter(watched, event)
+
+
 class ChatColumn(QWidget):
     """Stacks the parts of a chat and keeps the notices where they belong."""
 
@@ -38,6 +53,7 @@ class ChatColumn(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._composer: CentredColumn | None = None
+        self._rows: list[CentredColumn] = []
         self.header = Header(icons, theme)
         self.status_line = StatusLine()
         self._status = CentredColumn(
@@ -60,9 +76,18 @@ class ChatColumn(QWidget):
         self._stack.insertWidget(2, self._composer)
         self.notices.raise_()
 
+    def add_above_composer(self, row: QWidget) -> None:
+        """Put a row between the chat and the composer; it takes no room while it is hidden."""
+        holder = HidingColumn(row, self._theme, below=_BELOW_ROW)
+        holder.installEventFilter(self)
+        self._rows.append(holder)
+        self._stack.insertWidget(1 + len(self._rows), holder)
+
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme
+        for row in self._rows:
+            row.set_theme(theme)
         self.header.set_theme(theme)
         self.notices.set_theme(theme)
         self._status.set_theme(theme)
@@ -74,11 +99,12 @@ class ChatColumn(QWidget):
         self._place_notices()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide):
             self._place_notices()
         return super().eventFilter(watched, event)
 
     def _place_notices(self) -> None:
-        top = self._composer.y() if self._composer is not None else self.height()
+        stands_on = [row for row in (*self._rows, self._composer) if row and not row.isHidden()]
+        top = stands_on[0].y() if stands_on else self.height()
         room = self.width() - 2 * self._theme.EDGE
         self.notices.stand_on(QPoint(self.width() // 2, top - _NOTICE_GAP), room)
