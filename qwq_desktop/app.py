@@ -72,7 +72,7 @@ class App(QObject):
             self.composer,
             self.models.show_intro,
         )
-        SteeringPresenter(self.chats, services.models, self.window)
+        SteeringPresenter(self.chats, services.models, self.window, self.composer)
         self._watch_over()
         value = settings.value
         if value.window_geometry:

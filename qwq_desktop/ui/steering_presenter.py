@@ -7,6 +7,7 @@ from qwq_desktop.chat.second_thoughts import SecondThoughts
 from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.engine.protocol import Channel
 from qwq_desktop.models.session import ModelSession
+from qwq_desktop.ui.chat.composer import Composer
 from qwq_desktop.ui.chat.steering_row import SteeringRow
 from qwq_desktop.ui.window import MainWindow
 
@@ -17,10 +18,13 @@ class SteeringPresenter(QObject):
     A server cannot be steered: for one the row stays hidden.
     """
 
-    def __init__(self, chats: ChatSession, models: ModelSession, window: MainWindow) -> None:
+    def __init__(
+        self, chats: ChatSession, models: ModelSession, window: MainWindow, composer: Composer
+    ) -> None:
         super().__init__(window)
         self._chats = chats
         self._models = models
+        self._composer = composer
         self._doubts = SecondThoughts()
         self.row = SteeringRow()
         window.column.add_above_composer(self.row)
@@ -28,6 +32,7 @@ class SteeringPresenter(QObject):
         self.row.pause_requested.connect(chats.pause)
         self.row.remark_sent.connect(chats.remark)
         self.row.remark_left.connect(window.focus_composer)
+        self.row.remark_unsent.connect(self._keep)
         chats.phase_changed.connect(self._on_phase)
         chats.chat_opened.connect(self._show)
         chats.busy_changed.connect(self._show)
@@ -39,7 +44,14 @@ class SteeringPresenter(QObject):
 
     def _on_phase(self, phase: Phase | None) -> None:
         self._doubts = SecondThoughts()
+        if phase in (Phase.TOOL, Phase.READING) and self._can_steer():
+            self.row.rest()
+            return
         self.row.set_thinking(phase is Phase.THINKING and self._can_steer())
+
+    def _keep(self, words: str) -> None:
+        """A remark that came too late is not lost: it can be the next message."""
+        self._composer.set_text("\n".join(filter(None, (self._composer.text().strip(), words))))
 
     def _answer_now(self) -> None:
         self._chats.answer_now()

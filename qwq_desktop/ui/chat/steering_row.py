@@ -32,6 +32,7 @@ class SteeringRow(QWidget):
     pause_requested = Signal()
     remark_left = Signal()  # the field was closed, the keyboard is free again
     remark_sent = Signal(str)
+    remark_unsent = Signal(str)  # the thought ended while these words were being written
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class SteeringRow(QWidget):
         self.pause = _button(self, "pauseThinkingButton")
         self.remark = _button(self, "addRemarkButton")
         self.answer_now = _button(self, "answerNowButton")
+        self._buttons = (self.pause, self.remark, self.answer_now)
         self._lay_out()
         self._connect()
         self._retranslate()
@@ -53,9 +55,19 @@ class SteeringRow(QWidget):
         """Show the row while a thought can be steered; what was odd before is forgotten."""
         self._is_thinking = is_thinking
         self._loops = self._doubts = False
-        if not is_thinking:
-            self._close_field()
+        for button in self._buttons:
+            button.setEnabled(True)
+        if not is_thinking and not self.field.isHidden():
+            words = self.field.text().strip()
+            self._leave_field()
+            if words:
+                self.remark_unsent.emit(words)
         self._refresh()
+
+    def rest(self) -> None:
+        """The thought waits for a tool: a row that is there stays, for nothing shall jump."""
+        for button in self._buttons:
+            button.setEnabled(False)
 
     def show_loop(self) -> None:
         """Say that the text repeats itself, and offer to end it."""
@@ -78,7 +90,7 @@ class SteeringRow(QWidget):
         row.setSpacing(6)
         row.addWidget(self._notice, 1)
         row.addWidget(self.field, 1)
-        for button in (self.pause, self.remark, self.answer_now):
+        for button in self._buttons:
             row.addWidget(button)
         self._notice.setObjectName("loopNotice")
         self._notice.setTextFormat(Qt.TextFormat.PlainText)

@@ -85,3 +85,25 @@ def test_an_answer_that_thinks_again_can_only_be_ended(row):
     assert "think again" in row._notice.text()
     row.set_thinking(False)
     assert row.isHidden()
+
+
+def test_a_row_that_is_there_stays_while_a_tool_works(row):
+    row.rest()
+    assert row.isHidden()
+    row.set_thinking(True)
+    row.rest()
+    assert row.isVisible()
+    assert not row.answer_now.isEnabled()
+    row.set_thinking(True)
+    assert row.answer_now.isEnabled()
+
+
+def test_a_remark_half_written_when_the_thought_ends_is_handed_back(qtbot, row):
+    row.set_thinking(True)
+    row.remark.click()
+    qtbot.keyClicks(row.field, "and also")
+    with qtbot.waitSignal(row.remark_unsent) as kept, qtbot.waitSignal(row.remark_left):
+        row.set_thinking(False)
+    assert kept.args == ["and also"]
+    with qtbot.assertNotEmitted(row.remark_left):
+        row.set_thinking(False)
