@@ -1,14 +1,12 @@
 """The final answer in short, lifted out of the text: a chip under it that can be copied."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from qwq_desktop.chat.answers import FinalAnswer, final_answer
+from qwq_desktop.ui.chat.copy_button import CopyButton
 from qwq_desktop.ui.chat.text_parts import TextParts
-
-_ICON = 16
-_CONFIRMED_MS = 1_500
 
 
 class _Words(QLabel):
@@ -58,17 +56,8 @@ class AnswerChip(QFrame):
         self._title.setObjectName("answerChipTitle")
         self.words = _Words(self)
         self.words.setObjectName("answerChipWords")
-        self.copy = QToolButton(self)
+        self.copy = CopyButton(self._copied, parts, self)
         self.copy.setObjectName("copyFinalAnswerButton")
-        self.copy.setAutoRaise(True)
-        self.copy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.copy.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.copy.setIconSize(QSize(_ICON, _ICON))
-        self.copy.clicked.connect(self._copy)
-        self._confirmation = QTimer(self)
-        self._confirmation.setSingleShot(True)
-        self._confirmation.setInterval(_CONFIRMED_MS)
-        self._confirmation.timeout.connect(self._show_icon)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 3, 6, 3)
         row.setSpacing(10)
@@ -94,7 +83,7 @@ class AnswerChip(QFrame):
 
     def set_parts(self, parts: TextParts) -> None:
         """Wear another theme."""
-        self._parts = parts
+        self.copy.set_parts(parts)
         theme, palette = parts.theme, parts.theme.palette
         caption, text = theme.px(theme.CAPTION), theme.px(theme.TEXT)
         self.setStyleSheet(
@@ -105,29 +94,18 @@ class AnswerChip(QFrame):
             f" #answerChipWords {{ color: {palette.ink}; font-size: {text}px; }}"
             " QToolButton { padding: 3px; }"
         )
-        self._show_icon()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
-    def _show_icon(self) -> None:
-        self.copy.setIcon(self._parts.icons.icon("copy", self._parts.theme.palette.soft, _ICON))
-
-    def _copy(self) -> None:
-        if self._answer is None:
-            return
-        QGuiApplication.clipboard().setText(self._answer.copied)
-        done = self._parts.icons.icon("check", self._parts.theme.palette.accent, _ICON)
-        self.copy.setIcon(done)
-        self._confirmation.start()
+    def _copied(self) -> str:
+        return "" if self._answer is None else self._answer.copied
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Answer"))
-        label = self.tr("Copy the final answer")
-        self.copy.setToolTip(label)
-        self.copy.setAccessibleName(label)
+        self.copy.set_label(self.tr("Copy the final answer"))
         words = "" if self._answer is None else self._answer.words
         self.words.setToolTip(words)
         self.setAccessibleName(self.tr("Final answer: {answer}").format(answer=words))

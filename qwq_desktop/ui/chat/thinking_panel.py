@@ -2,23 +2,21 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from qwq_desktop.chat.remarks import thought_parts, unmarked
 from qwq_desktop.storage.records import ToolStep
+from qwq_desktop.ui.chat.copy_button import CopyButton
 from qwq_desktop.ui.chat.document_view import DocumentView
 from qwq_desktop.ui.chat.fold_toggle import FoldToggle
 from qwq_desktop.ui.chat.stopwatch import Stopwatch
 from qwq_desktop.ui.chat.text_parts import TextParts
 from qwq_desktop.ui.chat.thinking_body import ThinkingBody
-from qwq_desktop.ui.chat.wording import duration_text, last_step, step_text, tokens_text
+from qwq_desktop.ui.chat.thinking_last_words import ThinkingLastWords
+from qwq_desktop.ui.chat.wording import duration_text, step_text, tokens_text
 
-LAST_WORDS = 400  # characters that are looked at for what a folded thought is at
 _TICK_MS = 1_000  # how often the figures and the folded line change
-_CONFIRMED_MS = 1_500
-_ICON = 16
 
 
 class ThinkingPanel(QWidget):
@@ -36,25 +34,20 @@ class ThinkingPanel(QWidget):
         """`clock` gives seconds, as `time.monotonic` does."""
         super().__init__(parent)
         self.setObjectName("thinkingPanel")
-        self._parts = parts
         self._watch = Stopwatch(clock)
         self._is_live = False
         self._tokens = 0
         self._written: list[str] = []
         self._length = 0
-        self._tail = ""
         self._starts: list[int] = [0]  # where in the thought each text of the body begins
         self._stored: tuple[str, Sequence[ToolStep]] | None = None
         self._ticker = QTimer(self)
         self._ticker.setInterval(_TICK_MS)
         self._ticker.timeout.connect(self._on_tick)
-        self._confirmation = QTimer(self)
-        self._confirmation.setSingleShot(True)
-        self._confirmation.setInterval(_CONFIRMED_MS)
         self.toggle = FoldToggle(parts, self)
-        self.copy = QToolButton(self)
+        self.copy = CopyButton(lambda: unmarked(self.text).strip(), parts, self)
         self.body = ThinkingBody(parts, self)
-        self._last_words = QLabel(self)
+        self._last_words = ThinkingLastWords(parts, self)
         self._set_up()
         self._retranslate()
 
@@ -121,7 +114,8 @@ class ThinkingPanel(QWidget):
     ) -> None:
         """Show a thought from the past instead of what is here, folded."""
         self.body.clear()
-        self._written, self._length, self._starts, self._tail = [], 0, [0], ""
+        self._last_words.begin()
+        self._written, self._length, self._starts = [], 0, [0]
         self._stored = (thinking, steps)
         self._watch.set_seconds(seconds)
         self._tokens = tokens
@@ -150,10 +144,8 @@ class ThinkingPanel(QWidget):
 
     def set_parts(self, parts: TextParts) -> None:
         """Wear another theme."""
-        self._parts = parts
-        self.toggle.set_parts(parts)
-        self.body.set_parts(parts)
-        self._style()
+        for part in (self.toggle, self.copy, self._last_words, self.body):
+            part.set_parts(parts)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
@@ -163,13 +155,7 @@ class ThinkingPanel(QWidget):
     def _set_up(self) -> None:
         self.toggle.toggled.connect(lambda is_open: self.set_folded(not is_open))
         self.copy.setObjectName("copyThinkingButton")
-        self.copy.setAutoRaise(True)
-        self.copy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.copy.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.copy.setIconSize(QSize(_ICON, _ICON))
-        self.copy.clicked.connect(self._copy)
         self.copy.hide()
-        self._confirmation.timeout.connect(self._style)
         self.body.height_changed.connect(self.height_changed)
         self.body.link_activated.connect(self.link_activated)
         header = QHBoxLayout()
@@ -183,21 +169,6 @@ class ThinkingPanel(QWidget):
         column.addLayout(header)
         column.addWidget(self._last_words)
         column.addWidget(self.body)
-        self._last_words.setObjectName("thinkingLastWords")
-        self._last_words.setTextFormat(Qt.TextFormat.PlainText)
-        self._last_words.setMinimumWidth(1)
-        self._last_words.hide()
-        self._style()
-
-    def _style(self) -> None:
-        theme = self._parts.theme
-        self.copy.setIcon(self._parts.icons.icon("copy", theme.palette.faint, _ICON))
-        self._last_words.setFont(self._parts.thinking.font)
-        size = self._parts.thinking.font.pixelSize()
-        self._last_words.setStyleSheet(
-            f"color: {theme.palette.faint}; font-size: {size}px; padding-left: 26px;"
-        )
-        self._last_words.setFixedHeight(self._parts.thinking.line_height(theme.THINKING))
 
     def _set_live(self, is_live: bool) -> None:
         self._is_live = is_live
@@ -222,11 +193,11 @@ class ThinkingPanel(QWidget):
         self.body.append(text)
         if len(self.body.views) > count:
             self._starts.append(start)
-        self._tail = (self._tail + text)[-LAST_WORDS:]
+        self._last_words.add(text)
 
     def _add_step(self, step: ToolStep) -> None:
         self.body.add_step(step)
-        self._tail = f"{step_text(step)}\n\n"
+        self._last_words.begin(step_text(step))
 
     def _lay_out_stored(self) -> None:
         if self._stored is None:
@@ -262,24 +233,14 @@ class ThinkingPanel(QWidget):
     def _show_last_words(self) -> None:
         is_shown = self._is_live and self.is_folded
         if is_shown:
-            metrics = self._last_words.fontMetrics()
-            room = max(40, self.width() - 30)
-            words = last_step(self._tail)
-            self._last_words.setText(metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
+            self._last_words.show_now()
         else:
-            self._last_words.setText("")
+            self._last_words.clear()
         if self._last_words.isHidden() == is_shown:
             self._last_words.setVisible(is_shown)
             self.height_changed.emit()
 
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(unmarked(self.text).strip())
-        done = self._parts.icons.icon("check", self._parts.theme.palette.accent, _ICON)
-        self.copy.setIcon(done)
-        self._confirmation.start()
-
     def _retranslate(self) -> None:
         self.toggle.setToolTip(self.tr("Show or hide the thinking"))
-        self.copy.setToolTip(self.tr("Copy the thinking"))
-        self.copy.setAccessibleName(self.tr("Copy the thinking"))
+        self.copy.set_label(self.tr("Copy the thinking"))
         self._show_words()
