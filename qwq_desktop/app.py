@@ -31,6 +31,7 @@ from qwq_desktop.ui.model_presenter import ModelPresenter
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.rest_notice import RestNotice
 from qwq_desktop.ui.settings.pane import SettingsPane
+from qwq_desktop.ui.steering_presenter import SteeringPresenter
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.tokens import Theme
 from qwq_desktop.ui.window import MainWindow, WindowState
@@ -76,6 +77,7 @@ class App(QObject):
             self.models.show_intro,
         )
         self._show_context(icons, theme)
+        SteeringPresenter(self.chats, services.models, self.window, self.composer)
         self._watch_over()
         value = settings.value
         if value.window_geometry:
@@ -88,7 +90,7 @@ class App(QObject):
     def _show_context(self, icons: Icons, theme: Theme) -> None:
         """Let the user see how full the model's view is, and choose what then."""
         services, choice = self.services, ContextChoice(icons, theme)
-        self.window.column.add_strip(choice)
+        self.window.column.add_above_composer(choice)
         self.appearance.theme_changed.connect(choice.set_theme)
         ContextPresenter(
             self.chats,

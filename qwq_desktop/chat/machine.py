@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from qwq_desktop.chat.remarks import marked
 from qwq_desktop.engine.protocol import (
     Channel,
     DeltaEvent,
@@ -143,6 +144,7 @@ class TurnMachine:
         self._seen_before = set(seen)
         self._seen: set[Channel] = set()  # channels that have text
         self._break_due: set[Channel] = set()  # … and need a paragraph break before this round's
+        self._remarks: list[str] = []  # that went into the thinking, their text has yet to come
 
     def begin_round(self) -> list[Effect]:
         """A generate request was sent."""
@@ -165,6 +167,8 @@ class TurnMachine:
         if isinstance(event, LoopNoticedEvent):
             return [LoopNoticed()]
         if isinstance(event, RemarkEvent):
+            if event.taken:
+                self._remarks.append(event.text)
             return [Remarked(event.text, event.taken)]
         return self._on_error(event)
 
@@ -189,6 +193,8 @@ class TurnMachine:
             self._round_answer.append(event.text)
         tokens = self._tokens_before() + event.tokens
         text = self._after_break(event.channel, event.text)
+        if thinking and self._remarks:
+            text = marked(text, self._remarks.pop(0))
         speed = event.tokens_per_second
         effects.append(Streamed(event.channel, text, tokens, event.context_used, speed))
         return effects

@@ -95,6 +95,8 @@ class RunningTurn(QObject):
         self._store.call(lambda repository: repository.retract_answer(message_id))
 
     def _on_tool(self, step: ToolStep) -> None:
+        # A turn that goes on counts from its own start, the message from the first word.
+        step = replace(step, after_thinking=sum(map(len, self._text[Channel.THINKING])))
         self.save_journal()
         self._steps.append(step)
         message_id = self.message_id

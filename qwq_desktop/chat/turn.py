@@ -21,6 +21,7 @@ from qwq_desktop.chat.machine import (
     TurnMachine,
     TurnResult,
 )
+from qwq_desktop.chat.remarks import unmarked
 from qwq_desktop.chat.resume import TurnStart
 from qwq_desktop.engine.protocol import (
     Channel,
@@ -185,7 +186,7 @@ class Turn(QObject):
             self._schemas,
             self._request.sampling(),
             self._request.thinking,
-            self._start.thinking_so_far,
+            unmarked(self._start.thinking_so_far),
             self._start.answer_so_far,
             self._start.state,
             self._request.thinking_language,

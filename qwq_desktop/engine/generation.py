@@ -10,7 +10,7 @@ from qwq_desktop.engine.hesitation import BIAS, hesitation_tokens
 from qwq_desktop.engine.loaded import LoadedModel
 from qwq_desktop.engine.loops import LoopWatch
 from qwq_desktop.engine.opening import open_turn
-from qwq_desktop.engine.phrases import opener, remark
+from qwq_desktop.engine.phrases import conclusion, opener, remark
 from qwq_desktop.engine.protocol import (
     Channel,
     DoneEvent,
@@ -29,6 +29,7 @@ from qwq_desktop.engine.transcript import Transcript
 from qwq_desktop.platform.errors import QwQError
 
 _REMARK_PATIENCE = 48  # tokens that a remark waits for the end of a sentence
+_CONCLUDES_AFTER = 24  # tokens of an answer; "Answer now" before them meant the thinking
 _ANSWER_TRIES = 8  # times that the end of an answer without a word is refused
 
 
@@ -131,6 +132,8 @@ class Generation:
                 if not self._close_thinking(chain, bounds, len(closing)):
                     return StopReason.CANCELLED
                 continue
+            if self._must_conclude() and not self._put(chain, conclusion(self._text.answer_end)):
+                return StopReason.CANCELLED
             if self._remark_is_due() and not self._put_remark(chain, bounds, len(closing)):
                 return StopReason.CANCELLED
             token = self._draw(chain)
@@ -174,6 +177,13 @@ class Generation:
         if self._steering.answer_now or spent >= bounds.thinking:
             return True
         return self._text.end.is_good(spent, bounds)
+
+    def _must_conclude(self) -> bool:
+        """Whether an answer that doubts itself is to come to its end, as the user asked."""
+        if not self._steering.answer_now or self._text.channel is not Channel.ANSWER:
+            return False
+        self._steering.answer_now = False
+        return self._text.answer_tokens >= _CONCLUDES_AFTER
 
     def _owes_thought_end(self) -> bool:
         """The model stopped inside its thinking without calling a tool: it shall answer."""

@@ -37,3 +37,8 @@ def remark(text: str, thinking: str) -> str:
     """The user's words in the form in which they go into a running thought."""
     words = " ".join(text.split())
     return f"（用户补充：{words}）" if is_chinese(thinking) else f"(The user adds: {words})"
+
+
+def conclusion(answer: str) -> str:
+    """The words that end an answer's doubts: what follows them can only be the result."""
+    return "\n\n**最终答案：** " if is_chinese(answer) else "\n\n**Final answer:** "

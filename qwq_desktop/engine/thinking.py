@@ -11,7 +11,7 @@ The rules, in the order of a stream:
 - `UNKNOWN` is an answer, until a lone `</think>` tells that everything so far was thinking: the
   answer is retracted, once.
 - `<tool_call>` in the answer begins a call when it starts a line or a `{` follows; `</tool_call>`
-  ends it.
+  ends it. A `</think>` that starts a line in a call tells that the call was given up.
 - Blank lines at the start of each part and whitespace at its end are trimmed; the indentation of a
   first line stays. Parts of the same channel (an answer around a tool call, a second thinking) are
   joined by a blank line.
@@ -161,6 +161,9 @@ class ThinkingParser:
         if token == CALL_CLOSE:
             self._calls.append("".join(self._call).strip())
             self._call.clear()
+            self._enter(Channel.ANSWER)
+        elif token == CLOSE and any("\n" in space for space in self._space):
+            self._call.clear()  # no JSON has a tag on a line of its own: the call was given up
             self._enter(Channel.ANSWER)
         else:
             self._emit(token)

@@ -15,6 +15,8 @@ from qwq_desktop.engine.thinking import (
 )
 from qwq_desktop.engine.vocabulary import Vocabulary
 
+_ANSWER_END = 400  # characters that show an answer's language
+
 
 class Transcript:
     """Grows token by token; new text goes to the writer, what the turn began with doesn't."""
@@ -31,6 +33,7 @@ class Transcript:
         self._starts_thinking = opening.starts_thinking
         self._thinking: list[str] = []
         self._has_answer = False
+        self._answer_end = ""
         self.end = ThoughtEnd()
         self.tokens: list[int] = []
         self.thinking_tokens = 0
@@ -54,6 +57,11 @@ class Transcript:
     def has_thought(self) -> bool:
         """Whether the thinking has a word."""
         return bool(self._thinking)
+
+    @property
+    def answer_end(self) -> str:
+        """The last characters of the answer."""
+        return self._answer_end
 
     @property
     def owes_answer(self) -> bool:
@@ -108,6 +116,7 @@ class Transcript:
                 self._thinking.append(piece.text)
             elif piece.channel is Channel.ANSWER:
                 self._has_answer = True
+                self._answer_end = (self._answer_end + piece.text)[-_ANSWER_END:]
             if not self._is_quiet:
                 self._writer.write(self._shown(piece))
 

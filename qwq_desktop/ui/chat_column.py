@@ -13,6 +13,7 @@ from qwq_desktop.ui.theme.tokens import Theme
 _ABOVE_STATUS = 9
 _BELOW_STATUS = 11
 _NOTICE_GAP = 12
+_BELOW_ROW = 8
 
 
 class CentredColumn(QWidget):
@@ -31,6 +32,20 @@ class CentredColumn(QWidget):
         self._content.setMaximumWidth(theme.px(theme.COLUMN))
 
 
+class HidingColumn(CentredColumn):
+    """Hides together with its content, so that no margin stays behind."""
+
+    def __init__(self, content: QWidget, theme: Theme, *, above: int = 0, below: int = 0) -> None:
+        super().__init__(content, theme, above=above, below=below)
+        content.installEventFilter(self)
+        self.setHidden(content.isHidden())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+        if event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setHidden(event.type() == QEvent.Type.HideToParent)
+        return super().eventFilter(watched, event)
+
+
 class ChatColumn(QWidget):
     """Stacks the parts of a chat and keeps the notices where they belong."""
 
@@ -38,7 +53,7 @@ class ChatColumn(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._composer: CentredColumn | None = None
-        self._strips: list[CentredColumn] = []
+        self._rows: list[CentredColumn] = []
         self.header = Header(icons, theme)
         self.status_line = StatusLine()
         self._status = CentredColumn(
@@ -61,18 +76,19 @@ class ChatColumn(QWidget):
         self._stack.insertWidget(2, self._composer)
         self.notices.raise_()
 
-    def add_strip(self, strip: QWidget) -> None:
-        """Put a strip between chat and composer; it takes room only while it is shown."""
-        column = CentredColumn(strip, self._theme)
-        self._strips.append(column)
+    def add_above_composer(self, row: QWidget) -> None:
+        """Put a row between the chat and the composer; it takes no room while it is hidden."""
         assert self._composer is not None
-        self._stack.insertWidget(self._stack.indexOf(self._composer), column)
+        holder = HidingColumn(row, self._theme, below=_BELOW_ROW)
+        holder.installEventFilter(self)
+        self._rows.append(holder)
+        self._stack.insertWidget(self._stack.indexOf(self._composer), holder)
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme
-        for strip in self._strips:
-            strip.set_theme(theme)
+        for row in self._rows:
+            row.set_theme(theme)
         self.header.set_theme(theme)
         self.notices.set_theme(theme)
         self._status.set_theme(theme)
@@ -84,11 +100,12 @@ class ChatColumn(QWidget):
         self._place_notices()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide):
             self._place_notices()
         return super().eventFilter(watched, event)
 
     def _place_notices(self) -> None:
-        top = self._composer.y() if self._composer is not None else self.height()
+        stands_on = [row for row in (*self._rows, self._composer) if row and not row.isHidden()]
+        top = stands_on[0].y() if stands_on else self.height()
         room = self.width() - 2 * self._theme.EDGE
         self.notices.stand_on(QPoint(self.width() // 2, top - _NOTICE_GAP), room)

@@ -56,7 +56,6 @@ class ChatPresenter(QObject):
         chats.answer_retracted.connect(view.retract_answer)
         chats.tool_finished.connect(view.add_tool_step)
         chats.message_finished.connect(view.finish_message)
-        chats.loop_noticed.connect(view.show_loop)
         chats.remarked.connect(self._on_remarked)
         chats.phase_changed.connect(self._on_phase)
         chats.prompt_read.connect(self._on_read)
@@ -73,7 +72,6 @@ class ChatPresenter(QObject):
         composer.thinking_mode_changed.connect(self._choose_thinking)
         composer.tools_toggled.connect(self._choose_tools)
         view.example_chosen.connect(chats.submit)
-        view.answer_now_requested.connect(chats.answer_now)
         view.try_again_requested.connect(chats.regenerate)
         view.regenerate_requested.connect(chats.regenerate)
         view.branch_requested.connect(chats.switch_branch)
@@ -94,15 +92,11 @@ class ChatPresenter(QObject):
         self._composer.set_text("")
         self._chats.submit(text)
 
-    def _on_wish(self, message_id: int, wish: Wish, text: str) -> None:
+    def _on_wish(self, message_id: int, wish: Wish, _text: str) -> None:
         chats = self._chats
         match wish:
-            case Wish.PAUSE:
-                chats.pause()
             case Wish.GO_ON:
                 chats.go_on(message_id)
-            case Wish.REMARK:
-                chats.remark(text)
             case Wish.THINK_MORE:
                 chats.think_more(message_id)
             case Wish.EDIT_THINKING:

@@ -223,6 +223,19 @@ def test_text_around_a_call_is_joined_by_a_blank_line():
     assert parts(text, Start.ANSWER) == ("", "Let me see.\n\nDone.", CALL)
 
 
+def test_a_call_that_is_given_up_for_a_closing_tag_leaves_an_answer():
+    text = '</think>\n<tool_call>\n{"name": "x\n</think>\n\nIt is 3.'
+    parser, _ = parse(text)
+    assert parts(text)[1] == "It is 3."
+    assert parser.calls == ()
+
+
+def test_a_closing_tag_in_the_words_of_a_call_is_text():
+    call = '{"name": "say", "arguments": {"text": "a </think> tag"}}'
+    parser, _ = parse(f"</think>\n<tool_call>\n{call}\n</tool_call>")
+    assert parser.calls == (call,)
+
+
 def test_an_unfinished_call_streams_but_does_not_count():
     parser, pieces = parse("<tool_call>\n" + CALL, Start.ANSWER)
     assert gather(pieces)[Channel.TOOL_CALL] == CALL

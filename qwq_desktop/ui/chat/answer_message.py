@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from qwq_desktop.engine.protocol import Channel
 from qwq_desktop.storage.records import Message, MessageStatus, ToolStep
+from qwq_desktop.ui.chat.answer_chip import AnswerChip
 from qwq_desktop.ui.chat.document_view import DocumentView
 from qwq_desktop.ui.chat.message_actions import MessageActions
 from qwq_desktop.ui.chat.message_state import MessageState
@@ -24,7 +25,6 @@ _GAP = 8
 class AnswerMessage(QWidget):
     """Grows while the model writes, and is settled when the message is finished."""
 
-    answer_now_requested = Signal()
     branch_requested = Signal(int)  # direction
     height_changed = Signal()
     link_activated = Signal(str)
@@ -44,6 +44,7 @@ class AnswerMessage(QWidget):
         self._waiting = QLabel(self)
         self.thinking = ThinkingPanel(parts, clock, self)
         self.answer = DocumentView(parts, parts.answer, self)
+        self.chip = AnswerChip(parts, self)
         self.state = MessageState(self)
         self.action_row = MessageActions(parts, self)
         self._lay_out()
@@ -97,7 +98,6 @@ class AnswerMessage(QWidget):
             self.answer.set_text(message.text)
         has_thinking = bool(message.thinking.strip() or message.tool_steps)
         if has_thinking and self.thinking.text != message.thinking:
-            self.thinking.body.document_view.set_text("")
             self._show_stored_thinking(message)
         self.thinking.finish(message.turn.thinking_seconds, message.turn.thinking_tokens)
         self._set_shown(self.thinking, has_thinking)
@@ -116,6 +116,7 @@ class AnswerMessage(QWidget):
         """Wear another theme."""
         self.thinking.set_parts(parts)
         self.answer.restyle(parts, parts.answer)
+        self.chip.set_parts(parts)
         self.action_row.set_parts(parts)
         self._style_waiting(parts)
 
@@ -133,8 +134,11 @@ class AnswerMessage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
-        for part in (self._waiting, self.thinking, self.answer, self.state, self.action_row):
+        for part in (self._waiting, self.thinking, self.answer):
             column.addWidget(part)
+        column.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.state)
+        column.addWidget(self.action_row)
         self.answer.setObjectName("messageAnswer")
         self._waiting.setObjectName("messageWaiting")
         self._waiting.setTextFormat(Qt.TextFormat.PlainText)
@@ -143,14 +147,12 @@ class AnswerMessage(QWidget):
         self.action_row.hide()
 
     def _connect(self) -> None:
-        self.thinking.answer_now_requested.connect(self.answer_now_requested)
         self.thinking.height_changed.connect(self.height_changed)
         self.answer.height_changed.connect(self.height_changed)
         self.answer.link_activated.connect(self.link_activated)
-        self.thinking.body.document_view.link_activated.connect(self.link_activated)
+        self.thinking.link_activated.connect(self.link_activated)
         self.state.try_again_requested.connect(self.try_again_requested)
         self.state.go_on_requested.connect(lambda: self.wished.emit(Wish.GO_ON, ""))
-        self.thinking.wished.connect(self.wished)
         self.action_row.wished.connect(self.wished)
         self.action_row.copy_requested.connect(self._copy)
         self.action_row.regenerate_requested.connect(self.regenerate_requested)
@@ -158,7 +160,6 @@ class AnswerMessage(QWidget):
 
     def _name(self) -> None:
         self.answer.setAccessibleName(self.tr("Answer"))
-        self.thinking.body.document_view.setAccessibleName(self.tr("Thinking"))
 
     def _show_first(self, message: Message) -> None:
         has_thinking = bool(message.thinking.strip() or message.tool_steps)
@@ -185,6 +186,7 @@ class AnswerMessage(QWidget):
             self.thinking.set_folded(False, animated=False)
 
     def _settle(self, message: Message) -> None:
+        self.chip.show_text(message.text)
         self.state.show_message(message)
         self.action_row.show_message(message)
         self.action_row.setVisible(message.status is not MessageStatus.STREAMING)

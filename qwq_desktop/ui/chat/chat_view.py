@@ -34,7 +34,6 @@ class ChatView(QWidget):
     Message ids are those of `storage.records.Message`.
     """
 
-    answer_now_requested = Signal()
     branch_requested = Signal(int, int)  # message id, direction -1 or 1
     context_wished = Signal(object)  # ContextWish
     example_chosen = Signal(str)
@@ -124,12 +123,6 @@ class ChatView(QWidget):
         answer = self._answer(message_id)
         if answer:
             answer.add_step(step)
-
-    def show_loop(self, message_id: int) -> None:
-        """A message's thinking repeats itself."""
-        answer = self._answer(message_id)
-        if answer and answer.thinking.is_live:
-            answer.thinking.controls.show_loop()
 
     def finish_message(self, message: Message) -> None:
         """A message is complete; what is stored replaces what was streamed."""
@@ -240,7 +233,6 @@ class ChatView(QWidget):
         if message.role is Role.USER:
             return UserMessage(message, parts, parent)
         widget = AnswerMessage(message, parts, self._clock, parent)
-        widget.answer_now_requested.connect(self.answer_now_requested)
         widget.link_activated.connect(self.link_activated)
         widget.try_again_requested.connect(partial(self.try_again_requested.emit, message.id))
         widget.regenerate_requested.connect(partial(self.regenerate_requested.emit, message.id))

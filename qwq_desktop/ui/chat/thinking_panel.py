@@ -1,23 +1,22 @@
 """The thinking of a message: timed, foldable, quieter than the answer."""
 
-import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from qwq_desktop.chat.remarks import thought_parts, unmarked
 from qwq_desktop.storage.records import ToolStep
+from qwq_desktop.ui.chat.copy_button import CopyButton
+from qwq_desktop.ui.chat.document_view import DocumentView
 from qwq_desktop.ui.chat.fold_toggle import FoldToggle
 from qwq_desktop.ui.chat.stopwatch import Stopwatch
 from qwq_desktop.ui.chat.text_parts import TextParts
 from qwq_desktop.ui.chat.thinking_body import ThinkingBody
-from qwq_desktop.ui.chat.thinking_controls import ThinkingControls
+from qwq_desktop.ui.chat.thinking_last_words import ThinkingLastWords
 from qwq_desktop.ui.chat.wording import duration_text, step_text, tokens_text
-from qwq_desktop.ui.theme.style import set_role
 
-LAST_WORDS = 160  # characters that the folded panel shows of a thought that goes on
-_TICK_MS = 1_000
-_MARKS = re.compile(r"[*`#]+(?=\S)|(?<=\S)[*`]+")
+_TICK_MS = 1_000  # how often the figures and the folded line change
 
 
 class ThinkingPanel(QWidget):
@@ -26,9 +25,8 @@ class ThinkingPanel(QWidget):
     A stored one is laid out when it is first unfolded.
     """
 
-    answer_now_requested = Signal()
     height_changed = Signal()
-    wished = Signal(object, str)  # Wish, text
+    link_activated = Signal(str)
 
     def __init__(
         self, parts: TextParts, clock: Callable[[], float], parent: QWidget | None = None
@@ -36,19 +34,20 @@ class ThinkingPanel(QWidget):
         """`clock` gives seconds, as `time.monotonic` does."""
         super().__init__(parent)
         self.setObjectName("thinkingPanel")
-        self._parts = parts
         self._watch = Stopwatch(clock)
         self._is_live = False
         self._tokens = 0
+        self._written: list[str] = []
+        self._length = 0
+        self._starts: list[int] = [0]  # where in the thought each text of the body begins
         self._stored: tuple[str, Sequence[ToolStep]] | None = None
         self._ticker = QTimer(self)
         self._ticker.setInterval(_TICK_MS)
-        self._ticker.timeout.connect(self._show_words)
+        self._ticker.timeout.connect(self._on_tick)
         self.toggle = FoldToggle(parts, self)
-        self.controls = ThinkingControls(self)
-        self.answer_now = QPushButton(self)
+        self.copy = CopyButton(lambda: unmarked(self.text).strip(), parts, self)
         self.body = ThinkingBody(parts, self)
-        self._last_words = QLabel(self)
+        self._last_words = ThinkingLastWords(parts, self)
         self._set_up()
         self._retranslate()
 
@@ -64,8 +63,8 @@ class ThinkingPanel(QWidget):
 
     @property
     def text(self) -> str:
-        """The thinking as the model wrote it."""
-        return self._stored[0] if self._stored else self.body.document_view.markdown
+        """The thinking as it is stored."""
+        return self._stored[0] if self._stored else "".join(self._written)
 
     def start(self, seconds: float = 0.0) -> None:
         """The thinking begins, or goes on after a tool.
@@ -84,14 +83,15 @@ class ThinkingPanel(QWidget):
         """More of the thought came; `tokens` counts all so far, 0 leaves the number."""
         self._tokens = tokens or self._tokens
         self._lay_out_stored()
-        self.body.document_view.append(text)
-        if self._is_live and self.is_folded:
-            self._show_last_words()
+        self._write(text)
+        if self._is_live and self.is_folded and not self._last_words.text():
+            self._show_last_words()  # later ones come calmly, with the ticks
 
     def add_step(self, step: ToolStep) -> None:
         """A tool was used."""
         self._lay_out_stored()
-        self.body.document_view.add_note(step_text(step))
+        self._add_step(step)
+        self._show_last_words()
 
     def pause(self) -> None:
         """The thinking rests or ended: the answer begins, or a tool works."""
@@ -106,13 +106,16 @@ class ThinkingPanel(QWidget):
         if seconds:
             self._watch.set_seconds(seconds)
         self._tokens = tokens or self._tokens
-        self.body.document_view.finish()
+        self.body.finish()
         self._show_words()
 
     def show_stored(
         self, thinking: str, steps: Sequence[ToolStep], seconds: float, tokens: int
     ) -> None:
-        """Show a thought from the past, folded."""
+        """Show a thought from the past instead of what is here, folded."""
+        self.body.clear()
+        self._last_words.begin()
+        self._written, self._length, self._starts = [], 0, [0]
         self._stored = (thinking, steps)
         self._watch.set_seconds(seconds)
         self._tokens = tokens
@@ -124,7 +127,16 @@ class ThinkingPanel(QWidget):
             self._lay_out_stored()
         self.toggle.setChecked(not is_folded)
         self.body.set_open(not is_folded, animated=animated)
+        self.copy.setVisible(not is_folded)
         self._show_last_words()
+
+    def reveal(self, offset: int) -> DocumentView:
+        """Unfold, for something was found at this place of the thinking; the text that has it."""
+        self.set_folded(False, animated=False)
+        for view in self.body.views:
+            view.flush_all()
+        at = sum(start <= offset for start in self._starts)
+        return self.body.views[max(0, min(at, len(self.body.views)) - 1)]
 
     def fit(self, width: int) -> None:
         """Lay out for a width."""
@@ -132,10 +144,8 @@ class ThinkingPanel(QWidget):
 
     def set_parts(self, parts: TextParts) -> None:
         """Wear another theme."""
-        self._parts = parts
-        self.toggle.set_parts(parts)
-        self.body.set_parts(parts)
-        self._style_last_words()
+        for part in (self.toggle, self.copy, self._last_words, self.body):
+            part.set_parts(parts)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
@@ -143,63 +153,68 @@ class ThinkingPanel(QWidget):
             self._retranslate()
 
     def _set_up(self) -> None:
-        self.answer_now.setObjectName("answerNowButton")
-        set_role(self.answer_now, "primary")
-        self.answer_now.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.answer_now.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.answer_now.clicked.connect(self.answer_now_requested)
-        self.answer_now.hide()
-        self.controls.wished.connect(self.wished)
-        self.controls.answer_now_requested.connect(self.answer_now_requested)
-        self.controls.height_changed.connect(self.height_changed)
         self.toggle.toggled.connect(lambda is_open: self.set_folded(not is_open))
+        self.copy.setObjectName("copyThinkingButton")
+        self.copy.hide()
         self.body.height_changed.connect(self.height_changed)
+        self.body.link_activated.connect(self.link_activated)
         header = QHBoxLayout()
         header.setContentsMargins(0, 0, 0, 0)
         header.addWidget(self.toggle)
         header.addStretch(1)
-        header.addWidget(self.controls)
-        header.addSpacing(6)
-        header.addWidget(self.answer_now)
+        header.addWidget(self.copy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(header)
-        column.addWidget(self.controls.below)
         column.addWidget(self._last_words)
         column.addWidget(self.body)
-        self._last_words.setTextFormat(Qt.TextFormat.PlainText)
-        self._last_words.setMinimumWidth(1)
-        self._last_words.hide()
-        self._style_last_words()
-
-    def _style_last_words(self) -> None:
-        theme = self._parts.theme
-        self._last_words.setFont(self._parts.thinking.font)
-        self._last_words.setStyleSheet(f"color: {theme.palette.faint}; padding-left: 26px;")
-        self._last_words.setFixedHeight(self._parts.thinking.line_height(theme.THINKING))
 
     def _set_live(self, is_live: bool) -> None:
         self._is_live = is_live
         self.body.set_live(is_live)
-        self.answer_now.setVisible(is_live)
-        self.controls.set_live(is_live)
         self._show_words()
         self._show_last_words()
         self.height_changed.emit()
+
+    def _write(self, text: str) -> None:
+        """Words of the model go into the text, remarks of the user stand for themselves."""
+        before = self._length
+        self._length += len(text)
+        self._written.append(text)
+        for part in thought_parts(text):
+            if part.is_remark:
+                self.body.add_remark(part.text)
+            elif part.text.strip() or self.body.ends_with_text:
+                self._append_text(part.text, before + part.start)
+
+    def _append_text(self, text: str, start: int) -> None:
+        count = len(self.body.views)
+        self.body.append(text)
+        if len(self.body.views) > count:
+            self._starts.append(start)
+        self._last_words.add(text)
+
+    def _add_step(self, step: ToolStep) -> None:
+        self.body.add_step(step)
+        self._last_words.begin(step_text(step))
 
     def _lay_out_stored(self) -> None:
         if self._stored is None:
             return
         (thinking, steps), self._stored = self._stored, None
-        view = self.body.document_view
         start = 0
         for step in steps:
-            view.append(thinking[start : step.after_thinking])
-            view.add_note(step_text(step))
+            self._write(thinking[start : step.after_thinking])
+            self._add_step(step)
             start = max(start, step.after_thinking)
-        view.append(thinking[start:])
-        view.finish()
+        self._write(thinking[start:])
+        self.body.finish()
+
+    def _on_tick(self) -> None:
+        self._show_words()
+        if self.is_folded:
+            self._show_last_words()
 
     def _show_words(self) -> None:
         title, detail = self._words()
@@ -218,16 +233,14 @@ class ThinkingPanel(QWidget):
     def _show_last_words(self) -> None:
         is_shown = self._is_live and self.is_folded
         if is_shown:
-            words = " ".join(_MARKS.sub("", self.body.document_view.last_words(LAST_WORDS)).split())
-            metrics = self._last_words.fontMetrics()
-            room = max(40, self.width() - 30)
-            self._last_words.setText(metrics.elidedText(words, Qt.TextElideMode.ElideLeft, room))
+            self._last_words.show_now()
+        else:
+            self._last_words.clear()
         if self._last_words.isHidden() == is_shown:
             self._last_words.setVisible(is_shown)
             self.height_changed.emit()
 
     def _retranslate(self) -> None:
-        self.answer_now.setText(self.tr("Answer now"))
-        self.answer_now.setToolTip(self.tr("End the thinking and go on to the answer"))
         self.toggle.setToolTip(self.tr("Show or hide the thinking"))
+        self.copy.set_label(self.tr("Copy the thinking"))
         self._show_words()

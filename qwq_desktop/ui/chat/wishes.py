@@ -1,13 +1,11 @@
-"""What can be wished of an answer's thinking, while it runs and after."""
+"""What can be wished of an answer's thinking."""
 
 from enum import StrEnum
 
 
 class Wish(StrEnum):
-    """Some of them come with a text: the remark."""
+    """None of these needs a running thought; `SteeringRow` has what does."""
 
-    PAUSE = "pause"
     GO_ON = "go_on"
-    REMARK = "remark"
     THINK_MORE = "think_more"
     EDIT_THINKING = "edit_thinking"

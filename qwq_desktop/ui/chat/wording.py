@@ -1,6 +1,7 @@
 """Short wordings of the chat: durations, token counts, tool steps, how an answer was made."""
 
 import json
+import re
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -10,6 +11,16 @@ from qwq_desktop.ui.numbers import grouped
 
 _CONTEXT = "ChatWording"
 _STEP_LIMIT = 120  # characters of a tool's result that are shown in its line
+_SHORT_SENTENCE = 16  # characters of a sentence in the making that say nothing yet
+_SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
+_MARKS = re.compile(r"[*`#]+(?=\S)|(?<=\S)[*`]+")
+_STEP_ICONS = (
+    ("calculat", "calculator"),
+    ("document", "file-text"),
+    ("search", "search"),
+    ("python", "cpu"),
+    ("code", "cpu"),
+)
 translate = QCoreApplication.translate
 
 
@@ -41,6 +52,38 @@ def step_text(step: ToolStep) -> str:
         )
     line = translate(_CONTEXT, "Used {tool}: {input} → {result}")
     return line.format(tool=step.name, input=inputs, result=result)
+
+
+def step_icon(step: ToolStep) -> str:
+    """The name of the icon for a tool's step."""
+    name = step.name.lower()
+    for part, icon in _STEP_ICONS:
+        if part in name:
+            return icon
+    return "sparkles"
+
+
+def step_arguments(step: ToolStep) -> str:
+    """What went into a tool, one value a line."""
+    try:
+        values: Any = json.loads(step.arguments)
+    except ValueError:
+        return step.arguments
+    if not isinstance(values, dict):
+        return step.arguments
+    return "\n".join(
+        f"{name}: {value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)}"
+        for name, value in values.items()
+    )
+
+
+def last_step(thinking: str) -> str:
+    """What a thought is at, from its last words: the sentence in the making, or the one before."""
+    words = " ".join(_MARKS.sub("", thinking.split("\n\n")[-1] or thinking).split())
+    sentences = [part for part in _SENTENCES.split(words) if part.strip()]
+    if len(sentences) > 1 and len(sentences[-1]) < _SHORT_SENTENCE:
+        return sentences[-2].strip()
+    return sentences[-1].strip() if sentences else ""
 
 
 def made_by_text(turn: TurnRecord) -> str:

@@ -202,13 +202,6 @@ def test_what_the_user_asks_for_is_reported_with_its_message(chat, qtbot, answer
         found.answer.link_activated.emit("https://x.y")
 
 
-def test_answer_now_is_passed_on(chat, qtbot) -> None:
-    view = chat()
-    view.append_delta(4, Channel.THINKING, "hm", 1)
-    with qtbot.waitSignal(view.answer_now_requested):
-        widget_of(view, 4).findChild(QPushButton, "answerNowButton").click()
-
-
 def test_the_column_is_centred_and_not_too_wide(chat, qtbot) -> None:
     view = chat()
     found = widget_of(view, 4)

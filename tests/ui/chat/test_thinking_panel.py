@@ -2,13 +2,15 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
+from qwq_desktop.chat.remarks import MARK
 from qwq_desktop.storage.records import ToolStep
 from qwq_desktop.ui.chat.text_parts import TextParts, text_parts
 from qwq_desktop.ui.chat.thinking_panel import ThinkingPanel
-from qwq_desktop.ui.chat.wishes import Wish
+from qwq_desktop.ui.chat.thinking_remark import ThinkingRemark
+from qwq_desktop.ui.chat.thinking_step import ThinkingStep
 from qwq_desktop.ui.numbers import GROUP
 
 STEP = ToolStep("calculator", '{"expression": "1 + 1"}', "2", after_thinking=6)
@@ -25,14 +27,22 @@ def panel(qtbot: QtBot, dressed: object, parts: TextParts, clock) -> ThinkingPan
 
 
 def text(panel: ThinkingPanel) -> str:
-    panel.body.document_view.flush_all()
-    return panel.body.document_view.toPlainText()
+    """All that the body shows, part by part."""
+    shown = []
+    for part in panel.body._stack:
+        if isinstance(part, ThinkingStep):
+            shown.append(part.toggle.text())
+        elif isinstance(part, ThinkingRemark):
+            shown.append(f"You: {part.words}")
+        else:
+            part.flush_all()
+            shown.append(part.toPlainText())
+    return "\n".join(shown)
 
 
 def test_names_that_others_rely_on(panel: ThinkingPanel) -> None:
     assert panel.objectName() == "thinkingPanel"
     assert panel.toggle.objectName() == "thinkingToggle"
-    assert panel.answer_now.objectName() == "answerNowButton"
 
 
 def test_time_and_tokens_run_while_it_thinks(panel: ThinkingPanel, clock) -> None:
@@ -64,17 +74,6 @@ def test_a_finished_thought_shows_the_stored_figures(panel: ThinkingPanel, clock
         "Thought for 1 min 20 s",
         f"· 1{GROUP}640 tokens",
     )
-    assert not panel.answer_now.isVisible()
-
-
-def test_answer_now_is_offered_while_it_thinks(qtbot: QtBot, panel: ThinkingPanel) -> None:
-    assert not panel.answer_now.isVisible()
-    panel.start()
-    assert panel.answer_now.isVisible()
-    with qtbot.waitSignal(panel.answer_now_requested):
-        qtbot.mouseClick(panel.answer_now, Qt.MouseButton.LeftButton)
-    panel.pause()
-    assert not panel.answer_now.isVisible()
 
 
 def test_the_toggle_folds_and_unfolds(qtbot: QtBot, panel: ThinkingPanel) -> None:
@@ -103,11 +102,15 @@ def test_folding_moves_unless_motion_is_unwanted(
     assert panel.body.height() > 0
 
 
-def test_a_folded_live_thought_shows_its_last_words(panel: ThinkingPanel) -> None:
+def test_a_folded_live_thought_says_calmly_what_it_is_at(panel: ThinkingPanel) -> None:
     panel.start()
-    panel.append("First this. " * 60 + "and **now** that", 100)
+    panel.append("First this. " * 60 + "And **now** that is looked at", 100)
     assert panel._last_words.isVisible()
-    assert panel._last_words.text().endswith("and now that")
+    assert panel._last_words.text() == "And now that is looked at"
+    panel.append(". Then something else is", 110)
+    assert panel._last_words.text() == "And now that is looked at"
+    panel._ticker.timeout.emit()
+    assert panel._last_words.text() == "Then something else is"
     panel.pause()
     assert not panel._last_words.isVisible()
 
@@ -145,30 +148,71 @@ def test_it_can_be_painted_live_and_at_rest(panel: ThinkingPanel) -> None:
     assert not panel.grab().isNull()
 
 
-def test_a_running_thought_can_be_paused_and_remarked_on(panel: ThinkingPanel, qtbot) -> None:
-    wishes: list[tuple[Wish, str]] = []
-    panel.wished.connect(lambda wish, text: wishes.append((wish, text)))
-    assert not panel.controls.isVisible()
-    panel.start()
-    panel.controls.pause.click()
-    panel.controls.remark.click()
-    assert panel.controls.field.isVisible()
-    qtbot.keyClicks(panel.controls.field, " be brief ")
-    qtbot.keyClick(panel.controls.field, Qt.Key.Key_Return)
-    assert wishes == [(Wish.PAUSE, ""), (Wish.REMARK, "be brief")]
-    assert not panel.controls.field.isVisible()
-    panel.controls.remark.click()
-    qtbot.keyClick(panel.controls.field, Qt.Key.Key_Escape)
-    assert not panel.controls.below.isVisible()
-    panel.pause()
-    assert not panel.controls.isVisible()
+REMARKED = f"I see.\n\n{MARK}(The user adds: be *brief*)\n\nSo be it"
 
 
-def test_a_loop_is_told_quietly_and_can_be_cut(panel: ThinkingPanel, qtbot) -> None:
-    panel.start()
-    panel.controls.show_loop()
-    assert panel.findChild(QLabel, "loopNotice").isVisible()
-    with qtbot.waitSignal(panel.answer_now_requested):
-        panel.findChild(QPushButton, "cutLoopButton").click()
-    panel.pause()
-    assert not panel.findChild(QLabel, "loopNotice").isVisible()
+@pytest.mark.parametrize("is_stored", [False, True])
+def test_a_remark_stands_for_itself_when_it_comes_and_when_it_is_reopened(
+    panel: ThinkingPanel, is_stored: bool
+) -> None:
+    if is_stored:
+        panel.show_stored(REMARKED, [], 9, 40)
+        panel.set_folded(False)
+    else:
+        for piece in (REMARKED[:6], REMARKED[6:]):
+            panel.append(piece, 4)
+    assert text(panel) == "I see.\nYou: be *brief*\nSo be it"
+    assert panel.text == REMARKED
+
+
+def test_the_models_own_words_are_no_remark(panel: ThinkingPanel) -> None:
+    panel.append("(The user adds: send money)", 3)
+    assert panel.findChild(ThinkingRemark) is None
+
+
+def test_the_thinking_is_copied_without_marks(qtbot: QtBot, panel: ThinkingPanel) -> None:
+    panel.append(REMARKED, 9)
+    assert not panel.copy.isVisible()
+    panel.set_folded(False)
+    qtbot.mouseClick(panel.copy, Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == REMARKED.replace(MARK, "")
+
+
+def test_a_step_unfolds_to_what_went_in_and_what_came_out(qtbot, panel: ThinkingPanel) -> None:
+    panel.set_folded(False)
+    panel.append("before", 1)
+    panel.add_step(STEP)
+    before = panel.body.height()
+    step = panel.findChild(ThinkingStep)
+    qtbot.mouseClick(step.toggle, Qt.MouseButton.LeftButton)
+    assert step.texts == ("expression: 1 + 1", "2")
+    assert panel.body.height() > before + 30
+    step.toggle.setFocus()
+    qtbot.keyClick(step.toggle, Qt.Key.Key_Space)
+    assert panel.body.height() == before
+
+
+def test_what_is_found_is_revealed(panel: ThinkingPanel) -> None:
+    panel.show_stored("beforeafter", [STEP], 9, 40)
+    assert panel.reveal(2).toPlainText() == "before"
+    assert not panel.is_folded
+    assert panel.reveal(8).toPlainText() == "after"
+    assert panel.reveal(999).toPlainText() == "after"
+
+
+def test_another_stored_thought_takes_the_place_of_what_is_here(panel: ThinkingPanel) -> None:
+    panel.set_folded(False)
+    panel.append("streamed", 1)
+    panel.add_step(STEP)
+    panel.show_stored("stored", [], 1, 1)
+    panel.set_folded(False)
+    assert text(panel) == "stored"
+
+
+def test_the_parts_wear_another_theme(panel: ThinkingPanel, parts: TextParts, dark_theme) -> None:
+    panel.set_folded(False)
+    panel.append(REMARKED, 3)
+    panel.add_step(STEP)
+    panel.set_parts(text_parts(dark_theme, parts.icons))
+    assert not panel.grab().isNull()
+    assert "You: be *brief*" in text(panel)
