@@ -1,5 +1,5 @@
-"""A conversation's life: turns, branches, the tool loop, titles.
+"""A conversation's life: turns, branches, the tool loop, titles, the model's view of it.
 
-Owns the open conversation, the running turn and what the model has in view of it; `storage` keeps
-them, `ui` shows them through the signals of `session`.
+Owns the open conversation and the running turn; `storage` keeps them, `ui` shows them through the
+signals of `session`.
 """
