@@ -8,7 +8,18 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "qwq_desktop"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 WINDOW = {"PySide6.QtWidgets", "PySide6.QtGui", "PySide6.QtSvg"}
-ENGINE_WITH_LLAMA = {"native.py", "native_cards.py", "sampling.py", "probe.py", "simulate.py"}
+ENGINE_WITH_LLAMA = {
+    "cancel_flag.py",
+    "native.py",
+    "native_cards.py",
+    "native_log.py",
+    "native_parameters.py",
+    "probe.py",
+    "sampling.py",
+    "simulate.py",
+    "token_batch.py",
+    "vocabulary.py",
+}
 
 
 def imports(path):

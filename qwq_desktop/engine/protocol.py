@@ -12,6 +12,8 @@ from typing import Any, ClassVar
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.settings.schema import SamplingSettings, ThinkingLanguage, ThinkingMode
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 MAX_OUTPUTS = 64
 """Tokens of one batch whose logits may be asked for; the context reserves memory for no more.
 
@@ -407,7 +409,7 @@ def encode(message: Request | Event) -> bytes:
     # costs some 30 µs of each.
     values = vars(message) if isinstance(message, DeltaEvent) else dataclasses.asdict(message)
     data = {"kind": message.kind, **values}
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    text = _JSON.encode(data)
     return text.encode("utf-8", "replace") + b"\n"
 
 
