@@ -36,8 +36,6 @@ def test_every_step_is_told_with_its_number(nano_model):
 def test_what_was_chosen_and_is_not_there_is_told(nano_model):
     for remark, word in (
         (Remark.GPU_GONE, "not there"),
-        (Remark.DRAFT_UNSUITED, "other tokens"),
-        (Remark.DRAFT_UNREADABLE, "cannot be read"),
         (Remark.GPU_FAILED, "without it"),
     ):
         assert word in fallback_text(plan_with(nano_model, remark))
