@@ -27,10 +27,14 @@ class Beside:
     draft_unreadable: bool = False
 
     def draft_bytes(self, shape: Shape, *, on_card: bool) -> int:
-        """What the draft model takes in the engine's process: all of it, for the same context."""
+        """What the draft model takes in the engine's process: all of it, for the same context.
+
+        Its KV cache is f16 whatever the model's own is.
+        """
         if self.draft is None or not self.draft_suits:
             return 0
         tokens = MICRO_BATCH_GPU if on_card else MICRO_BATCH_CPU
+        shape = replace(shape, kv_cache_type="f16")
         return (
             self.draft.weights_bytes
             + (self.draft.input_bytes if on_card and self.draft.output_tied else 0)

@@ -7,11 +7,25 @@ from qwq_desktop.models.beside import NOTHING_BESIDE, Beside
 from qwq_desktop.models.cards import chosen_cards, missing_cards
 from qwq_desktop.models.gguf import GgufInfo
 from qwq_desktop.models.memory import MeasuredCompute, Placement, Shape, kv_cache_bytes
-from qwq_desktop.models.planner import Planner, auto_contexts, flash_attention_for
+from qwq_desktop.models.planner import (
+    CONTEXT_GRAIN,
+    Planner,
+    auto_contexts,
+    flash_attention_for,
+)
 from qwq_desktop.models.remarks import Remark
 from qwq_desktop.models.yarn import native_context, yarn_for
 from qwq_desktop.platform.hardware import Hardware
 from qwq_desktop.settings.schema import KvCacheType, LoadSettings
+
+__all__ = [
+    "CONTEXT_GRAIN",
+    "NOTHING_BESIDE",
+    "LoadPlan",
+    "choose_threads",
+    "longest_fitting",
+    "make_plan",
+]
 
 BATCH_SIZE = 512
 TINY_BYTES = 100_000_000  # a model below this is fastest on one thread
@@ -110,6 +124,22 @@ def make_plan(
         devices=planner.devices,
         tensor_split=planner.shares,
     )
+
+
+def longest_fitting(
+    info: GgufInfo,
+    hardware: Hardware,
+    load: LoadSettings,
+    measured: MeasuredCompute | None,
+    below: int,
+    beside: Beside = NOTHING_BESIDE,
+) -> int | None:
+    """The longest context below a length that has room, in steps of 512 tokens; None without one.
+
+    Everything else stays as the user set it.
+    """
+    planner = Planner(info, chosen_cards(hardware, load), load, measured, beside)
+    return planner.longest_fitting(below)
 
 
 def choose_threads(weights_bytes: int, physical_cores: int, *, fewer: bool = False) -> int:

@@ -52,12 +52,6 @@ def _remarks(plan: LoadPlan) -> list[str]:
     words = {
         Remark.GPU_FAILED: failed,
         Remark.GPU_GONE: translate("LoadNotice", "A graphics card that you chose is not there."),
-        Remark.DRAFT_UNSUITED: translate(
-            "LoadNotice", "The draft model writes other tokens than this one, so it is not used."
-        ),
-        Remark.DRAFT_UNREADABLE: translate(
-            "LoadNotice", "The draft model's file cannot be read, so it is not used."
-        ),
     }
     return [text for remark, text in words.items() if remark in plan.remarks]
 

@@ -100,6 +100,7 @@ class ModelPresenter(QObject):
         self._show_reload_banner()
         if state.status is not ModelStatus.READY:
             self._window.status_line.set_context(None)
+            self._window.status_line.set_yarn(None)
         if state.status is ModelStatus.READY:
             self._on_ready(state)
         if self._view.is_empty:
@@ -124,6 +125,7 @@ class ModelPresenter(QObject):
         entry = self._entry()
         advice = entry.sampling if entry else SamplingSettings()
         precise = entry.precise if entry else SamplingSettings()
+        self._window.status_line.set_yarn(state.plan.yarn_factor if state.plan else None)
         if state.plan is not None:
             text = fallback_text(state.plan)
             if text:

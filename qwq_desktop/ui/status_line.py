@@ -18,6 +18,7 @@ class StatusLine(QWidget):
         super().__init__(parent)
         self.setObjectName("statusLine")
         self.context = _label("statusContext")
+        self.yarn = _label("statusYarn")
         self.phase = _label("statusPhase")
         self.speed = _label("statusSpeed")
         self.place = _label("statusPlace")
@@ -25,13 +26,14 @@ class StatusLine(QWidget):
         self._used: int | None = None
         self._is_tight = False
         self._available = 0
+        self._yarn_factor: float | None = None
         self._tokens_per_second: float | None = None
         self._privacy_text: str | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
         row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)
-        for label in (self.context, self.speed, self.place, self.phase):
+        for label in (self.context, self.yarn, self.speed, self.place, self.phase):
             row.addWidget(label)
         row.addStretch(1)
         row.addWidget(self.privacy)
@@ -50,6 +52,11 @@ class StatusLine(QWidget):
         if self._used is not None:
             self._used, self._is_tight = used, is_tight
             self._show_context()
+
+    def set_yarn(self, factor: float | None) -> None:
+        """By how much the context is stretched beyond the training; None while it isn't."""
+        self._yarn_factor = factor
+        self._show_yarn()
 
     def set_speed(self, tokens_per_second: float | None) -> None:
         """How fast the model writes; None hides the number."""
@@ -87,6 +94,7 @@ class StatusLine(QWidget):
 
     def _retranslate(self) -> None:
         self._show_context()
+        self._show_yarn()
         self._show_speed()
         self.set_privacy(self._privacy_text, self.privacy.toolTip())
 
@@ -113,6 +121,16 @@ class StatusLine(QWidget):
         )
         self._put(self.context, text)
 
+    def _show_yarn(self) -> None:
+        factor = self._yarn_factor
+        self.yarn.setToolTip(
+            self.tr(
+                "The context is longer than the model was trained for. Short texts may come "
+                "out a little worse."
+            )
+        )
+        self._put(self.yarn, "" if factor is None else f"YaRN ×{factor:.1f}")
+
     def _show_speed(self) -> None:
         speed = self._tokens_per_second
         if speed is None:
@@ -128,7 +146,14 @@ class StatusLine(QWidget):
     def _fit(self) -> None:
         """Show as many labels as there is room for, in the order of how much they matter."""
         room = self.width()
-        for label in (self.context, self.phase, self.speed, self.privacy, self.place):
+        for label in (
+            self.context,
+            self.yarn,
+            self.phase,
+            self.speed,
+            self.privacy,
+            self.place,
+        ):
             width = label.sizeHint().width()
             fits = bool(label.text()) and width <= room
             label.setVisible(fits)

@@ -38,3 +38,15 @@ def test_writing_counts_as_use(program):
     watch._needed_at = before = -1e9
     program.write("I am still thinking about the wor")
     assert watch._needed_at > before
+
+
+def test_a_context_beyond_the_native_one_shows_yarn_in_the_status_line(program):
+    assert program.find("statusYarn").text() == ""
+    native = program.app.services.models.state.plan.native_context
+    load = replace(program.settings.value.load, context_length=2 * native)
+    program.settings.update(program.replaced(load=load))
+    program.app.services.models.reload(load)
+    program.until(lambda: program.find("statusYarn").text())
+    assert program.find("statusYarn").text() == "YaRN ×2.0"
+    program.app.services.models.unload()
+    assert program.find("statusYarn").text() == ""

@@ -43,8 +43,6 @@ def test_a_draft_model_that_was_left_out_is_told_of_with_its_reason():
 def test_what_was_chosen_and_is_not_there_is_told(nano_model):
     for remark, word in (
         (Remark.GPU_GONE, "not there"),
-        (Remark.DRAFT_UNSUITED, "other tokens"),
-        (Remark.DRAFT_UNREADABLE, "cannot be read"),
         (Remark.GPU_FAILED, "without it"),
     ):
         assert word in fallback_text(plan_with(nano_model, remark))

@@ -45,6 +45,15 @@ def test_no_model_no_number(line):
     assert text(line, "statusContext") == ""
 
 
+def test_a_stretched_context_is_shown_with_its_factor_and_the_warning(line):
+    assert text(line, "statusYarn") == ""
+    line.set_yarn(2.0)
+    assert text(line, "statusYarn") == "YaRN ×2.0"
+    assert "Short texts" in line.yarn.toolTip()
+    line.set_yarn(None)
+    assert text(line, "statusYarn") == ""
+
+
 @pytest.mark.parametrize(
     ("used", "role"), [(849, "caption"), (850, "warning"), (1200, "warning"), (0, "caption")]
 )
