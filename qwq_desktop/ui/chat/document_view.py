@@ -157,7 +157,9 @@ class DocumentView(QTextBrowser):
 
     def _new_stream(self) -> MarkdownStream:
         parts = self._parts
-        return MarkdownStream(self.document(), self._formats, parts.tree, parts.highlighter)
+        return MarkdownStream(
+            self.document(), self._formats, parts.tree, parts.highlighter, parts.formulas
+        )
 
     def _flush(self) -> None:
         started = perf_counter()

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
+from qwq_desktop.ui.chat.formulas.text_object import FormulaObject
 from qwq_desktop.ui.chat.markdown import styles
 from qwq_desktop.ui.chat.markdown.code import Highlighter
+from qwq_desktop.ui.chat.markdown.formula_writer import LINE_BREAK, FormulaWriter
 from qwq_desktop.ui.chat.markdown.nodes import (
     Code,
     Formula,
@@ -21,11 +23,10 @@ from qwq_desktop.ui.chat.markdown.nodes import (
     Paragraph,
     Quote,
     Rule,
+    SpanKind,
     Table,
 )
 from qwq_desktop.ui.chat.markdown.styles import Formats
-
-LINE_BREAK = "\u2028"
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,16 @@ class _Mark:
 class DocumentWriter:
     """Writes at the end of one document. The document belongs to the caller, who shows it."""
 
-    def __init__(self, document: QTextDocument, formats: Formats, highlighter: Highlighter) -> None:
+    def __init__(
+        self,
+        document: QTextDocument,
+        formats: Formats,
+        highlighter: Highlighter,
+        formulas: FormulaObject | None = None,
+    ) -> None:
+        """Without `formulas` each formula shows its source."""
         self._formats = formats
+        self._formulas = FormulaWriter(document, formats, formulas)
         self._highlighter = highlighter
         self._cursor = QTextCursor(document)
         self._cards: list[CodeCard] = []
@@ -184,6 +193,9 @@ class DocumentWriter:
 
     def _spans(self, spans: Inline, base: QTextCharFormat) -> None:
         for span in spans:
+            if span.kind is SpanKind.FORMULA:
+                self._formulas.write_inline(self._cursor, span, base)
+                continue
             form = self._formats.span(span, base)
             self._cursor.insertText(span.text.replace("\n", LINE_BREAK), form)
 
@@ -202,11 +214,11 @@ class DocumentWriter:
         self._spans(node.spans, base)
 
     def _formula(self, node: Formula, place: _Place) -> None:
-        base = self._formats.code_text(self._formats.role.color)
+        base = self._formats.text()
         form = self._begin_text(replace(place, marker=""), self._formats.gap, base)
-        form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._cursor.setBlockFormat(form)
-        self._cursor.insertText(node.source.replace("\n", LINE_BREAK), base)
+        if self._formulas.write_display(self._cursor, node):
+            form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self._cursor.setBlockFormat(form)
 
     def _rule(self, _node: Rule, place: _Place) -> None:
         chars = self._formats.text(size=4)

@@ -145,6 +145,14 @@ class Formats:
         form.setForeground(QColor(color or self.role.color))
         return form
 
+    def display_formula(self) -> QTextCharFormat:
+        """A formula on a line of its own."""
+        return self.text(size=self.role.size * 1.2)
+
+    def unfinished_formula(self) -> QTextCharFormat:
+        """The source of a formula whose end has not come yet."""
+        return self.code_text(self.theme.palette.faint)
+
     def span(self, span: Span, base: QTextCharFormat) -> QTextCharFormat:
         """The words of a span within text of the base format."""
         form = QTextCharFormat(base)

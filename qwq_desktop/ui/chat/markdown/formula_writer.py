@@ -1,0 +1,55 @@
+"""Writes formulas into a text document: drawn, or as source where that cannot be."""
+
+from dataclasses import replace
+
+from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
+
+from qwq_desktop.ui.chat.formulas.text_object import OBJECT_TYPE, FormulaObject, formula_format
+from qwq_desktop.ui.chat.markdown import formulas
+from qwq_desktop.ui.chat.markdown.nodes import Formula, Span, SpanKind
+from qwq_desktop.ui.chat.markdown.styles import Formats
+
+LINE_BREAK = "\u2028"
+OBJECT = "\ufffc"
+
+
+class FormulaWriter:
+    """Writes at a cursor that the document's writer has put in place."""
+
+    def __init__(
+        self, document: QTextDocument, formats: Formats, objects: FormulaObject | None
+    ) -> None:
+        self._formats = formats
+        self._objects = objects
+        if objects is not None:
+            document.documentLayout().registerHandler(OBJECT_TYPE, objects)
+
+    def write_inline(self, cursor: QTextCursor, span: Span, base: QTextCharFormat) -> None:
+        """A formula within a line of text of the base format."""
+        if self._can_draw(span.text, is_display=False):
+            form = self._formats.span(replace(span, kind=SpanKind.TEXT), base)
+            cursor.insertText(OBJECT, formula_format(form, span.text, is_block=False))
+        else:
+            self._write_source(cursor, span.text, self._formats.span(span, base))
+
+    def write_display(self, cursor: QTextCursor, node: Formula) -> bool:
+        """A formula in a block of its own; whether it is drawn."""
+        is_drawn = self._can_draw(node.source, is_display=True)
+        base = self._formats.display_formula()
+        if is_drawn:
+            cursor.insertText(OBJECT, formula_format(base, node.source, is_block=True))
+        else:
+            self._write_source(cursor, node.source, self._formats.code_text())
+        if node.trail:
+            cursor.insertText(node.trail, base if is_drawn else self._formats.code_text())
+        return is_drawn
+
+    def _can_draw(self, formula: str, *, is_display: bool) -> bool:
+        if self._objects is None or formulas.is_unfinished(formula):
+            return False
+        return self._objects.cache.drawing(formula, is_display=is_display) is not None
+
+    def _write_source(self, cursor: QTextCursor, formula: str, form: QTextCharFormat) -> None:
+        if formulas.is_unfinished(formula):
+            form = self._formats.unfinished_formula()
+        cursor.insertText(formulas.finished(formula).rstrip().replace("\n", LINE_BREAK), form)
