@@ -3,7 +3,6 @@
 Markdown that grows while it streams, at its full height, without a scroll bar of its own.
 """
 
-import re
 from time import perf_counter
 from typing import Any
 
@@ -14,14 +13,16 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWid
 from qwq_desktop.ui.chat.code_buttons import CodeButtons
 from qwq_desktop.ui.chat.decorations import DecorationPainter
 from qwq_desktop.ui.chat.flush import SHORTEST_MS, flush_interval_ms
+from qwq_desktop.ui.chat.formulas import plain
+from qwq_desktop.ui.chat.formulas.clipboard import SelectionMime
+from qwq_desktop.ui.chat.formulas.selection import selected_blocks
+from qwq_desktop.ui.chat.formulas.speech import spoken
 from qwq_desktop.ui.chat.markdown.inline import safe_address
 from qwq_desktop.ui.chat.markdown.stream import MarkdownStream
 from qwq_desktop.ui.chat.markdown.styles import Formats
 from qwq_desktop.ui.chat.text_parts import TextParts
 
 SLICE_S = 0.010  # of a long text that comes at once, about so much is shown at a time
-
-_MARKER = re.compile(r"^([•◦▪☐☑]|\d+[.)])\t", re.MULTILINE)
 
 
 class DocumentView(QTextBrowser):
@@ -212,10 +213,20 @@ class DocumentView(QTextBrowser):
         return None
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: D102
-        data = QMimeData()
-        text = self.textCursor().selection().toPlainText()
-        data.setText(_MARKER.sub(r"\1 ", text).replace("\u2028", "\n"))
-        return data
+        return SelectionMime(selected_blocks(self.textCursor()))
+
+    def whole_as_mime(self) -> QMimeData:
+        """All that stands here, for the clipboard; the plain text is the Markdown as written."""
+        self.flush_all()
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        return SelectionMime(selected_blocks(cursor), self.markdown.strip())
+
+    def spoken_text(self, language: str) -> str:
+        """All that stands here as a voice should say it: formulas in words of that language."""
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        return plain.as_text(selected_blocks(cursor), lambda each: spoken(each, language))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
@@ -232,6 +243,10 @@ class DocumentView(QTextBrowser):
             self._paint_caret(painter)
         painter.end()
         super().paintEvent(event)
+        if self.textCursor().hasSelection():
+            painter = QPainter(self.viewport())
+            self._parts.formulas.paint_selected(painter)
+            painter.end()
 
     def _paint_caret(self, painter: QPainter) -> None:
         end = QTextCursor(self.document())

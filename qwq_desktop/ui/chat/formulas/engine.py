@@ -10,11 +10,11 @@ from typing import Any, Final
 from qwq_desktop.ui.chat.formulas import source
 
 try:
-    import mathra
+    from mathra import render as _render
 except ImportError:
-    mathra = None
+    _render = None  # type: ignore[assignment]
 
-IS_AVAILABLE: Final = mathra is not None
+IS_AVAILABLE: Final = _render is not None
 
 # What the engine mended without loss: escapes that were doubled or swallowed, a glyph that its font
 # lacks (which is filled in from a system font). All else that it warns of shows a wrong formula.
@@ -54,10 +54,9 @@ def spoken(latex: str, *, is_display: bool, language: str) -> str:
 
 
 def _answer(latex: str, *, is_display: bool, language: str) -> dict[str, Any] | None:
-    if mathra is None or not latex.strip() or len(latex) > source.LONGEST:
+    if not IS_AVAILABLE or not latex.strip() or len(latex) > source.LONGEST:
         return None
     try:
-        answer: dict[str, Any] = mathra.render(source.prepared(latex), language, display=is_display)
+        return {**_render(source.prepared(latex), language, display=is_display)}
     except ValueError:
         return None
-    return answer

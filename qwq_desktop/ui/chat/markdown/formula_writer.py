@@ -4,7 +4,12 @@ from dataclasses import replace
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 
-from qwq_desktop.ui.chat.formulas.text_object import OBJECT_TYPE, FormulaObject, formula_format
+from qwq_desktop.ui.chat.formulas.text_object import (
+    OBJECT_TYPE,
+    SOURCE,
+    FormulaObject,
+    formula_format,
+)
 from qwq_desktop.ui.chat.markdown import formulas
 from qwq_desktop.ui.chat.markdown.nodes import Formula, Span, SpanKind
 from qwq_desktop.ui.chat.markdown.styles import Formats
@@ -28,16 +33,17 @@ class FormulaWriter:
         """A formula within a line of text of the base format."""
         if self._can_draw(span.text, is_display=False):
             form = self._formats.span(replace(span, kind=SpanKind.TEXT), base)
-            cursor.insertText(OBJECT, formula_format(form, span.text, is_block=False))
+            cursor.insertText(OBJECT, formula_format(form, span.text))
         else:
             self._write_source(cursor, span.text, self._formats.span(span, base))
 
-    def write_display(self, cursor: QTextCursor, node: Formula) -> bool:
+    def write_display(self, cursor: QTextCursor, node: Formula, color: str = "") -> bool:
         """A formula in a block of its own; whether it is drawn."""
         is_drawn = self._can_draw(node.source, is_display=True)
-        base = self._formats.display_formula()
+        base = self._formats.display_formula(color)
         if is_drawn:
-            cursor.insertText(OBJECT, formula_format(base, node.source, is_block=True))
+            form = formula_format(base, node.source, is_block=True, has_trail=bool(node.trail))
+            cursor.insertText(OBJECT, form)
         else:
             self._write_source(cursor, node.source, self._formats.code_text())
         if node.trail:
@@ -52,4 +58,5 @@ class FormulaWriter:
     def _write_source(self, cursor: QTextCursor, formula: str, form: QTextCharFormat) -> None:
         if formulas.is_unfinished(formula):
             form = self._formats.unfinished_formula()
+        form.setProperty(SOURCE, formulas.finished(formula))
         cursor.insertText(formulas.finished(formula).rstrip().replace("\n", LINE_BREAK), form)

@@ -215,8 +215,9 @@ class DocumentWriter:
 
     def _formula(self, node: Formula, place: _Place) -> None:
         base = self._formats.text()
-        form = self._begin_text(replace(place, marker=""), self._formats.gap, base)
-        if self._formulas.write_display(self._cursor, node):
+        form = self._begin_text(replace(place, marker=""), self._formats.formula_gap, base)
+        color = "" if place.quote is None else self._formats.theme.palette.soft
+        if self._formulas.write_display(self._cursor, node, color):
             form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self._cursor.setBlockFormat(form)
 

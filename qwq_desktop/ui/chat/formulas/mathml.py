@@ -1,0 +1,46 @@
+"""LaTeX to MathML, for clipboards and exports."""
+
+import logging
+import xml.etree.ElementTree as ElementTree
+
+from latex2mathml.converter import convert
+
+from qwq_desktop.ui.chat.formulas import engine, source
+
+LOG = logging.getLogger(__name__)
+
+DEEPEST = 64  # nested groups
+NAMESPACE = "http://www.w3.org/1998/Math/MathML"
+
+
+def element(formula: str, *, is_display: bool) -> ElementTree.Element | None:
+    """The `math` element of a formula as written; None for one that cannot be drawn either."""
+    latex = source.bare(formula)
+    if engine.IS_AVAILABLE and engine.outlines(latex, is_display=is_display) is None:
+        return None
+    if not _is_bounded(latex):
+        return None
+    try:
+        written = convert(source.prepared(latex), display="block" if is_display else "inline")
+        return ElementTree.fromstring(written)
+    except Exception as error:  # the converter raises what comes: KeyError, IndexError, its own
+        LOG.info("No MathML for a formula: %r", error)
+        return None
+
+
+def text(formula: str, *, is_display: bool) -> str:
+    """The same as text, to stand in HTML or alone; empty where there is none."""
+    found = element(formula, is_display=is_display)
+    if found is None:
+        return ""
+    ElementTree.register_namespace("", NAMESPACE)
+    return ElementTree.tostring(found, encoding="unicode")
+
+
+def _is_bounded(latex: str) -> bool:
+    """Whether a converter that calls itself for each group can take it."""
+    depth = deepest = 0
+    for char in latex:
+        depth += (char == "{") - (char == "}")
+        deepest = max(deepest, depth)
+    return deepest <= DEEPEST and len(latex) <= source.LONGEST

@@ -1,0 +1,82 @@
+"""A selection as HTML with MathML, for word processors and mail."""
+
+from collections.abc import Sequence
+from html import escape
+from itertools import groupby
+
+from qwq_desktop.ui.chat.formulas import mathml
+from qwq_desktop.ui.chat.formulas.selection import BlockKind, Run, SelectedBlock
+from qwq_desktop.ui.chat.markdown.formulas import is_display
+
+
+def as_html(blocks: Sequence[SelectedBlock]) -> str:
+    """A whole HTML page; formulas are MathML, with LaTeX where there is none."""
+    parts: list[str] = []
+    for kind, group in groupby(blocks, key=lambda block: block.kind):
+        members = list(group)
+        if kind is BlockKind.CODE:
+            text = escape("\n".join(block.text for block in members))
+            parts.append(f"<pre><code>{text}</code></pre>")
+        elif kind is BlockKind.CELL:
+            parts.append(_table(members))
+        elif kind is BlockKind.ITEM:
+            parts.append(_list(members))
+        else:
+            parts += [_block(block) for block in members if block.runs or kind is BlockKind.RULE]
+    body = "\n".join(parts)
+    return f'<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>{body}</body></html>'
+
+
+def _block(block: SelectedBlock) -> str:
+    if block.kind is BlockKind.RULE:
+        return "<hr>"
+    if block.kind is BlockKind.HEADING:
+        return f"<h{block.level}>{_inline(block.runs)}</h{block.level}>"
+    text = f"<p>{_inline(block.runs)}</p>"
+    return f"<blockquote>{text}</blockquote>" if block.is_quoted else text
+
+
+def _list(items: Sequence[SelectedBlock]) -> str:
+    """Nested lists by how far the items are indented."""
+    parts: list[str] = []
+    open_lists: list[tuple[int, str]] = []
+    for item in items:
+        while open_lists and open_lists[-1][0] > item.indent:
+            parts.append(f"</li></{open_lists.pop()[1]}>")
+        if open_lists and open_lists[-1][0] == item.indent:
+            parts.append("</li>")
+        else:
+            number = item.marker.rstrip(".)")
+            tag, start = ("ol", f' start="{number}"') if number.isdigit() else ("ul", "")
+            parts.append(f"<{tag}{start}>")
+            open_lists.append((item.indent, tag))
+        parts.append(f"<li>{_inline(item.runs)}")
+    parts += [f"</li></{tag}>" for _indent, tag in reversed(open_lists)]
+    return "".join(parts)
+
+
+def _table(cells: Sequence[SelectedBlock]) -> str:
+    rows = []
+    for number, row in groupby(cells, key=lambda cell: cell.row):
+        tag = "td" if number else "th"
+        rows.append("".join(f"<{tag}>{_inline(cell.runs)}</{tag}>" for cell in row))
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+
+
+def _inline(runs: Sequence[Run]) -> str:
+    return "".join(_run(run) for run in runs)
+
+
+def _run(run: Run) -> str:
+    if run.is_formula:
+        return mathml.text(run.text, is_display=is_display(run.text)) or escape(run.text)
+    html = escape(run.text).replace("\n", "<br>")
+    for is_set, tag in (
+        (run.is_code, "code"),
+        (run.is_italic, "em"),
+        (run.is_bold, "strong"),
+        (run.is_struck, "s"),
+    ):
+        if is_set:
+            html = f"<{tag}>{html}</{tag}>"
+    return f'<a href="{escape(run.href)}">{html}</a>' if run.href else html
