@@ -1,6 +1,7 @@
 """LaTeX to MathML, for clipboards and exports."""
 
 import logging
+import re
 import xml.etree.ElementTree as ElementTree
 
 from latex2mathml.converter import convert
@@ -12,6 +13,13 @@ LOG = logging.getLogger(__name__)
 DEEPEST = 64  # nested groups
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 
+_GAP = re.compile(r"\\\\\s*\[[^\]\n]{1,12}\]")  # the converter shows the length after a line's end
+_ENVIRONMENT = re.compile(
+    r"\\(begin|end)\{(equation|align|aligned|alignat|alignedat|eqnarray|flalign|gather|gathered"
+    r"|multline|dcases)\*?\}(\{\d\})?"
+)
+_SAME = {"equation": "", "dcases": "cases"}  # as the converter knows them; all others are `split`
+
 
 def element(formula: str, *, is_display: bool) -> ElementTree.Element | None:
     """The `math` element of a formula as written; None for one that cannot be drawn either."""
@@ -21,7 +29,8 @@ def element(formula: str, *, is_display: bool) -> ElementTree.Element | None:
     if not _is_bounded(latex):
         return None
     try:
-        written = convert(source.prepared(latex), display="block" if is_display else "inline")
+        latex = _GAP.sub(r"\\\\", _ENVIRONMENT.sub(_known, source.prepared(latex)))
+        written = convert(latex, display="block" if is_display else "inline")
         return ElementTree.fromstring(written)
     except Exception as error:  # the converter raises what comes: KeyError, IndexError, its own
         LOG.info("No MathML for a formula: %r", error)
@@ -35,6 +44,12 @@ def text(formula: str, *, is_display: bool) -> str:
         return ""
     ElementTree.register_namespace("", NAMESPACE)
     return ElementTree.tostring(found, encoding="unicode")
+
+
+def _known(match: re.Match[str]) -> str:
+    """The like environment that the converter knows, without numbers, which nobody saw."""
+    name = _SAME.get(match[2], "split")
+    return rf"\{match[1]}{{{name}}}" if name else ""
 
 
 def _is_bounded(latex: str) -> bool:

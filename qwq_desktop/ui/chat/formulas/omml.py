@@ -3,7 +3,6 @@
 import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
 
 NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/math"
 
@@ -47,31 +46,49 @@ def _run(text: str, *, is_text: bool = False) -> Nodes:
 
 
 def _row(elements: Sequence[ElementTree.Element]) -> Nodes:
-    """A row of elements; a big operator takes what follows it as its operand."""
-    if _is_fenced(elements):
-        opening, closing = _text(elements[0]), _text(elements[-1])
-        marks = [_value("begChr", opening.strip(".")), _value("endChr", closing.strip("."))]
-        return [_node("d", [_node("dPr", marks), _node("e", _row(elements[1:-1]))])]
+    """A row of elements.
+
+    Brackets that grow take all up to their partners, a big operator takes what follows it.
+    """
     result: Nodes = []
-    rest = iter(elements)
-    for element in rest:
-        if _is_big(element):
-            result += _nary(element, list(islice(rest, 1)))
+    index = 0
+    while index < len(elements):
+        element = elements[index]
+        closing = _partner(elements, index)
+        if closing:
+            result.append(_fenced(elements[index : closing + 1]))
+            index = closing
+        elif _is_big(element):
+            result += _nary(element, elements[index + 1 : index + 2])
+            index += 1
         else:
             result += _converted(element)
+        index += 1
     return result
 
 
-def _is_fenced(elements: Sequence[ElementTree.Element]) -> bool:
-    if len(elements) < 3:
-        return False
-    first, last = elements[0], elements[-1]
-    if _name(first) != "mo" or _name(last) != "mo":
-        return False
-    is_stretched = "stretchy" in first.attrib or any(_name(e) == "mtable" for e in elements[1:-1])
-    if not is_stretched or _text(first) not in _OPENING or _text(last) not in _CLOSING | {""}:
-        return False
-    return not any("stretchy" in element.attrib for element in elements[1:-1])
+def _fenced(elements: Sequence[ElementTree.Element]) -> ElementTree.Element:
+    opening, closing = _text(elements[0]), _text(elements[-1])
+    marks = [_value("begChr", opening.strip(".")), _value("endChr", closing.strip("."))]
+    return _node("d", [_node("dPr", marks), _node("e", _row(elements[1:-1]))])
+
+
+def _partner(elements: Sequence[ElementTree.Element], index: int) -> int:
+    """Where the bracket that grows from `index` on is closed; 0 for none."""
+    if _name(elements[index]) != "mo":
+        return 0
+    if elements[index].get("form") == "prefix":
+        depth = 0
+        for place in range(index, len(elements)):
+            form = elements[place].get("form")
+            depth += (form == "prefix") - (form == "postfix")
+            if depth == 0:
+                return place
+        return 0
+    if index + 2 >= len(elements) or _text(elements[index]) not in _OPENING:
+        return 0
+    is_tall = _name(elements[index + 1]) == "mtable" or elements[index + 1].get("linethickness")
+    return index + 2 if is_tall and _text(elements[index + 2]) in _CLOSING else 0
 
 
 def _is_big(element: ElementTree.Element) -> bool:
@@ -80,7 +97,7 @@ def _is_big(element: ElementTree.Element) -> bool:
     return _name(element) == "mo" and _text(element) in _NARY
 
 
-def _nary(element: ElementTree.Element, operand: Nodes) -> Nodes:
+def _nary(element: ElementTree.Element, operand: Sequence[ElementTree.Element]) -> Nodes:
     name = _name(element)
     parts = list(element)
     lower = parts[1:2] if name in ("munder", "munderover", "msub", "msubsup") else []
