@@ -7,7 +7,15 @@ from time import perf_counter
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
 from qwq_desktop.ui.chat.code_buttons import CodeButtons
@@ -15,6 +23,7 @@ from qwq_desktop.ui.chat.decorations import DecorationPainter
 from qwq_desktop.ui.chat.flush import SHORTEST_MS, flush_interval_ms
 from qwq_desktop.ui.chat.formulas import plain
 from qwq_desktop.ui.chat.formulas.clipboard import SelectionMime
+from qwq_desktop.ui.chat.formulas.menu import add_copy_actions
 from qwq_desktop.ui.chat.formulas.selection import selected_blocks
 from qwq_desktop.ui.chat.formulas.speech import spoken
 from qwq_desktop.ui.chat.markdown.inline import safe_address
@@ -227,6 +236,12 @@ class DocumentView(QTextBrowser):
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         return plain.as_text(selected_blocks(cursor), lambda each: spoken(each, language))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: D102
+        menu = self.createStandardContextMenu(event.pos())
+        add_copy_actions(menu, self, event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)

@@ -15,6 +15,7 @@ _ACCENTS = {
 _BARS = frozenset("¯―_‾\u0305\u0332")
 _BRACES = frozenset("⏞⏟⎴⎵")
 _OPENING, _CLOSING = frozenset("([{|‖⌊⌈⟨."), frozenset(")]}|‖⌋⌉⟩.")
+_PAIRED = frozenset("|‖∥")
 
 Nodes = list[ElementTree.Element]
 
@@ -85,10 +86,20 @@ def _partner(elements: Sequence[ElementTree.Element], index: int) -> int:
             if depth == 0:
                 return place
         return 0
+    if _text(elements[index]) in _PAIRED:
+        return _twin(elements, index)
     if index + 2 >= len(elements) or _text(elements[index]) not in _OPENING:
         return 0
     is_tall = _name(elements[index + 1]) == "mtable" or elements[index + 1].get("linethickness")
     return index + 2 if is_tall and _text(elements[index + 2]) in _CLOSING else 0
+
+
+def _twin(elements: Sequence[ElementTree.Element], index: int) -> int:
+    """Where the next bar of the same kind stands, with something in between; 0 for none."""
+    for place in range(index + 1, len(elements)):
+        if _name(elements[place]) == "mo" and _text(elements[place]) == _text(elements[index]):
+            return place if place > index + 1 else 0
+    return 0
 
 
 def _is_big(element: ElementTree.Element) -> bool:
