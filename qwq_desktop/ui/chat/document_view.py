@@ -21,8 +21,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWid
 from qwq_desktop.ui.chat.code_buttons import CodeButtons
 from qwq_desktop.ui.chat.decorations import DecorationPainter
 from qwq_desktop.ui.chat.flush import SHORTEST_MS, flush_interval_ms
-from qwq_desktop.ui.chat.formulas import plain
-from qwq_desktop.ui.chat.formulas.clipboard import SelectionMime
+from qwq_desktop.ui.chat.formulas import clipboard, plain
 from qwq_desktop.ui.chat.formulas.menu import add_copy_actions
 from qwq_desktop.ui.chat.formulas.selection import selected_blocks
 from qwq_desktop.ui.chat.formulas.speech import spoken
@@ -222,14 +221,14 @@ class DocumentView(QTextBrowser):
         return None
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: D102
-        return SelectionMime(selected_blocks(self.textCursor()))
+        return clipboard.of_blocks(selected_blocks(self.textCursor()))
 
     def whole_as_mime(self) -> QMimeData:
         """All that stands here, for the clipboard; the plain text is the Markdown as written."""
         self.flush_all()
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
-        return SelectionMime(selected_blocks(cursor), self.markdown.strip())
+        return clipboard.of_blocks(selected_blocks(cursor), self.markdown.strip())
 
     def spoken_text(self, language: str) -> str:
         """All that stands here as a voice should say it: formulas in words of that language."""

@@ -3,6 +3,7 @@
 import logging
 import re
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Mapping
 
 from latex2mathml.converter import convert
 
@@ -11,6 +12,8 @@ from qwq_desktop.ui.chat.formulas import engine, source
 LOG = logging.getLogger(__name__)
 
 DEEPEST = 64  # nested groups
+Elements = Mapping[str, ElementTree.Element | None]  # of formulas as they were written
+
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 
 _GAP = re.compile(r"\\\\\s*\[[^\]\n]{1,12}\]")  # the converter shows the length after a line's end
@@ -37,11 +40,8 @@ def element(formula: str, *, is_display: bool) -> ElementTree.Element | None:
         return None
 
 
-def text(formula: str, *, is_display: bool) -> str:
-    """The same as text, to stand in HTML or alone; empty where there is none."""
-    found = element(formula, is_display=is_display)
-    if found is None:
-        return ""
+def text(found: ElementTree.Element) -> str:
+    """A `math` element as text, to stand in HTML or alone."""
     ElementTree.register_namespace("", NAMESPACE)
     return ElementTree.tostring(found, encoding="unicode")
 

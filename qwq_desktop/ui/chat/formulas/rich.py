@@ -5,12 +5,12 @@ from html import escape
 from itertools import groupby
 
 from qwq_desktop.ui.chat.formulas import mathml
+from qwq_desktop.ui.chat.formulas.mathml import Elements
 from qwq_desktop.ui.chat.formulas.selection import BlockKind, Run, SelectedBlock
-from qwq_desktop.ui.chat.markdown.formulas import is_display
 
 
-def as_html(blocks: Sequence[SelectedBlock]) -> str:
-    """A whole HTML page; formulas are MathML, with LaTeX where there is none."""
+def as_html(blocks: Sequence[SelectedBlock], elements: Elements) -> str:
+    """A whole HTML page. A formula without an element stays LaTeX."""
     parts: list[str] = []
     for kind, group in groupby(blocks, key=lambda block: block.kind):
         members = list(group)
@@ -18,25 +18,27 @@ def as_html(blocks: Sequence[SelectedBlock]) -> str:
             text = escape("\n".join(block.text for block in members))
             parts.append(f"<pre><code>{text}</code></pre>")
         elif kind is BlockKind.CELL:
-            parts.append(_table(members))
+            parts.append(_table(members, elements))
         elif kind is BlockKind.ITEM:
-            parts.append(_list(members))
+            parts.append(_list(members, elements))
         else:
-            parts += [_block(block) for block in members if block.runs or kind is BlockKind.RULE]
+            parts += [
+                _block(block, elements) for block in members if block.runs or kind is BlockKind.RULE
+            ]
     body = "\n".join(parts)
     return f'<!DOCTYPE html><html><head><meta charset="utf-8"></head><body>{body}</body></html>'
 
 
-def _block(block: SelectedBlock) -> str:
+def _block(block: SelectedBlock, elements: Elements) -> str:
     if block.kind is BlockKind.RULE:
         return "<hr>"
     if block.kind is BlockKind.HEADING:
-        return f"<h{block.level}>{_inline(block.runs)}</h{block.level}>"
-    text = f"<p>{_inline(block.runs)}</p>"
+        return f"<h{block.level}>{_inline(block.runs, elements)}</h{block.level}>"
+    text = f"<p>{_inline(block.runs, elements)}</p>"
     return f"<blockquote>{text}</blockquote>" if block.is_quoted else text
 
 
-def _list(items: Sequence[SelectedBlock]) -> str:
+def _list(items: Sequence[SelectedBlock], elements: Elements) -> str:
     """Nested lists by how far the items are indented."""
     parts: list[str] = []
     open_lists: list[tuple[int, str]] = []
@@ -50,26 +52,27 @@ def _list(items: Sequence[SelectedBlock]) -> str:
             tag, start = ("ol", f' start="{number}"') if number.isdigit() else ("ul", "")
             parts.append(f"<{tag}{start}>")
             open_lists.append((item.indent, tag))
-        parts.append(f"<li>{_inline(item.runs)}")
+        parts.append(f"<li>{_inline(item.runs, elements)}")
     parts += [f"</li></{tag}>" for _indent, tag in reversed(open_lists)]
     return "".join(parts)
 
 
-def _table(cells: Sequence[SelectedBlock]) -> str:
+def _table(cells: Sequence[SelectedBlock], elements: Elements) -> str:
     rows = []
     for number, row in groupby(cells, key=lambda cell: cell.row):
         tag = "td" if number else "th"
-        rows.append("".join(f"<{tag}>{_inline(cell.runs)}</{tag}>" for cell in row))
+        rows.append("".join(f"<{tag}>{_inline(cell.runs, elements)}</{tag}>" for cell in row))
     return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
 
 
-def _inline(runs: Sequence[Run]) -> str:
-    return "".join(_run(run) for run in runs)
+def _inline(runs: Sequence[Run], elements: Elements) -> str:
+    return "".join(_run(run, elements) for run in runs)
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, elements: Elements) -> str:
     if run.is_formula:
-        return mathml.text(run.text, is_display=is_display(run.text)) or escape(run.text)
+        math = elements.get(run.text)
+        return escape(run.text) if math is None else mathml.text(math)
     html = escape(run.text).replace("\n", "<br>")
     for is_set, tag in (
         (run.is_code, "code"),

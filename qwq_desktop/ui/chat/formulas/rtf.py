@@ -6,9 +6,9 @@ LibreOffice Writer passes over MathML in HTML (tried with 7.4), but takes the ma
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator, Sequence
 
-from qwq_desktop.ui.chat.formulas import mathml, omml
+from qwq_desktop.ui.chat.formulas import omml
+from qwq_desktop.ui.chat.formulas.mathml import Elements
 from qwq_desktop.ui.chat.formulas.selection import BlockKind, Run, SelectedBlock
-from qwq_desktop.ui.chat.markdown.formulas import is_display
 
 _HEAD = (
     r"{\rtf1\ansi\ansicpg1252\uc1\deff0{\fonttbl{\f0\fswiss Calibri;}{\f1\fmodern Consolas;}"
@@ -18,19 +18,19 @@ _SIZES = {1: 32, 2: 28, 3: 26}  # half points
 _TWIPS = 15  # in a pixel
 
 
-def as_rtf(blocks: Sequence[SelectedBlock]) -> bytes:
-    """A whole RTF document, in ASCII."""
+def as_rtf(blocks: Sequence[SelectedBlock], elements: Elements) -> bytes:
+    """A whole RTF document, in ASCII. A formula without an element stays LaTeX."""
     parts = [_HEAD]
     for index, block in enumerate(blocks):
         is_last = index == len(blocks) - 1
         after = blocks[index + 1] if not is_last else None
         is_row = after and block.kind is after.kind is BlockKind.CELL and block.row == after.row
-        parts += [_block(block), r"\tab " if is_row else "" if is_last else "\\par\n"]
+        parts += [_block(block, elements), r"\tab " if is_row else "" if is_last else "\\par\n"]
     return "".join([*parts, "}"]).encode("ascii")
 
 
-def _block(block: SelectedBlock) -> str:
-    words = "".join(_run(run) for run in block.runs)
+def _block(block: SelectedBlock, elements: Elements) -> str:
+    words = "".join(_run(run, elements) for run in block.runs)
     match block.kind:
         case BlockKind.HEADING:
             return rf"\pard\sb240\sa60{{\b\fs{_SIZES.get(block.level, 24)} {words}}}"
@@ -48,9 +48,9 @@ def _block(block: SelectedBlock) -> str:
             return rf"\pard\sa120\li{left} {words}"
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, elements: Elements) -> str:
     if run.is_formula:
-        return _formula(run.text)
+        return _formula(run.text, elements.get(run.text))
     styles = "".join(
         mark
         for is_set, mark in (
@@ -65,8 +65,7 @@ def _run(run: Run) -> str:
     return f"{{{styles} {words}}}" if styles else words
 
 
-def _formula(formula: str) -> str:
-    math = mathml.element(formula, is_display=is_display(formula))
+def _formula(formula: str, math: ElementTree.Element | None) -> str:
     if math is None:
         return _escaped(formula)
     return rf"{{\mmath{{\*\moMath {''.join(_math(omml.office_math(math)))}}}}}"

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QPointF, QRect, QRectF, QSizeF
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetrics,
+    QFontMetricsF,
     QPainter,
     QPyTextObject,
     QTextCharFormat,
@@ -20,6 +22,8 @@ from qwq_desktop.ui.chat.formulas.drawing import UNITS
 OBJECT_TYPE = int(QTextFormat.ObjectTypes.UserObject) + 11
 SOURCE = int(QTextFormat.Property.UserProperty) + 40  # as written, with its delimiters
 IS_BLOCK = SOURCE + 1  # whether it is set as a display formula
+EM = SOURCE + 3  # in pixels
+LEAST_ASCENT, LEAST_DESCENT = SOURCE + 4, SOURCE + 5  # of the words around it
 STANDS_ALONE = SOURCE + 2  # whether nothing else is on its line
 
 SIZE = 1.08  # of the text's size: the small letters of STIX are smaller than those of Inter
@@ -44,6 +48,33 @@ class FormulaObject(QPyTextObject):
         self.cache = cache
         self._selected: list[_Selected] = []
 
+    def format(
+        self,
+        base: QTextCharFormat,
+        formula: str,
+        *,
+        is_block: bool = False,
+        has_trail: bool = False,
+    ) -> QTextCharFormat:
+        """The format of the object that stands for a formula in text of the base format.
+
+        `has_trail`: other characters follow on its base line although it is a block.
+        """
+        form = QTextCharFormat(base)
+        form.setObjectType(OBJECT_TYPE)
+        form.setProperty(SOURCE, formula)
+        form.setProperty(IS_BLOCK, is_block)
+        form.setProperty(EM, base.font().pixelSize() * SIZE)
+        if is_block and not has_trail:
+            form.setProperty(STANDS_ALONE, True)
+            return form
+        # So aligned an object reaches higher above the base line than below it by half the height
+        # of its font's x: a font for which that is right keeps the line from growing. Qt paints it
+        # in the middle of its line, whatever its base line is; we look for that ourselves.
+        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
+        self._lean(form, formula, is_block=is_block)
+        return form
+
     def intrinsicSize(  # noqa: D102
         self,
         doc: QTextDocument,
@@ -59,8 +90,9 @@ class FormulaObject(QPyTextObject):
         if _stands_alone(form):
             return QSizeF(width, (drawing.ascent + drawing.descent) * scale)
         half = _half_height(form)
-        height = max(2 * drawing.ascent * scale - half, 2 * drawing.descent * scale + half)
-        return QSizeF(width, height)
+        ascent = max(drawing.ascent * scale, float(form.property(LEAST_ASCENT)))
+        descent = max(drawing.descent * scale, float(form.property(LEAST_DESCENT)))
+        return QSizeF(width, max(2 * ascent - half, 2 * descent + half))
 
     def drawObject(  # noqa: D102
         self,
@@ -96,33 +128,27 @@ class FormulaObject(QPyTextObject):
             each.fitted.drawing.paint(painter, each.origin, each.fitted.em, each.color)
         painter.resetTransform()
 
+    def _lean(self, form: QTextCharFormat, formula: str, *, is_block: bool) -> None:
+        font = QFont(form.font())
+        metrics = QFontMetricsF(font)
+        form.setProperty(LEAST_ASCENT, metrics.ascent())
+        form.setProperty(LEAST_DESCENT, metrics.descent())
+        drawing = self.cache.drawing(formula, is_display=is_block)
+        if drawing is not None:
+            scale = float(form.property(EM)) / UNITS
+            above = max(drawing.ascent * scale, metrics.ascent())
+            below = max(drawing.descent * scale, metrics.descent())
+            share = metrics.xHeight() / font.pixelSize() or 0.5
+            font.setPixelSize(max(1, round(2 * (above - below) / share)))
+        form.setFont(font)
+
     def _fitted(self, doc: QTextDocument, position: int, form: QTextCharFormat) -> Fitted | None:
-        em = form.font().pixelSize() * SIZE
+        em = float(form.property(EM))
         formula = str(form.property(SOURCE) or "")
         room = _room(doc, position) - 2 * SIDE * em
         return self.cache.fitted(
             formula, is_display=bool(form.property(IS_BLOCK)), em=em, room=room
         )
-
-
-def formula_format(
-    base: QTextCharFormat, formula: str, *, is_block: bool = False, has_trail: bool = False
-) -> QTextCharFormat:
-    """The format of the object that stands for a formula in text of the base format.
-
-    `has_trail`: other characters follow on its base line although it is a block.
-    """
-    form = QTextCharFormat(base)
-    form.setObjectType(OBJECT_TYPE)
-    form.setProperty(SOURCE, formula)
-    form.setProperty(IS_BLOCK, is_block)
-    if is_block and not has_trail:
-        form.setProperty(STANDS_ALONE, True)
-        return form
-    # So aligned an object reaches below the base line, by as much as above half the height of an x.
-    # Qt then paints it in the middle of its line; we look for the base line ourselves.
-    form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
-    return form
 
 
 def formula_of(form: QTextCharFormat) -> str:

@@ -8,7 +8,6 @@ from qwq_desktop.ui.chat.formulas.text_object import (
     OBJECT_TYPE,
     SOURCE,
     FormulaObject,
-    formula_format,
 )
 from qwq_desktop.ui.chat.markdown import formulas
 from qwq_desktop.ui.chat.markdown.nodes import Formula, Span, SpanKind
@@ -31,18 +30,20 @@ class FormulaWriter:
 
     def write_inline(self, cursor: QTextCursor, span: Span, base: QTextCharFormat) -> None:
         """A formula within a line of text of the base format."""
-        if self._can_draw(span.text, is_display=False):
+        if self._objects and self._can_draw(span.text, is_display=False):
             form = self._formats.span(replace(span, kind=SpanKind.TEXT), base)
-            cursor.insertText(OBJECT, formula_format(form, span.text))
+            cursor.insertText(OBJECT, self._objects.format(form, span.text))
         else:
             self._write_source(cursor, span.text, self._formats.span(span, base))
 
     def write_display(self, cursor: QTextCursor, node: Formula, color: str = "") -> bool:
         """A formula in a block of its own; whether it is drawn."""
-        is_drawn = self._can_draw(node.source, is_display=True)
         base = self._formats.display_formula(color)
-        if is_drawn:
-            form = formula_format(base, node.source, is_block=True, has_trail=bool(node.trail))
+        is_drawn = self._can_draw(node.source, is_display=True)
+        if self._objects and is_drawn:
+            form = self._objects.format(
+                base, node.source, is_block=True, has_trail=bool(node.trail)
+            )
             cursor.insertText(OBJECT, form)
         else:
             self._write_source(cursor, node.source, self._formats.code_text())

@@ -121,7 +121,9 @@ def unfinished(text: str) -> int | None:
     if "`" in text:
         end = max(end, *(match.end() for match in _CODE.finditer(text)), 0)
     opening = _OPENING.search(text, end)
-    return start + opening.start() if opening else None
+    if opening is None or "`" in text[end : opening.start()]:
+        return None
+    return start + opening.start()
 
 
 def pieces(text: str, formulas: Sequence[str]) -> list[tuple[str, bool]]:

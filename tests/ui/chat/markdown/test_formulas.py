@@ -13,8 +13,8 @@ from qwq_desktop.ui.chat.markdown.tables import cells
 from qwq_desktop.ui.chat.markdown.tree import TreeBuilder
 
 MARKS = [
-    "\\(", "\\)", "\\[", "\\]", "$", "$$", "\\begin{align}", "\\end{align}", "\\boxed{", "}", "`", "```",
-    "x", " ", "\n", "\n\n", "\\\\", "5", "**", formulas.UNFINISHED,
+    "\\(", "\\)", "\\[", "\\]", "$", "$$", "\\begin{align}", "\\end{align}", "\\boxed{", "}", "`",
+    "```", "x", " ", "\n", "\n\n", "\\\\", "5", "**", formulas.UNFINISHED,
 ]  # fmt: skip
 TEXTS = st.lists(st.sampled_from(MARKS), max_size=40).map("".join)
 

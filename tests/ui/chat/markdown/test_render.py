@@ -186,7 +186,8 @@ def test_links_carry_their_address(parts: TextParts) -> None:
 def test_quotes_rules_and_formulas_are_marked(parts: TextParts) -> None:
     document = written(parts, ["> quoted\n\n---\n\n\\[ x_1 \\]\n"])
     assert find(document, "quoted").blockFormat().hasProperty(styles.QUOTE_INDENT)
-    assert find(document, "\\[ x_1 \\]").charFormat().font().fixedPitch()
+    formula = find(document, "\ufffc")
+    assert formula_of(formula.charFormat()) == "\\[ x_1 \\]"
     assert any(
         document.findBlockByNumber(number).blockFormat().hasProperty(styles.RULE)
         for number in range(document.blockCount())
