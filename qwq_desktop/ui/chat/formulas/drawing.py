@@ -1,6 +1,6 @@
 """A formula as filled outlines, ready to be painted at any size and in any colour."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QTransform
@@ -13,6 +13,8 @@ class Piece:
     """A part of a formula that cannot be broken: a glyph, a rule, a stroke.
 
     `path` is in place; `glyph` is the path data of a full-size glyph on the formula's base line.
+    What lies over other pieces is in another `layer`: within one, outlines of opposite directions
+    would cut holes into each other.
     """
 
     path: QPainterPath
@@ -20,11 +22,12 @@ class Piece:
     right: float
     color: str = ""  # as the formula's writer asked for, empty for the text's own
     glyph: str = ""
+    layer: int = 0
 
 
 @dataclass(frozen=True)
 class Ink:
-    """All that has one colour."""
+    """All of one layer that has one colour."""
 
     path: QPainterPath
     color: str = ""
@@ -53,18 +56,20 @@ class Drawing:
 
 def drawn(pieces: tuple[Piece, ...], width: float, ascent: float, descent: float) -> Drawing:
     """A drawing of the pieces."""
-    paths: dict[str, QPainterPath] = {}
+    paths: dict[tuple[int, str], QPainterPath] = {}
     for piece in pieces:
-        path = paths.get(piece.color)
+        key = (piece.layer, piece.color)
+        path = paths.get(key)
         if path is None:
-            path = paths[piece.color] = QPainterPath()
+            path = paths[key] = QPainterPath()
             path.setFillRule(piece.path.fillRule())
         path.addPath(piece.path)
-    inks = tuple(Ink(path, color) for color, path in paths.items())
+    ordered = sorted(paths.items(), key=lambda item: item[0])
+    inks = tuple(Ink(path, color) for (_layer, color), path in ordered)
     return Drawing(width, ascent, descent, inks, pieces)
 
 
 def moved(piece: Piece, across: float, down: float) -> Piece:
     """The piece at another place."""
     path = QTransform.fromTranslate(across, down).map(piece.path)
-    return Piece(path, piece.left + across, piece.right + across, piece.color, piece.glyph)
+    return replace(piece, path=path, left=piece.left + across, right=piece.right + across)

@@ -96,7 +96,8 @@ def _rules(elements: Sequence[ElementTree.Element]) -> Iterator[Piece]:
         path = QPainterPath()
         path.setFillRule(Qt.FillRule.WindingFill)
         path.addRect(QRectF(box.x, -box.y - box.height, box.width, box.height))
-        yield Piece(path, box.x, box.x + box.width, _color(rect))
+        color = _color(rect)
+        yield Piece(path, box.x, box.x + box.width, color, layer=-1 if color else 1)
 
 
 def _strokes(elements: Sequence[ElementTree.Element]) -> Iterator[Piece]:
@@ -110,7 +111,8 @@ def _strokes(elements: Sequence[ElementTree.Element]) -> Iterator[Piece]:
         stroker.setWidth(_number(line, "stroke-width") or 50)
         stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
         color = _color(line, "stroke")
-        yield Piece(stroker.createStroke(path), min(x1, x2), max(x1, x2), color)
+        stroke = stroker.createStroke(path)
+        yield Piece(stroke, min(x1, x2), max(x1, x2), color, layer=2)
 
 
 def _number(element: ElementTree.Element, name: str) -> float:

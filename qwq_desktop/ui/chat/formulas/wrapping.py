@@ -9,6 +9,7 @@ from qwq_desktop.ui.chat.formulas.drawing import Drawing, Piece, drawn, moved
 INDENT = 2_000  # of the lines after the first
 LEADING = 350  # between two lines
 LEAST_SHARE = 0.3  # of the width that a line must fill to be ended
+GAP = 900  # between two parts of a line, as `\\quad` leaves it
 SMALLEST = 0.75  # of its size, down to which a formula is shrunk rather than broken
 
 _RELATIONS = r"= < > \le \ge \leq \geq \ne \approx \equiv \to \Rightarrow \iff \implies \sim \in"
@@ -43,8 +44,8 @@ def _cuts(pieces: Sequence[Piece], width: float, room: float) -> list[float]:
     while width - start > room - indent:
         within = [cut for cut in places if start < cut[0] <= start + room - indent]
         long_enough = [cut for cut in within if cut[0] - start >= LEAST_SHARE * room]
-        good = [cut for cut in long_enough if cut[1]]
-        best = good or long_enough or within
+        highest = max((cut[1] for cut in long_enough), default=0)
+        best = [cut for cut in long_enough if cut[1] == highest] or within
         if not best:
             best = [cut for cut in places if cut[0] > start][:1]
         if not best:
@@ -55,8 +56,8 @@ def _cuts(pieces: Sequence[Piece], width: float, room: float) -> list[float]:
     return cuts
 
 
-def _possible(pieces: Sequence[Piece]) -> list[tuple[float, bool]]:
-    """Where the drawing may be cut, and whether before a relation.
+def _possible(pieces: Sequence[Piece]) -> list[tuple[float, int]]:
+    """Where the drawing may be cut, and how well: behind a gap, before a relation, before a sign.
 
     Nothing lies across such a place.
     """
@@ -65,8 +66,11 @@ def _possible(pieces: Sequence[Piece]) -> list[tuple[float, bool]]:
     reach = 0.0
     for piece in pieces:
         is_clear = 0 < reach <= piece.left + 1
-        if is_clear and (piece.glyph in relations or piece.glyph in signs):
-            places.append((piece.left, piece.glyph in relations))
+        if is_clear and piece.glyph:
+            if piece.left - reach >= GAP:
+                places.append((piece.left, 2))
+            elif piece.glyph in relations or piece.glyph in signs:
+                places.append((piece.left, int(piece.glyph in relations)))
         reach = max(reach, piece.right)
     return places
 

@@ -89,6 +89,12 @@ def test_the_sides_of_a_frame_are_left_alone() -> None:
     assert straightened(frame) == frame
 
 
+def test_a_coloured_ground_lies_under_its_letters(cache: FormulaCache) -> None:
+    drawing = cache.drawing(r"\(\colorbox{yellow}{x}\)", is_display=False)
+    assert drawing is not None
+    assert [ink.color for ink in drawing.inks] == ["yellow", ""]
+
+
 def test_colours_are_those_of_the_text_unless_the_formula_names_one(cache: FormulaCache) -> None:
     drawing = cache.drawing(r"\(x\color{red}{y}\)", is_display=False)
     assert drawing is not None

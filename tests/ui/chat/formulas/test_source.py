@@ -37,6 +37,12 @@ def test_styled_text_becomes_styled_letters() -> None:
     assert prepared(r"\textbf{如果}") == r"\textbf{如果}"
 
 
+def test_many_words_in_a_box_are_set_in_lines() -> None:
+    latin, wide = "a word " * 30, "如果今天下雨" * 20
+    assert prepared(rf"\boxed{{{latin}}}").count(r"\text") == 4
+    assert prepared(rf"\boxed{{\text{{{wide}}}}}").count(r"\text") == 5
+
+
 def test_words_in_a_box_are_words() -> None:
     assert prepared(r"\boxed{The cat}") == r"\boxed{\text{The cat}}"
     assert prepared(r"\boxed{x + y}") == r"\boxed{x + y}"
