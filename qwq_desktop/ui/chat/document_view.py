@@ -6,10 +6,12 @@ Markdown that grows while it streams, at its full height, without a scroll bar o
 from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QMimeData, QRectF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QContextMenuEvent,
+    QFocusEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -18,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
+from qwq_desktop.platform import i18n
 from qwq_desktop.ui.chat.code_buttons import CodeButtons
 from qwq_desktop.ui.chat.decorations import DecorationPainter
 from qwq_desktop.ui.chat.flush import SHORTEST_MS, flush_interval_ms
@@ -30,6 +33,7 @@ from qwq_desktop.ui.chat.markdown.stream import MarkdownStream
 from qwq_desktop.ui.chat.markdown.styles import Formats
 from qwq_desktop.ui.chat.text_parts import TextParts
 
+LONGEST_DESCRIPTION = 8_000  # characters that a screen reader is given of a text with formulas
 SLICE_S = 0.010  # of a long text that comes at once, about so much is shown at a time
 
 
@@ -245,6 +249,12 @@ class DocumentView(QTextBrowser):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
         self.fit(event.size().width())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        if QAccessible.isActive() and self._stream.has_formulas:
+            words = self.spoken_text(i18n.active_language(QCoreApplication.instance()))
+            self.setAccessibleDescription(words[:LONGEST_DESCRIPTION])
+        super().focusInEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102
         event.ignore()

@@ -23,6 +23,7 @@ class FormulaWriter:
     def __init__(
         self, document: QTextDocument, formats: Formats, objects: FormulaObject | None
     ) -> None:
+        self.has_drawn = False
         self._formats = formats
         self._objects = objects
         if objects is not None:
@@ -54,7 +55,9 @@ class FormulaWriter:
     def _can_draw(self, formula: str, *, is_display: bool) -> bool:
         if self._objects is None or formulas.is_unfinished(formula):
             return False
-        return self._objects.cache.drawing(formula, is_display=is_display) is not None
+        is_drawn = self._objects.cache.drawing(formula, is_display=is_display) is not None
+        self.has_drawn = self.has_drawn or is_drawn
+        return is_drawn
 
     def _write_source(self, cursor: QTextCursor, formula: str, form: QTextCharFormat) -> None:
         if formulas.is_unfinished(formula):

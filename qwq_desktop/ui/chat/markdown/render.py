@@ -104,6 +104,11 @@ class DocumentWriter:
         return self._cards[: self._mark.cards]
 
     @property
+    def has_formulas(self) -> bool:
+        """Whether a formula has been drawn."""
+        return self._formulas.has_drawn
+
+    @property
     def tail_position(self) -> int:
         """Where in the document the tail begins."""
         return self._mark.position

@@ -48,6 +48,11 @@ class MarkdownStream:
         return self._writer.closed_cards
 
     @property
+    def has_formulas(self) -> bool:
+        """Whether a formula has been drawn."""
+        return self._writer.has_formulas
+
+    @property
     def tail_position(self) -> int:
         """Where in the document the replaceable tail begins."""
         return self._writer.tail_position

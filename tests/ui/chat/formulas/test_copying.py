@@ -5,8 +5,9 @@ import xml.etree.ElementTree as ElementTree
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QMimeData, QPoint
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QEvent, QMimeData, QPoint
+from PySide6.QtGui import QAccessible, QFocusEvent
+from PySide6.QtWidgets import QApplication, QMenu
 
 from qwq_desktop.ui.chat.document_view import DocumentView
 from qwq_desktop.ui.chat.formulas import clipboard, engine, mathml, omml, rtf
@@ -219,3 +220,12 @@ def test_the_menu_offers_the_formula_under_the_mouse(view: DocumentView, qapp) -
     assert names == ["Copy as LaTeX", "Copy as MathML", "Copy as Markdown", "usual"]
     menu.actions()[0].trigger()
     assert qapp.clipboard().text().startswith(r"\[ \sum")
+
+
+def test_a_screen_reader_gets_the_formulas_in_words(
+    view: DocumentView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    view.set_text(r"so \(x^2\) it is")
+    QApplication.sendEvent(view, QFocusEvent(QEvent.Type.FocusIn))
+    assert view.accessibleDescription() == "so x squared it is"
