@@ -39,6 +39,7 @@ def install(app: QCoreApplication, language: str, resources_dir: Path) -> str:
     active = choose_language(language, QLocale.system().uiLanguages())
     for old in app.findChildren(QTranslator, _OWN_NAME):
         app.removeTranslator(old)
+        old.setObjectName("")
         old.deleteLater()
     qt_translations = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if active != ENGLISH:
@@ -55,3 +56,10 @@ def _add(app: QCoreApplication, name: str, folder: str) -> None:
     else:
         _log.info("No translation %s in %s", name, folder)
         translator.deleteLater()
+
+
+def active_language(app: QCoreApplication | None) -> str:
+    """The language that the interface speaks now, `en` or `zh_CN`."""
+    found = app.findChildren(QTranslator, _OWN_NAME) if app is not None else []
+    names = [translator.language() for translator in found if isinstance(translator, QTranslator)]
+    return CHINESE if any(name.startswith("zh") for name in names) else ENGLISH

@@ -90,3 +90,11 @@ def test_switching_does_not_pile_up_translators(translated, tmp_path, qtbot):
 def test_a_missing_translation_leaves_english(translated, tmp_path):
     assert i18n.install(translated, "zh_CN", tmp_path / "nothing here") == "zh_CN"
     assert QCoreApplication.translate("Problems", "No model is loaded") == "No model is loaded"
+
+
+def test_the_active_language_is_known(translated, tmp_path):
+    assert i18n.active_language(None) == i18n.ENGLISH
+    i18n.install(translated, "zh_CN", tmp_path)
+    assert i18n.active_language(translated) == i18n.CHINESE
+    i18n.install(translated, "en", tmp_path)
+    assert i18n.active_language(translated) == i18n.ENGLISH

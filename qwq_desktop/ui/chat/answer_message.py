@@ -214,4 +214,4 @@ class AnswerMessage(QWidget):
             self.height_changed.emit()
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.answer.markdown.strip())
+        QGuiApplication.clipboard().setMimeData(self.answer.whole_as_mime())

@@ -147,7 +147,7 @@ class ChatView(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
-        self._parts = text_parts(theme, self._icons)
+        self._parts = text_parts(theme, self._icons, self._parts.formulas)
         self._empty.set_parts(self._parts)
         self._column.set_parts(self._parts)
         self._style()

@@ -3,25 +3,38 @@
 Markdown that grows while it streams, at its full height, without a scroll bar of its own.
 """
 
-import re
 from time import perf_counter
 from typing import Any
 
-from PySide6.QtCore import QMimeData, QRectF, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QMimeData, QRectF, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
+from qwq_desktop.platform import i18n
 from qwq_desktop.ui.chat.code_buttons import CodeButtons
 from qwq_desktop.ui.chat.decorations import DecorationPainter
 from qwq_desktop.ui.chat.flush import SHORTEST_MS, flush_interval_ms
+from qwq_desktop.ui.chat.formulas import clipboard, plain
+from qwq_desktop.ui.chat.formulas.menu import add_copy_actions
+from qwq_desktop.ui.chat.formulas.selection import selected_blocks
+from qwq_desktop.ui.chat.formulas.speech import spoken
 from qwq_desktop.ui.chat.markdown.inline import safe_address
 from qwq_desktop.ui.chat.markdown.stream import MarkdownStream
 from qwq_desktop.ui.chat.markdown.styles import Formats
 from qwq_desktop.ui.chat.text_parts import TextParts
 
+LONGEST_DESCRIPTION = 8_000  # characters that a screen reader is given of a text with formulas
 SLICE_S = 0.010  # of a long text that comes at once, about so much is shown at a time
-
-_MARKER = re.compile(r"^([•◦▪☐☑]|\d+[.)])\t", re.MULTILINE)
 
 
 class DocumentView(QTextBrowser):
@@ -157,7 +170,9 @@ class DocumentView(QTextBrowser):
 
     def _new_stream(self) -> MarkdownStream:
         parts = self._parts
-        return MarkdownStream(self.document(), self._formats, parts.tree, parts.highlighter)
+        return MarkdownStream(
+            self.document(), self._formats, parts.tree, parts.highlighter, parts.formulas
+        )
 
     def _flush(self) -> None:
         started = perf_counter()
@@ -210,14 +225,36 @@ class DocumentView(QTextBrowser):
         return None
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: D102
-        data = QMimeData()
-        text = self.textCursor().selection().toPlainText()
-        data.setText(_MARKER.sub(r"\1 ", text).replace("\u2028", "\n"))
-        return data
+        return clipboard.of_blocks(selected_blocks(self.textCursor()))
+
+    def whole_as_mime(self) -> QMimeData:
+        """All that stands here, for the clipboard; the plain text is the Markdown as written."""
+        self.flush_all()
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        return clipboard.of_blocks(selected_blocks(cursor), self.markdown.strip())
+
+    def spoken_text(self, language: str) -> str:
+        """All that stands here as a voice should say it: formulas in words of that language."""
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        return plain.as_text(selected_blocks(cursor), lambda each: spoken(each, language))
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: D102
+        menu = self.createStandardContextMenu(event.pos())
+        add_copy_actions(menu, self, event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
         self.fit(event.size().width())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: D102
+        if QAccessible.isActive() and self._stream.has_formulas:
+            words = self.spoken_text(i18n.active_language(QCoreApplication.instance()))
+            self.setAccessibleDescription(words[:LONGEST_DESCRIPTION])
+        super().focusInEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: D102
         event.ignore()
@@ -230,6 +267,10 @@ class DocumentView(QTextBrowser):
             self._paint_caret(painter)
         painter.end()
         super().paintEvent(event)
+        if self.textCursor().hasSelection():
+            painter = QPainter(self.viewport())
+            self._parts.formulas.paint_selected(painter)
+            painter.end()
 
     def _paint_caret(self, painter: QPainter) -> None:
         end = QTextCursor(self.document())

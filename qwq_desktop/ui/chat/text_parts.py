@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from qwq_desktop.ui.chat.formulas.cache import FormulaCache
+from qwq_desktop.ui.chat.formulas.text_object import FormulaObject
 from qwq_desktop.ui.chat.markdown.code import Highlighter
 from qwq_desktop.ui.chat.markdown.styles import Formats, answer_role, thinking_role
 from qwq_desktop.ui.chat.markdown.tree import TreeBuilder
+from qwq_desktop.ui.theme import fonts
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.tokens import Theme
 
@@ -19,10 +22,11 @@ class TextParts:
     answer: Formats
     thinking: Formats
     highlighter: Highlighter
+    formulas: FormulaObject
 
 
-def text_parts(theme: Theme, icons: Icons) -> TextParts:
-    """The parts for a theme."""
+def text_parts(theme: Theme, icons: Icons, formulas: FormulaObject | None = None) -> TextParts:
+    """The parts for a theme. The drawings of formulas serve all themes: hand them on."""
     return TextParts(
         theme,
         icons,
@@ -30,4 +34,5 @@ def text_parts(theme: Theme, icons: Icons) -> TextParts:
         Formats(theme, answer_role(theme)),
         Formats(theme, thinking_role(theme)),
         Highlighter(is_dark=theme.palette.is_dark),
+        formulas or FormulaObject(FormulaCache(fonts.interface_font(theme))),
     )

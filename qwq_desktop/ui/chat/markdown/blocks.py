@@ -13,6 +13,7 @@ from dataclasses import replace
 from qwq_desktop.ui.chat.markdown import lines
 from qwq_desktop.ui.chat.markdown.draft import Block, Draft, Kind, Verdict, verdict
 
+_FORMULA_STARTS = ("\\[", "$$", "\\begin{")  # a formula is no code however deep it is indented
 _UNDECIDED = re.compile(r"\s*(?:[-=+*_#>`~|:\\\[\]$]+|\d{1,9}[.)]?)?\s*$")
 
 
@@ -154,7 +155,8 @@ def split(text: str) -> list[Block]:
 def _opened(line: str, last_item: Block | None) -> Block:
     """What the first line of a block announces."""
     if lines.indent_of(line) > 3:
-        return Block(Kind.INDENTED)
+        is_formula = line.lstrip().startswith(_FORMULA_STARTS)
+        return Block(Kind.PARAGRAPH if is_formula else Kind.INDENTED)
     fence = lines.fence_opening(line)
     if fence:
         return Block(Kind.FENCE, fence=fence)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum, auto
 
-from qwq_desktop.ui.chat.markdown import lines
+from qwq_desktop.ui.chat.markdown import formulas, lines
 from qwq_desktop.ui.chat.markdown.lines import FenceOpening, ItemOpening
 
 PARAGRAPH_LIMIT = 8_000  # characters after which a paragraph is closed wherever it stands
@@ -15,7 +15,11 @@ CODE_PART_SOFT = (
 CODE_PART_HARD = 120
 
 _DELIMITER_ROW = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
-_MATH = re.compile(r"\\\[|\\\]|\$\$")
+_FORMULA_END = re.compile(r"(?:\\\]|\$\$|\\(?:end|boxed)\{.*\})\s*\Z")
+_MATH = re.compile(
+    rf"(?<!\\)(?:\\\[|\\\]|\$\$|\\(begin|end)\{{({formulas.ENVIRONMENTS})\}})"
+    r"|(`+)(?!`).+?(?<!`)\3(?!`)"
+)
 
 
 class Kind(StrEnum):
@@ -167,8 +171,12 @@ def open_formula(line: str, awaited: str) -> str:
         sign = match[0]
         if awaited:
             awaited = "" if sign == awaited else awaited
-        elif sign != "\\]":
-            awaited = "\\]" if sign == "\\[" else "$$"
+        elif sign == "\\[":
+            awaited = "\\]"
+        elif sign == "$$":
+            awaited = sign
+        elif match[1] == "begin":
+            awaited = f"\\end{{{match[2]}}}"
     return awaited
 
 
@@ -182,7 +190,7 @@ def _in_paragraph(draft: Draft, line: str) -> Verdict:
     if draft.math:
         return Verdict.TAKE
     above = draft.lines[-1]
-    if lines.setext_level(line) and not above.rstrip().endswith(("\\]", "$$")):
+    if lines.setext_level(line) and not _FORMULA_END.search(above):
         return Verdict.TAKE_AS_HEADING
     if (
         "|" in above

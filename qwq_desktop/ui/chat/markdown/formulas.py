@@ -4,22 +4,36 @@ Formulas are taken out before Markdown reads a text, and put back after.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-# Non-characters that the document view never lets in from outside; they stand around the number
-# of a formula taken out.
-OPEN, CLOSE = "\ufdd2", "\ufdd3"
+from qwq_desktop.ui.chat.markdown.prices import is_formula_between_dollars
 
-_FORMULA = re.compile(
-    r"\\\[(?:(?!\\\[).)+?\\\]"
-    r"|\$\$.{1,4000}?\$\$"
-    r"|\\\((?:(?!\\\().)+?\\\)"
-    r"|\\begin\{(\w+\*?)\}.{0,4000}?\\end\{\1\}"
-    r"|(?<![\\$\w])\$(?=[^\s$])[^$\n]{0,400}?(?<![\s\\])\$(?![\w$])",
+# Non-characters that the document view never lets in from outside: the first two stand around the
+# number of a formula taken out, the third behind a formula whose end has not come yet.
+OPEN, CLOSE, UNFINISHED = "\ufdd2", "\ufdd3", "\ufdd4"
+
+LONGEST = 4_000  # characters of a formula whose two delimiters are the same, or that has none
+ENVIRONMENTS = (
+    r"(?:align|aligned|alignat|alignedat|array|[bBpvV]?matrix|smallmatrix|[dr]?cases|eqnarray"
+    r"|equation|flalign|gather|gathered|multline|split|subarray)\*?"
+)
+
+_DELIMITED = re.compile(
+    r"(?<!\\)(?:"
+    r"\\\[(?:(?!(?<!\\)\\\[).)+?(?<!\\)\\\]"
+    rf"|\$\$.{{1,{LONGEST}}}?\$\$"
+    r"|\\\((?:(?!(?<!\\)\\\().)+?(?<!\\)\\\)"
+    rf"|\\begin\{{({ENVIRONMENTS})\}}.{{0,{LONGEST}}}?\\end\{{\1\}}"
+    r"|(?<![$\w])\$(?!\$)([^$\n]{1,400}?)(?<!\\)\$(?![\w$])"
+    r"|\\f?boxed\s*(?=\{)"
+    r")",
     re.S,
 )
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
 _PLACE = re.compile(f"{OPEN}(\\d+){CLOSE}")
+_OPENING = re.compile(rf"(?<!\\)(?:\\[(\[]|\$\$|\\begin\{{{ENVIRONMENTS}\}}|\\boxed\{{)")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_DISPLAY = ("\\[", "$$", "\\begin")
 
 
 def taken_out(text: str) -> tuple[str, list[str]]:
@@ -28,20 +42,88 @@ def taken_out(text: str) -> tuple[str, list[str]]:
     And the formulas with their delimiters.
     """
     formulas: list[str] = []
-
-    def place(match: re.Match[str]) -> str:
-        formulas.append(match[0])
-        return f"{OPEN}{len(formulas) - 1}{CLOSE}"
-
     if "\\" not in text and "$" not in text:
         return text, formulas
-    parts = []
+    parts: list[str] = []
+    end = 0
+    for start, stop in found(text):
+        parts += [text[end:start], f"{OPEN}{len(formulas)}{CLOSE}"]
+        formulas.append(text[start:stop])
+        end = stop
+    return "".join([*parts, text[end:]]), formulas
+
+
+def found(text: str) -> Iterator[tuple[int, int]]:
+    """Where the formulas of a text begin and end; what stands inside code is none."""
+    mark = text.rfind(UNFINISHED)
+    if mark >= 0:
+        start = unfinished(text[:mark])
+        if start is not None:
+            yield from found(text[:start])
+            yield start, mark + 1
+        return
     end = 0
     for code in _CODE.finditer(text) if "`" in text else ():
-        parts += [_FORMULA.sub(place, text[end : code.start()]), code[0]]
+        yield from _found_in_words(text, end, code.start())
         end = code.end()
-    parts.append(_FORMULA.sub(place, text[end:]))
-    return "".join(parts), formulas
+    yield from _found_in_words(text, end, len(text))
+
+
+def _found_in_words(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    while start < stop:
+        match = _DELIMITED.search(text, start, stop)
+        if not match:
+            return
+        end = _end(match, text, stop)
+        if end:
+            yield match.start(), end
+        start = end or match.start() + 1
+
+
+def _end(match: re.Match[str], text: str, stop: int) -> int:
+    """Where the formula ends that seems to begin at the match; 0 if it is none."""
+    if match[2] is not None:
+        is_formula = is_formula_between_dollars(match[2], text[match.end() : match.end() + 3])
+        return match.end() if is_formula else 0
+    if match[0].startswith(("\\boxed", "\\fbox")):
+        return _closing_brace(text, match.end(), min(stop, match.end() + LONGEST))
+    return match.end()
+
+
+def _closing_brace(text: str, start: int, stop: int) -> int:
+    """Where the group ends that opens at `start`; 0 if it doesn't."""
+    depth = 0
+    index = start
+    while index < stop:
+        char = text[index]
+        if char == "\\":
+            index += 1
+        elif char == "{":
+            depth += 1
+        elif char == "}":
+            depth -= 1
+            if depth == 0:
+                return index + 1
+        index += 1
+    return 0
+
+
+def unfinished(text: str) -> int | None:
+    """Where the formula begins that is still open at the end of a text; None for none.
+
+    A single dollar sign announces nothing: it may as well be a price.
+    """
+    if "\\" not in text and "$$" not in text:
+        return None
+    start = max((match.end() for match in _BLANK_LINE.finditer(text)), default=0)
+    text = text[start:]
+    end = max((stop for _start, stop in found(text)), default=0)
+    if "`" in text:
+        end = max(end, *(match.end() for match in _CODE.finditer(text)), 0)
+    opening = _OPENING.search(text, end)
+    if opening is None or "`" in text[end : opening.start()]:
+        return None
+    return start + opening.start()
 
 
 def pieces(text: str, formulas: Sequence[str]) -> list[tuple[str, bool]]:
@@ -62,4 +144,14 @@ def put_back(text: str, formulas: Sequence[str]) -> str:
 
 def is_display(formula: str) -> bool:
     """Whether a formula stands on a line of its own."""
-    return formula.startswith(("\\[", "$$", "\\begin"))
+    return formula.startswith(_DISPLAY)
+
+
+def is_unfinished(formula: str) -> bool:
+    """Whether the end of a formula has not come yet."""
+    return formula.endswith(UNFINISHED)
+
+
+def finished(formula: str) -> str:
+    """A formula as it was written, without the mark of what is still to come."""
+    return formula.removesuffix(UNFINISHED)

@@ -6,12 +6,14 @@ Marks that were opened and not yet closed do not flicker on the page.
 import re
 from dataclasses import replace
 
+from qwq_desktop.ui.chat.markdown import formulas
 from qwq_desktop.ui.chat.markdown.draft import Block, Kind
 
 _HEALED = (Kind.PARAGRAPH, Kind.HEADING, Kind.ITEM, Kind.QUOTE)
 _LAST_TEXT = re.compile(r"(?:\A|\n[ \t]*\n|\n[ \t>]*(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+)(?=[^\n])")
 _SPENT = re.compile(
-    r"(`+)(?!`).+?(?<!`)\1(?!`)|\\\((?:(?!\\\().)+?\\\)|\\\[(?:(?!\\\[).)+?\\\]|\$\$.{1,4000}?\$\$",
+    r"(`+)(?!`).+?(?<!`)\1(?!`)|(?<!\\)\\\((?:(?!\\\().)+?\\\)"
+    r"|(?<!\\)\\\[(?:(?!(?<!\\)\\\[).)+?\\\]|\$\$.{1,4000}?\$\$|\$[^$\n]{1,400}\$",
     re.S,
 )
 _OPEN_LINK = re.compile(r"!?\[([^\[\]\n]*)(?:\]\(?[^()\s]*)?\Z")
@@ -21,7 +23,7 @@ _OPEN_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)([^`]*)\Z")
 def healed(block: Block) -> Block:
     """The block with what is still open in its last words closed: bold, inline code.
 
-    Of a link only its words stay.
+    Of a link only its words stay; a formula is marked as unfinished.
     """
     if block.kind not in _HEALED or "\n```" in block.source or "\n   ```" in block.source:
         return block
@@ -30,6 +32,9 @@ def healed(block: Block) -> Block:
 
 def healed_text(source: str) -> str:
     """The same for the source of a block."""
+    formula = formulas.unfinished(source)
+    if formula is not None:
+        return _with_formula_marked(source, formula)
     start = max((match.end() for match in _LAST_TEXT.finditer(source)), default=0)
     head, tail = source[:start], source[start:]
     bare = _SPENT.sub(lambda match: "x" * len(match[0]), tail)
@@ -41,6 +46,12 @@ def healed_text(source: str) -> str:
         tail = tail[: link.start()] + link[1]
         bare = bare[: link.start()] + link[1]
     return head + _with_bold_closed(tail, bare)
+
+
+def _with_formula_marked(source: str, start: int) -> str:
+    words = source[:start].rpartition("\n\n")[2]
+    is_bold = _SPENT.sub("", words).count("**") % 2 == 1
+    return source.rstrip() + formulas.UNFINISHED + ("**" if is_bold else "")
 
 
 def _with_bold_closed(tail: str, bare: str) -> str:

@@ -63,9 +63,13 @@ class Code:
 
 @dataclass(frozen=True)
 class Formula:
-    """A display formula: LaTeX source with its delimiters."""
+    """A display formula: LaTeX source with its delimiters.
+
+    `trail` is the punctuation that the sentence sets behind it.
+    """
 
     source: str
+    trail: str = ""
 
 
 @dataclass(frozen=True)

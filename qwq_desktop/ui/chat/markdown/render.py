@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
+from qwq_desktop.ui.chat.formulas.text_object import FormulaObject
 from qwq_desktop.ui.chat.markdown import styles
 from qwq_desktop.ui.chat.markdown.code import Highlighter
+from qwq_desktop.ui.chat.markdown.formula_writer import LINE_BREAK, FormulaWriter
 from qwq_desktop.ui.chat.markdown.nodes import (
     Code,
     Formula,
@@ -21,11 +23,10 @@ from qwq_desktop.ui.chat.markdown.nodes import (
     Paragraph,
     Quote,
     Rule,
+    SpanKind,
     Table,
 )
 from qwq_desktop.ui.chat.markdown.styles import Formats
-
-LINE_BREAK = "\u2028"
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,16 @@ class _Mark:
 class DocumentWriter:
     """Writes at the end of one document. The document belongs to the caller, who shows it."""
 
-    def __init__(self, document: QTextDocument, formats: Formats, highlighter: Highlighter) -> None:
+    def __init__(
+        self,
+        document: QTextDocument,
+        formats: Formats,
+        highlighter: Highlighter,
+        formulas: FormulaObject | None = None,
+    ) -> None:
+        """Without `formulas` each formula shows its source."""
         self._formats = formats
+        self._formulas = FormulaWriter(document, formats, formulas)
         self._highlighter = highlighter
         self._cursor = QTextCursor(document)
         self._cards: list[CodeCard] = []
@@ -93,6 +102,11 @@ class DocumentWriter:
     def closed_cards(self) -> Sequence[CodeCard]:
         """The cards of code that will not change any more."""
         return self._cards[: self._mark.cards]
+
+    @property
+    def has_formulas(self) -> bool:
+        """Whether a formula has been drawn."""
+        return self._formulas.has_drawn
 
     @property
     def tail_position(self) -> int:
@@ -184,6 +198,9 @@ class DocumentWriter:
 
     def _spans(self, spans: Inline, base: QTextCharFormat) -> None:
         for span in spans:
+            if span.kind is SpanKind.FORMULA:
+                self._formulas.write_inline(self._cursor, span, base)
+                continue
             form = self._formats.span(span, base)
             self._cursor.insertText(span.text.replace("\n", LINE_BREAK), form)
 
@@ -202,11 +219,12 @@ class DocumentWriter:
         self._spans(node.spans, base)
 
     def _formula(self, node: Formula, place: _Place) -> None:
-        base = self._formats.code_text(self._formats.role.color)
-        form = self._begin_text(replace(place, marker=""), self._formats.gap, base)
-        form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._cursor.setBlockFormat(form)
-        self._cursor.insertText(node.source.replace("\n", LINE_BREAK), base)
+        base = self._formats.text()
+        form = self._begin_text(replace(place, marker=""), self._formats.formula_gap, base)
+        color = "" if place.quote is None else self._formats.theme.palette.soft
+        if self._formulas.write_display(self._cursor, node, color):
+            form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            self._cursor.setBlockFormat(form)
 
     def _rule(self, _node: Rule, place: _Place) -> None:
         chars = self._formats.text(size=4)

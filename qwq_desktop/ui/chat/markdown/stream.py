@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QTextDocument
 
+from qwq_desktop.ui.chat.formulas.text_object import FormulaObject
 from qwq_desktop.ui.chat.markdown.blocks import Splitter
 from qwq_desktop.ui.chat.markdown.cleaning import cleaned
 from qwq_desktop.ui.chat.markdown.code import Highlighter
@@ -21,10 +22,16 @@ class MarkdownStream:
     """Owns what stands in one document. Long texts are written in slices, so that nothing waits."""
 
     def __init__(
-        self, document: QTextDocument, formats: Formats, tree: TreeBuilder, highlighter: Highlighter
+        self,
+        document: QTextDocument,
+        formats: Formats,
+        tree: TreeBuilder,
+        highlighter: Highlighter,
+        formulas: FormulaObject | None = None,
     ) -> None:
+        """Without `formulas` each formula shows its source."""
         self._tree = tree
-        self._writer = DocumentWriter(document, formats, highlighter)
+        self._writer = DocumentWriter(document, formats, highlighter, formulas)
         self._splitter = Splitter()
         self._pending: list[str] = []
         self._waiting: deque[Block] = deque()
@@ -39,6 +46,11 @@ class MarkdownStream:
     def closed_cards(self) -> Sequence[CodeCard]:
         """The cards of code that will not change any more."""
         return self._writer.closed_cards
+
+    @property
+    def has_formulas(self) -> bool:
+        """Whether a formula has been drawn."""
+        return self._writer.has_formulas
 
     @property
     def tail_position(self) -> int:

@@ -73,6 +73,7 @@ class Formats:
         self.code_font = fonts.code_font(theme, role.code_size)
         self.indent = theme.px(26)
         self.gap = theme.px(role.gap)
+        self.formula_gap = theme.px(role.gap + 4)  # lines of text have as much within their height
         self.code_padding = theme.px(12)
         self.code_header = theme.px(30)
 
@@ -144,6 +145,14 @@ class Formats:
         form.setFont(self.code_font)
         form.setForeground(QColor(color or self.role.color))
         return form
+
+    def display_formula(self, color: str = "") -> QTextCharFormat:
+        """A formula on a line of its own."""
+        return self.text(color, size=self.role.size * 1.1)
+
+    def unfinished_formula(self) -> QTextCharFormat:
+        """The source of a formula whose end has not come yet."""
+        return self.code_text(self.theme.palette.faint)
 
     def span(self, span: Span, base: QTextCharFormat) -> QTextCharFormat:
         """The words of a span within text of the base format."""

@@ -4,12 +4,12 @@ import re
 
 from qwq_desktop.ui.chat.markdown.nodes import Align
 
-_BAR = re.compile(r"(`+).+?\1|\\\||\|")
+_BAR = re.compile(r"(`+).+?\1|\\\(.+?\\\)|\\\||\|")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.I)
 
 
 def cells(row: str) -> list[str]:
-    """The cells of a row; a bar inside code or behind a backslash does not part them."""
+    """The cells of a row; a bar inside code, inside a formula or behind a backslash parts none."""
     row = row.strip().removeprefix("|")
     result, start = [], 0
     for match in _BAR.finditer(row):

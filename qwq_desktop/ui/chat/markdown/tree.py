@@ -24,6 +24,7 @@ DEEPEST = 10  # levels of lists and quotes; what is nested deeper is shown as te
 BULLETS = ("•", "◦", "▪")
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
+_TRAIL = re.compile(r"[ \t]*([.,;:!?。，；：])(?=\s|\Z)")
 _LEADING_BLANK = re.compile(r"\A(?:[ \t]*\n)+")
 
 
@@ -65,8 +66,12 @@ class TreeBuilder:
             if is_formula and formulas.is_display(piece):
                 result += [*self._words(words), Formula(_tidied(piece))]
                 words = ""
-            else:
-                words += piece
+                continue
+            trail = _TRAIL.match(piece) if result and not words else None
+            if trail and isinstance(result[-1], Formula):
+                result[-1] = Formula(result[-1].source, trail[1])
+                piece = piece[trail.end() :]
+            words += piece
         return result + self._words(words)
 
     def _words(self, text: str) -> list[Node]:

@@ -15,7 +15,16 @@ from qwq_desktop.ui.chat.markdown.draft import (
 
 LAYOUT = ["\n", "\n\n", " ", "    ", "\t", "- ", "1. ", "2) ", "> ", "# ", "---", "===", "word"]
 FENCES = ["```", "```py\n", "~~~", "`", "<div>", "</div>", "<!--", "-->", "[x](y)", "中文"]
-OTHERS = ["| a | b |\n", "|---|---|\n", "\\[", "\\]", "$$", "a * b"]
+OTHERS = [
+    "| a | b |\n",
+    "|---|---|\n",
+    "\\[",
+    "\\]",
+    "$$",
+    "a * b",
+    "\\begin{align}",
+    "\\end{align}",
+]
 MARKS = st.sampled_from([*LAYOUT, *FENCES, *OTHERS])
 TEXTS = st.lists(MARKS, max_size=40).map("".join)
 

@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QFont, QTextDocument, QTextTable
 
+from qwq_desktop.ui.chat.formulas.text_object import formula_of
 from qwq_desktop.ui.chat.markdown import styles
 from qwq_desktop.ui.chat.markdown.stream import MarkdownStream
 from qwq_desktop.ui.chat.text_parts import TextParts
@@ -21,13 +22,21 @@ PIECES = [
     "1. n\n   - m\n",
     "---\n",
     "\\[x\\]",
+    "\\(",
+    "\\frac{1}{2}",
+    "\\)",
+    "$$",
+    "$5",
+    "\\boxed{4}",
+    "\\begin{align}",
+    "\\end{align}",
     "# h\n",
     "`c`",
 ]
 
 
 def new_stream(document: QTextDocument, parts: TextParts) -> MarkdownStream:
-    return MarkdownStream(document, parts.answer, parts.tree, parts.highlighter)
+    return MarkdownStream(document, parts.answer, parts.tree, parts.highlighter, parts.formulas)
 
 
 def written(parts: TextParts, chunks: list[str], *, ends: bool = True) -> QTextDocument:
@@ -58,7 +67,9 @@ def dump(document: QTextDocument) -> list[tuple[object, ...]]:
         )
         for piece in block:
             chars = piece.fragment().charFormat()
-            look = (chars.fontWeight(), chars.fontItalic(), chars.anchorHref())
+            look = (
+                chars.fontWeight(), chars.fontItalic(), chars.anchorHref(), formula_of(chars)
+            )  # fmt: skip
             found.append((piece.fragment().text(), look, chars.foreground().color().name()))
         block = block.next()
     return found
@@ -175,7 +186,8 @@ def test_links_carry_their_address(parts: TextParts) -> None:
 def test_quotes_rules_and_formulas_are_marked(parts: TextParts) -> None:
     document = written(parts, ["> quoted\n\n---\n\n\\[ x_1 \\]\n"])
     assert find(document, "quoted").blockFormat().hasProperty(styles.QUOTE_INDENT)
-    assert find(document, "\\[ x_1 \\]").charFormat().font().fixedPitch()
+    formula = find(document, "\ufffc")
+    assert formula_of(formula.charFormat()) == "\\[ x_1 \\]"
     assert any(
         document.findBlockByNumber(number).blockFormat().hasProperty(styles.RULE)
         for number in range(document.blockCount())
