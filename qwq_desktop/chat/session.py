@@ -128,6 +128,16 @@ class ChatSession(QObject):
 
         self._call(lambda r: (r.get_chat(chat_id), tuple(r.path(chat_id))), opened)
 
+    def open_message(self, chat_id: int, message_id: int) -> None:
+        """Open a chat on the branch of a message; on the current one where the message is on it."""
+
+        def show(repository: ChatRepository) -> None:
+            if message_id not in (m.id for m in repository.path(chat_id)):
+                repository.set_leaf(chat_id, message_id)
+
+        self._call(show)
+        self.open_chat(chat_id)
+
     def submit(self, text: str) -> None:
         """Ask a question in the open chat."""
         text = text.strip()
