@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QToolButton, QWidget
 
@@ -18,6 +18,7 @@ from qwq_desktop.ui.chat.answer_message import AnswerMessage
 from qwq_desktop.ui.chat.empty_state import EmptyState, Example
 from qwq_desktop.ui.chat.follower import EndFollower
 from qwq_desktop.ui.chat.message_column import MessageColumn, MessageWidget
+from qwq_desktop.ui.chat.places import Places
 from qwq_desktop.ui.chat.text_parts import TextParts, text_parts
 from qwq_desktop.ui.chat.user_message import UserMessage
 from qwq_desktop.ui.theme.icons import Icons
@@ -37,7 +38,9 @@ class ChatView(QWidget):
     branch_requested = Signal(int, int)  # message id, direction -1 or 1
     example_chosen = Signal(str)
     intro_link_activated = Signal()
+    laid_out = Signal()  # messages got their places, some perhaps their widgets
     link_activated = Signal(str)
+    messages_changed = Signal()  # others, one more, or one is complete
     regenerate_requested = Signal(int)
     try_again_requested = Signal(int)
     wished = Signal(int, object, str)  # message id, Wish, text
@@ -64,6 +67,7 @@ class ChatView(QWidget):
         self._pages = QStackedLayout(self)
         self._set_up()
         self._follower = EndFollower(self._scroll.verticalScrollBar(), self)
+        self._places = Places(self._scroll, self._column, self._follower)
         self._connect()
         self._style()
 
@@ -84,6 +88,7 @@ class ChatView(QWidget):
         self._column.set_messages([])
         self._empty.show_content(title, subtitle, examples, link_text)
         self._show_page(self._empty)
+        self.messages_changed.emit()
 
     def set_messages(self, messages: Sequence[Message]) -> None:
         """Show other messages, from their end."""
@@ -91,6 +96,7 @@ class ChatView(QWidget):
         self._column.set_messages(list(messages))
         self._follower.follow()
         self._look()
+        self.messages_changed.emit()
 
     def add_message(self, message: Message) -> None:
         """A message was added at the end; the user's own is always brought into view."""
@@ -100,6 +106,7 @@ class ChatView(QWidget):
         self._column.add(message)
         if message.role is Role.USER or self._follower.is_following:
             self._follower.follow()
+        self.messages_changed.emit()
 
     def append_delta(self, message_id: int, channel: Channel, text: str, tokens: int) -> None:
         """More text of a message came; `tokens` counts its turn's so far."""
@@ -135,12 +142,33 @@ class ChatView(QWidget):
         answer = self._answer(message.id)
         if answer:
             answer.finish(message)
+        self.messages_changed.emit()
 
     def set_status_line(self, message_id: int, text: str) -> None:
         """What goes on before a message's first word; empty hides the line."""
         answer = self._answer(message_id)
         if answer and not answer.is_answering:
             answer.set_waiting(text)
+
+    def show_message(self, message_id: int, *, only_if_hidden: bool = False) -> bool:
+        """Bring the beginning of a message to the top; False if it isn't in this chat."""
+        return self._places.show_message(message_id, only_if_hidden=only_if_hidden)
+
+    def show_rect(self, widget: QWidget, rect: QRect) -> None:
+        """Bring a place within a widget of a message into view."""
+        self._places.show_rect(widget, rect)
+
+    def visible_ids(self) -> list[int]:
+        """The messages that are at least partly in view, in order."""
+        return [] if self.is_empty else self._places.visible_ids()
+
+    def widget(self, message_id: int) -> MessageWidget | None:
+        """The widget of a message, made if need be; None for a message that is not here."""
+        return self._column.widget(message_id)
+
+    def made_widgets(self) -> list[tuple[int, MessageWidget]]:
+        """The messages that have widgets now, by id."""
+        return self._column.made_widgets()
 
     def set_folds_thinking(self, folds: bool) -> None:
         """Whether the thinking folds by itself when the answer begins."""
@@ -190,6 +218,7 @@ class ChatView(QWidget):
         bar.valueChanged.connect(self._look)
         bar.rangeChanged.connect(self._look)
         self._column.laid_out.connect(self._follower.settle)
+        self._column.laid_out.connect(lambda _moved: self.laid_out.emit())
         self._follower.following_changed.connect(self._show_to_end)
         self._to_end.clicked.connect(self._follower.follow)
         self._empty.example_chosen.connect(self.example_chosen)

@@ -95,6 +95,18 @@ class MessageColumn(QWidget):
                 return self._realise(slot)
         return None
 
+    def made_widgets(self) -> list[tuple[int, MessageWidget]]:
+        """The messages that have widgets now, by id."""
+        return [(slot.message.id, slot.widget) for slot in self._slots if slot.widget]
+
+    def top_of(self, message_id: int) -> int:
+        """Where a message begins, as far as is known; 0 for one that is not here."""
+        return next((s.top for s in self._slots if s.message.id == message_id), 0)
+
+    def ids_between(self, top: int, bottom: int) -> list[int]:
+        """The messages that reach into a strip of the column."""
+        return [s.message.id for s in self._slots if s.bottom > top and s.top < bottom]
+
     def set_room(self, room: int, width: int) -> None:
         """The width in whose middle the column stands.
 

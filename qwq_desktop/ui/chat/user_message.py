@@ -37,6 +37,11 @@ class UserMessage(QWidget):
         self._fill()
         self._name()
 
+    @property
+    def text_view(self) -> QTextEdit:
+        """The widget that holds the words."""
+        return self._text
+
     def set_parts(self, parts: TextParts) -> None:
         """Wear another theme."""
         self._parts = parts
