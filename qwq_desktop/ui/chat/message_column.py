@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from qwq_desktop.storage.records import Message, Role
@@ -12,8 +12,9 @@ from qwq_desktop.ui.chat.text_parts import TextParts
 from qwq_desktop.ui.chat.user_message import UserMessage
 
 MessageWidget = UserMessage | AnswerMessage
-AHEAD = 1.0  # screens above and below the visible one that are made as well
-ALWAYS_MADE = 4  # messages at the end that are made at once
+AHEAD = 1.0  # screens above and below the visible one that are made as well, one after another
+ALWAYS_MADE = 2  # messages at the end that are made at once
+MOST_MADE = 40  # widgets; beyond it those farthest from the eye go
 
 _ABOVE_QUESTION = 30
 _BELOW_LAST = 28
@@ -54,6 +55,9 @@ class MessageColumn(QWidget):
         self._room = 0
         self._width = 0  # of the messages, when they were last laid out
         self._is_laying_out = False
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self._make_one_ahead)
 
     @property
     def messages(self) -> list[Message]:
@@ -118,18 +122,15 @@ class MessageColumn(QWidget):
             self.lay_out()
 
     def set_view(self, top: int, bottom: int) -> None:
-        """What part of the column is visible; messages near it get their widgets."""
+        """What part of the column is visible.
+
+        Messages in it get their widgets now, those near it soon, each in a turn of its own.
+        """
         self._view = (top, bottom)
-        ahead = round((bottom - top) * AHEAD)
-        missing = [
-            slot
-            for slot in self._slots
-            if slot.widget is None and slot.top < bottom + ahead and slot.bottom > top - ahead
-        ]
-        if missing:
-            for slot in missing:
-                self._realise(slot)
-            self.lay_out()
+        if self._make_between(top, bottom):
+            self._thin_out()
+        if not self._ahead.isActive():
+            self._ahead.start()
 
     def set_parts(self, parts: TextParts) -> None:
         """Wear another theme."""
@@ -167,9 +168,47 @@ class MessageColumn(QWidget):
         self._is_laying_out = False
         self.laid_out.emit(moved)
 
+    def _make_between(self, top: int, bottom: int, most: int | None = None) -> bool:
+        """Make the messages of a strip, at most so many; whether there was one to make."""
+        missing = [
+            (index, slot)
+            for index, slot in enumerate(self._slots)
+            if slot.widget is None and slot.top < bottom and slot.bottom > top
+        ]
+        middle = sum(self._view) // 2
+        missing.sort(key=lambda found: abs((found[1].top + found[1].bottom) // 2 - middle))
+        chosen = missing[:most]
+        for _index, slot in chosen:
+            self._realise(slot)
+        if chosen:
+            self.lay_out(min(index for index, _slot in chosen))
+        return bool(chosen)
+
+    def _make_one_ahead(self) -> None:
+        top, bottom = self._view
+        ahead = round((bottom - top) * AHEAD)
+        if self._make_between(top - ahead, bottom + ahead, most=1):
+            self._thin_out()
+            self._ahead.start()
+
+    def _thin_out(self) -> None:
+        """Let widgets far from the eye go, unless something in them would be lost."""
+        made = [slot for slot in self._slots[:-ALWAYS_MADE] if slot.widget]
+        surplus = len(made) - MOST_MADE
+        if surplus <= 0:
+            return
+        top, bottom = self._view
+        near = round((bottom - top) * (AHEAD + 1))
+        made.sort(key=lambda slot: -abs(slot.top + slot.height // 2 - (top + bottom) // 2))
+        for slot in made[:surplus]:
+            is_near = slot.top < bottom + near and slot.bottom > top - near
+            if slot.widget and not is_near and not slot.widget.keeps_state:
+                self._drop(slot)
+
     def event(self, event: QEvent) -> bool:  # noqa: D102
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
-            self.lay_out()
+            first = next((i for i, slot in enumerate(self._slots) if slot.widget), 0)
+            self.lay_out(first)
         return super().event(event)
 
     def _lay_out_from(self, slot: _Slot) -> None:
@@ -205,11 +244,14 @@ class MessageColumn(QWidget):
 
     def _discard_from(self, first: int) -> None:
         for slot in self._slots[first:]:
-            if slot.widget:
-                slot.widget.hide()
-                slot.widget.deleteLater()
-                slot.widget = None
+            self._drop(slot)
         del self._slots[first:]
+
+    def _drop(self, slot: _Slot) -> None:
+        if slot.widget:
+            slot.widget.hide()
+            slot.widget.deleteLater()
+            slot.widget = None
 
 
 def _is_rival(shown: Message, added: Message) -> bool:
