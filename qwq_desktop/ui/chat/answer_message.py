@@ -55,7 +55,7 @@ class AnswerMessage(QWidget):
     @property
     def is_answering(self) -> bool:
         """Whether some of the answer is there."""
-        return bool(self.answer.markdown.strip())
+        return self.answer.has_words
 
     @property
     def keeps_state(self) -> bool:

@@ -93,6 +93,7 @@ class ChatView(QWidget):
     def set_messages(self, messages: Sequence[Message]) -> None:
         """Show other messages, from their end."""
         self._show_page(self._scroll)
+        self._follower.follow()  # before, so that the range's growth leads to the end at once
         self._column.set_messages(list(messages))
         self._follower.follow()
         self._look()

@@ -1,6 +1,7 @@
 """The column of messages, one below the other; only those near the eye have widgets."""
 
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QTimer, Signal
@@ -20,19 +21,16 @@ _ABOVE_QUESTION = 30
 _BELOW_LAST = 28
 
 
-@dataclass
+@dataclass(slots=True)
 class _Slot:
     """A message's place in the column; `widget` is None while nobody has looked there."""
 
     message: Message
+    space: int  # above it
     widget: MessageWidget | None = None
     top: int = 0
     height: int = 0
-
-    @property
-    def bottom(self) -> int:
-        """Where it ends."""
-        return self.top + self.height
+    bottom: int = 0
 
 
 class MessageColumn(QWidget):
@@ -67,7 +65,7 @@ class MessageColumn(QWidget):
     def set_messages(self, messages: list[Message]) -> None:
         """Show other messages."""
         self._discard_from(0)
-        self._slots = [_Slot(message) for message in messages]
+        self._slots = [self._slot(message) for message in messages]
         for slot in self._slots[-ALWAYS_MADE:]:
             self._realise(slot)
         self.lay_out()
@@ -81,7 +79,7 @@ class MessageColumn(QWidget):
             if _is_rival(slot.message, message):
                 self._discard_from(index)
                 break
-        slot = _Slot(message)
+        slot = self._slot(message)
         self._slots.append(slot)
         self._realise(slot)
         self.lay_out(len(self._slots) - 1)
@@ -109,7 +107,7 @@ class MessageColumn(QWidget):
 
     def ids_between(self, top: int, bottom: int) -> list[int]:
         """The messages that reach into a strip of the column."""
-        return [s.message.id for s in self._slots if s.bottom > top and s.top < bottom]
+        return [slot.message.id for _index, slot in self._between(top, bottom)]
 
     def set_room(self, room: int, width: int) -> None:
         """The width in whose middle the column stands.
@@ -152,29 +150,39 @@ class MessageColumn(QWidget):
         width = min(theme.px(theme.COLUMN), max(120, self._room - 2 * theme.EDGE))
         left = (self._room - width) // 2
         bottom = self._slots[first - 1].bottom if first else 0
-        moved = 0
+        seen, moved = self._view[0], 0
+        is_same_width = width == self._width
         for index in range(first, len(self._slots)):
             slot = self._slots[index]
-            top = bottom + (self._space_above(slot) if index else theme.TOP_GAP)
-            height = self._height(slot, width)
-            if slot.height and slot.bottom <= self._view[0]:
-                moved = top + height - slot.bottom
-            slot.top, slot.height = top, height
+            top = bottom + slot.space if index else theme.TOP_GAP
+            height = slot.height
+            if slot.widget or not height or not is_same_width:
+                height = slot.widget.fit(width) if slot.widget else self._guess(slot, width)
+            bottom = top + height
+            if slot.height and slot.bottom <= seen:
+                moved = bottom - slot.bottom
+            slot.top, slot.height, slot.bottom = top, height, bottom
             if slot.widget:
                 slot.widget.setGeometry(left, top, width, height)
-            bottom = slot.bottom
         self._width = width
         self.setFixedHeight(bottom + _BELOW_LAST)
         self._is_laying_out = False
         self.laid_out.emit(moved)
 
+    def _slot(self, message: Message) -> _Slot:
+        is_question = message.role is Role.USER
+        return _Slot(message, _ABOVE_QUESTION if is_question else self._parts.theme.BLOCK_GAP)
+
+    def _between(self, top: int, bottom: int) -> Iterator[tuple[int, _Slot]]:
+        """The messages that reach into a strip, with their numbers."""
+        index = bisect_right(self._slots, top, key=lambda slot: slot.bottom)
+        while index < len(self._slots) and self._slots[index].top < bottom:
+            yield index, self._slots[index]
+            index += 1
+
     def _make_between(self, top: int, bottom: int, most: int | None = None) -> bool:
         """Make the messages of a strip, at most so many; whether there was one to make."""
-        missing = [
-            (index, slot)
-            for index, slot in enumerate(self._slots)
-            if slot.widget is None and slot.top < bottom and slot.bottom > top
-        ]
+        missing = [found for found in self._between(top, bottom) if found[1].widget is None]
         middle = sum(self._view) // 2
         missing.sort(key=lambda found: abs((found[1].top + found[1].bottom) // 2 - middle))
         chosen = missing[:most]
@@ -217,22 +225,12 @@ class MessageColumn(QWidget):
                 self.lay_out(index)
                 return
 
-    def _space_above(self, slot: _Slot) -> int:
-        is_question = slot.message.role is Role.USER
-        return _ABOVE_QUESTION if is_question else self._parts.theme.BLOCK_GAP
-
     def _realise(self, slot: _Slot) -> MessageWidget:
         if slot.widget is None:
             slot.widget = self._make(slot.message, self._parts, self)
             slot.widget.height_changed.connect(lambda: self._lay_out_from(slot))
             slot.widget.show()
         return slot.widget
-
-    def _height(self, slot: _Slot, width: int) -> int:
-        if slot.widget:
-            return slot.widget.fit(width)
-        is_known = slot.height > 0 and width == self._width
-        return slot.height if is_known else self._guess(slot, width)
 
     def _guess(self, slot: _Slot, width: int) -> int:
         """The height that a message will have, roughly: its letters spread over lines."""

@@ -12,7 +12,12 @@ from qwq_desktop.ui.chat.thinking_panel import ThinkingPanel
 
 TREE = TreeBuilder()
 PIECES = ["# Head\n", "**bold** `code`\n\n", "- item\n  - inner\n", "1. one\n\n", "> quote\n"]
-PIECES += ["| a | b |\n|---|---|\n| 1 | *2* |\n\n", "```py\nx = 1\n\ny\n```\n", "\\[x^2\\]\n", "---\n"]
+PIECES += [
+    "| a | b |\n|---|---|\n| 1 | *2* |\n\n",
+    "```py\nx = 1\n\ny\n```\n",
+    "\\[x^2\\]\n",
+    "---\n",
+]
 PIECES += ["矩阵 $a_1$ text\n", "* [x] task\n", "\n\n", "a<b> & c\n", "**un", "closed** 😀\n"]
 
 
