@@ -103,6 +103,14 @@ class Phrase:
 
 
 @dataclass(frozen=True)
+class Look:
+    """What one look at a text found: the number of phrases, and the first hit as (start, end)."""
+
+    count: int
+    first: tuple[int, int] | None
+
+
+@dataclass(frozen=True)
 class Query:
     """What a user looks for: every phrase must be there."""
 
@@ -117,15 +125,11 @@ class Query:
         """Where any of the phrases stand in a text, as (start, end), in order."""
         return [found.span() for found in self._pattern.finditer(folded(text))]
 
-    def first_hit(self, text: str) -> tuple[int, int] | None:
-        """Where the first of the phrases stands in a text."""
-        found = self._pattern.search(folded(text))
-        return found.span() if found else None
-
-    def count(self, text: str) -> int:
-        """How many of the phrases a text has."""
+    def look(self, text: str) -> Look:
+        """How many of the phrases a text has, and where the first of them stands."""
         plain = folded(text)
-        return sum(bool(pattern.search(plain)) for pattern in self._patterns)
+        spans = [found.span() for p in self._patterns if (found := p.search(plain))]
+        return Look(len(spans), min(spans, default=None))
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:

@@ -92,14 +92,17 @@ _ADD = (
 
 def _title_hit(row: Row, query: Query) -> SearchHit:
     chat_id, title, updated_at = row
-    return SearchHit(chat_id, title, None, Part.TITLE, snippet(title, query), updated_at)
+    words = snippet(title, query, query.look(title).first)
+    return SearchHit(chat_id, title, None, Part.TITLE, words, updated_at)
 
 
 def _message_hit(row: Row, query: Query) -> SearchHit:
     message_id, chat_id, title, role, created_at, text, thinking = row
     part = Part.QUESTION if role == Role.USER else Part.ANSWER
-    wanted = len(query.phrases)
-    in_text = query.count(text)
-    if thinking and in_text < wanted and query.count(thinking) > in_text:
-        part, text = Part.THINKING, thinking
-    return SearchHit(chat_id, title, message_id, part, snippet(text, query), created_at)
+    seen = query.look(text)
+    if thinking and seen.count < len(query.phrases):
+        thought = query.look(thinking)
+        if thought.count > seen.count:
+            part, text, seen = Part.THINKING, thinking, thought
+    words = snippet(text, query, seen.first)
+    return SearchHit(chat_id, title, message_id, part, words, created_at)

@@ -20,9 +20,8 @@ class Snippet:
     marks: tuple[tuple[int, int], ...] = ()
 
 
-def snippet(text: str, query: Query) -> Snippet:
-    """Cut the surroundings of the first hit out of a text, or its beginning where there is none."""
-    hit = query.first_hit(text)
+def snippet(text: str, query: Query, hit: tuple[int, int] | None) -> Snippet:
+    """Cut the surroundings of a hit out of a text, or its beginning where there is none."""
     start = _start(text, hit[0]) if hit else 0
     end = min(len(text), max(start + LENGTH, hit[1] if hit else 0))
     window = text[start:end]

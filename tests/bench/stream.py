@@ -4,8 +4,8 @@ The text (120 kB if no file is given: what models really wrote) comes at 60 upda
 chat of 500 messages, in an offscreen window. Times are CPU times of the UI thread from the arrival
 of a piece to the next one: parsing, writing, layout, scrolling; first with painting switched off,
 then with it. `last_tenth_over_first` also has in it that the two are other texts;
-`last_tenth_over_itself_alone` compares the end with the same words in an empty answer. The baseline is the naive way: `setMarkdown` of the whole text for each update, taken
-at 20 points of the same text.
+`last_tenth_over_itself_alone` compares the end with the same words in an empty answer. The baseline
+is the naive way: `setMarkdown` of the whole text for each update, taken at 20 points of the text.
 """
 
 import argparse

@@ -164,7 +164,7 @@ def test_an_undone_transaction_is_not_in_the_index(connection, chats, chat):
     assert chats.search("algebra")
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text())
 def test_no_query_is_an_error(chats, answer, typed):
     chats.search(typed)
@@ -182,7 +182,9 @@ def test_hostile_queries_raise_nothing(chats, question, typed):
 TEXTS = st.text(st.sampled_from("ab 矩阵é\n"), max_size=12)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30
+)
 @given(st.lists(st.tuples(st.integers(0, 5), TEXTS), max_size=12))
 def test_the_index_always_holds_what_the_texts_hold(connection, chats, chat, steps):
     """Whatever is written, changed and removed."""

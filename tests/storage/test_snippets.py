@@ -2,7 +2,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qwq_desktop.platform.words import read_query
-from qwq_desktop.storage.snippets import snippet
+from qwq_desktop.storage import snippets
+
+
+def snippet(text, query):
+    return snippets.snippet(text, query, query.look(text).first)
+
 
 LONG = "Some words stand here. " * 20
 

@@ -141,16 +141,15 @@ class FindController(QObject):
         """Count anew: other words, other messages, or more texts are ready."""
         if not self.is_open:
             return
-        messages = self._view.messages
-        self._texts.read(messages, self._view.visible_ids())
+        messages, visible = self._view.messages, self._view.visible_ids()
+        from_id = visible[0] if visible else 0
+        self._texts.read(messages, from_id)
         needle = Needle(self.bar.field.text())
         self._hits = Hits(self._texts.counts(needle, messages) if needle.text else ())
-        if self._current is None and self._hits.total:
-            visible = self._view.visible_ids()
-            later = [m.id for m in messages if visible and m.id >= visible[0]]
-            place = self._hits.first_from(later)
-            assert place is not None
-            self._go(place)
+        if self._current is None or self._hits.number(self._current) is None:
+            self._current = self._hits.first_from(m.id for m in messages if m.id >= from_id)
+            if self._current is not None:
+                self._go(self._current)
         self._tell()
 
     def _tell(self) -> None:

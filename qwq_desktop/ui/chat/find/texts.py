@@ -1,6 +1,6 @@
 """The texts of the open chat made ready to be searched, a batch at a time beside the window."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from qwq_desktop.platform.words import folded
 from qwq_desktop.platform.worker import Worker
@@ -46,16 +46,16 @@ class ChatTexts:
         self._counts = {}
         self._is_reading = False
 
-    def read(self, messages: Sequence[Message], first: Iterable[int]) -> None:
-        """Make sure that these messages are ready, those with the ids `first` before others.
+    def read(self, messages: Sequence[Message], from_id: int) -> None:
+        """Make sure that these messages are ready.
 
-        What still streams is left out.
+        In the order in which their hits are wanted: from a message to the end, then from the
+        beginning. What still streams is left out.
         """
         if self._is_reading:
             return
-        urgent = set(first)
         missing = [m for m in messages if self._is_missing(m)]
-        missing.sort(key=lambda m: (m.id not in urgent, -m.id))
+        missing.sort(key=lambda m: m.id < from_id)
         batch = _batch(missing)
         if not batch:
             return

@@ -39,7 +39,9 @@ def test_formatting_is_removed():
     assert text == "The roots\n•\tx is 2\n•\tsee here"
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40
+)
 @given(markdown=st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
 def test_it_is_what_the_document_holds(parts, markdown):
     assert words(plain_text(markdown, TREE)) == words(shown(parts, markdown))
