@@ -105,8 +105,9 @@ class ChatSession(QObject):
 
     def start(self) -> None:
         """Mend what a crash left behind, forget what was deleted, and tell the list."""
-        self._call(lambda repository: (repository.recover(), repository.purge_deleted()))
+        self._call(ChatRepository.recover)
         self.refresh()
+        self._call(ChatRepository.purge_deleted)  # behind the list: long chats take their time
 
     def refresh(self) -> None:
         """Tell the chat list anew."""

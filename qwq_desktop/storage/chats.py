@@ -196,7 +196,7 @@ class ChatRepository:
         """Find chats and messages by words; any text may be searched for (`search.search`)."""
         return search.search(self._connection, text, limit)
 
-    def index_some(self, count: int = 200) -> bool:
+    def index_some(self, count: int = 50) -> bool:
         """Make more of the messages found that are older than the search; whether some are left."""
         return search.index_some(self._connection, count)
 

@@ -7,7 +7,7 @@ from qwq_desktop.ui.chat.follower import EndFollower
 from qwq_desktop.ui.chat.message_column import MessageColumn
 
 _ABOVE = 22  # pixels between the upper edge and a message that was gone to
-_MARGIN = 48  # what is nearer to an edge is not in view
+_MARGIN = 72  # what is nearer to an edge is not in view, or the find bar covers it
 _TRIES = 6  # each layout of what was only guessed may move the place
 
 

@@ -92,6 +92,8 @@ class SearchPresenter(QObject):
         else:
             self._typing.stop()
             self._finder.forget()
+            if not self._find.is_open:
+                self._find.close()  # takes away the marks of a hit that was gone to
 
     def _search(self) -> None:
         self._finder.search(self._window.sidebar.search.text())

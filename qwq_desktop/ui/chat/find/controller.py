@@ -42,7 +42,7 @@ class FindController(QObject):
         self.bar.text_changed.connect(lambda: self._typing.start())
         self.bar.step_requested.connect(self.step)
         self.bar.close_requested.connect(self.close)
-        view.laid_out.connect(lambda: self._marking.isActive() or self._marking.start())
+        view.laid_out.connect(self._on_laid_out)
         view.messages_changed.connect(self._on_messages)
         view.installEventFilter(self)
 
@@ -93,8 +93,8 @@ class FindController(QObject):
         self.bar.set_theme(theme)
         self._marker.set_theme(theme)
         self._marked = {}
+        self._mark()
         self._place_bar()
-        self._marking.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
         if event.type() == QEvent.Type.Resize:
@@ -119,6 +119,10 @@ class FindController(QObject):
         self._matcher = self._current = None
         self._hits = Hits()
         self._mark()
+
+    def _on_laid_out(self) -> None:
+        if self._matcher is not None and not self._marking.isActive():
+            self._marking.start()
 
     def _on_messages(self) -> None:
         if self._view.is_empty:
@@ -159,6 +163,7 @@ class FindController(QObject):
             self._hits.total,
             is_counting=self._texts.is_reading,
         )
+        self._place_bar()
 
     def _go(self, place: Place) -> None:
         self._current = place
@@ -179,6 +184,8 @@ class FindController(QObject):
 
     def _mark(self) -> None:
         """Mark what is made; what was marked as it is now is left alone."""
+        if self._matcher is None and not self._marked:
+            return
         marked: dict[QTextEdit, tuple[int, Matcher, int | None]] = {}
         for message_id, widget in self._view.made_widgets():
             for part, edit in editors(widget):
