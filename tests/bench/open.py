@@ -58,18 +58,20 @@ def measure(app: App, short: int, long: int) -> Result:
     until(lambda: app.services.models.state.status == "ready")
     settle()
     begun = resident_mb()
-    opened: dict[int, list[float]] = {short: [], long: []}
+    opened: dict[int, list[tuple[float, float]]] = {short: [], long: []}
     for _ in range(TRIES):
         for chat in (short, long):
             opened[chat].append(first_paint(app, chat))
             settle()
     memory = resident_mb()
     scrolled = scroll(app)
-    first, ours = percentile(opened[short], 0.5), percentile(opened[long], 0.5)
+    first = percentile([wall for wall, _cpu in opened[short]], 0.5)
+    ours = percentile([wall for wall, _cpu in opened[long]], 0.5)
     return Result(
         {
             "first_paint_ms": ours,
-            "worst_first_paint_ms": max(opened[long]),
+            "worst_first_paint_ms": max(wall for wall, _cpu in opened[long]),
+            "first_paint_cpu_ms": percentile([cpu for _wall, cpu in opened[long]], 0.5),
             "resident_mb": memory,
             "resident_mb_after_scrolling": resident_mb(),
             "scroll_step_p50_ms": percentile(scrolled, 0.5),
@@ -94,21 +96,24 @@ class PaintWatch(QObject):
         return False
 
 
-def first_paint(app: App, chat: int) -> float:
-    """Milliseconds from the wish to see a chat until its last message is painted."""
+def first_paint(app: App, chat: int) -> tuple[float, float]:
+    """From the wish to see a chat until its last message is painted.
+
+    Milliseconds, and those of CPU in all threads of the window's process.
+    """
     watch = PaintWatch()
 
     def shown(*_: object) -> None:
         app.view.made_widgets()[-1][1].installEventFilter(watch)
 
     connection = app.chats.chat_opened.connect(shown)
-    begun = time.perf_counter()
+    begun, worked = time.perf_counter(), time.process_time()
     app.chats.open_chat(chat)
     until(lambda: watch.at is not None)
     QApplication.processEvents()
-    ended = time.perf_counter()
+    took = (time.perf_counter() - begun) * 1000, (time.process_time() - worked) * 1000
     app.chats.chat_opened.disconnect(connection)
-    return (ended - begun) * 1000
+    return took
 
 
 def scroll(app: App) -> list[float]:

@@ -236,7 +236,9 @@ class MessageColumn(QWidget):
         """The height that a message will have, roughly: its letters spread over lines."""
         formats = self._parts.answer
         per_line = max(20, width // (formats.font.pixelSize() // 2))
-        lines = len(slot.message.text) // per_line + slot.message.text.count("\n") + 1
+        text = slot.message.text
+        wide = (len(text.encode("utf-8", "replace")) - len(text)) // 2  # Chinese is twice as wide
+        lines = (len(text) + wide) // per_line + text.count("\n") + 1
         extra = 0 if slot.message.role is Role.USER else 40
         return lines * formats.line_height(formats.role.size) + 20 + extra
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTextEdit
 from qwq_desktop.storage.search import Part
 from qwq_desktop.ui.chat.answer_message import AnswerMessage
 from qwq_desktop.ui.chat.find.matching import Matcher
+from qwq_desktop.ui.chat.find.shown import ShownText
 from qwq_desktop.ui.chat.message_column import MessageWidget
 from qwq_desktop.ui.theme.tokens import Theme
 
@@ -26,13 +27,13 @@ def editors(widget: MessageWidget) -> Iterator[tuple[Part, QTextEdit]]:
 
 def hit_rect(edit: QTextEdit, matcher: Matcher, ordinal: int) -> QRect | None:
     """Where a hit stands in a text's widget; None where the text has none."""
-    text = edit.document().toPlainText()
-    spans = matcher(text)
+    shown = ShownText(edit.document())
+    spans = matcher(shown.text)
     if not spans:
         return None
     start, end = spans[min(ordinal, len(spans) - 1)]
-    first = edit.cursorRect(_cursor(edit, text, start, start))
-    return first.united(edit.cursorRect(_cursor(edit, text, end, end)))
+    first = edit.cursorRect(shown.cursor(start, start))
+    return first.united(edit.cursorRect(shown.cursor(end, end)))
 
 
 class Marker:
@@ -56,34 +57,20 @@ class Marker:
             if edit.extraSelections():
                 edit.setExtraSelections([])
             return
-        text = edit.document().toPlainText()
-        spans = matcher(text)
+        shown = ShownText(edit.document())
+        spans = matcher(shown.text)
         if current is not None:
             current = min(current, len(spans) - 1)
         first = max(0, (current or 0) - MOST)
         edit.setExtraSelections(
             [
-                self._selection(edit, text, span, is_current=number == current)
+                self._selection(shown.cursor(*span), is_current=number == current)
                 for number, span in enumerate(spans[first : first + 2 * MOST], first)
             ]
         )
 
-    def _selection(
-        self, edit: QTextEdit, text: str, span: tuple[int, int], *, is_current: bool
-    ) -> QTextEdit.ExtraSelection:
+    def _selection(self, cursor: QTextCursor, *, is_current: bool) -> QTextEdit.ExtraSelection:
         selection = QTextEdit.ExtraSelection()
-        selection.cursor = _cursor(edit, text, *span)
+        selection.cursor = cursor
         selection.format = self._current if is_current else self._plain
         return selection
-
-
-def _cursor(edit: QTextEdit, text: str, start: int, end: int) -> QTextCursor:
-    cursor = QTextCursor(edit.document())
-    cursor.setPosition(_utf16(text, start))
-    cursor.setPosition(_utf16(text, end), QTextCursor.MoveMode.KeepAnchor)
-    return cursor
-
-
-def _utf16(text: str, offset: int) -> int:
-    """The offset as Qt counts: characters beyond U+FFFF are two."""
-    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2

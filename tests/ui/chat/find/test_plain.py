@@ -7,6 +7,7 @@ from qwq_desktop.storage.records import ToolStep
 from qwq_desktop.storage.search import Part
 from qwq_desktop.ui.chat.document_view import DocumentView
 from qwq_desktop.ui.chat.find.plain import parts_of, plain_text
+from qwq_desktop.ui.chat.find.shown import ShownText
 from qwq_desktop.ui.chat.markdown.tree import TreeBuilder
 from qwq_desktop.ui.chat.thinking_panel import ThinkingPanel
 
@@ -31,7 +32,7 @@ def shown(parts, markdown):
     view.resize(600, 10)
     view.set_text(markdown)
     view.flush_all()
-    return view.document().toPlainText()
+    return ShownText(view.document()).text
 
 
 def test_formatting_is_removed():
@@ -61,5 +62,5 @@ def test_the_thinking_has_its_steps_where_they_are_shown(qtbot, parts, answer, c
     panel.set_folded(False, animated=False)
     panel.body.document_view.flush_all()
     texts = parts_of(message, TREE)
-    assert words(texts[Part.THINKING]) == words(panel.body.document_view.toPlainText())
+    assert words(texts[Part.THINKING]) == words(ShownText(panel.body.document_view.document()).text)
     assert texts[Part.ANSWER] == "The answer"
