@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from qwq_desktop.chat.finder import ChatFinder
 from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.cli.parser import build_parser
 from qwq_desktop.models.idle import IdleWatch
@@ -22,6 +23,7 @@ from qwq_desktop.services import DEFAULT_MODEL, Services, build_services
 from qwq_desktop.ui.appearance import Appearance
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.composer import Composer
+from qwq_desktop.ui.chat.find.controller import FindController
 from qwq_desktop.ui.chat_presenter import ChatPresenter
 from qwq_desktop.ui.context_choice import ContextChoice
 from qwq_desktop.ui.context_presenter import ContextPresenter
@@ -30,6 +32,7 @@ from qwq_desktop.ui.model_offer import ModelOffer
 from qwq_desktop.ui.model_presenter import ModelPresenter
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.rest_notice import RestNotice
+from qwq_desktop.ui.search.presenter import SearchPresenter
 from qwq_desktop.ui.settings.pane import SettingsPane
 from qwq_desktop.ui.steering_presenter import SteeringPresenter
 from qwq_desktop.ui.theme.icons import Icons
@@ -76,13 +79,16 @@ class App(QObject):
             self.composer,
             self.models.show_intro,
         )
+        self.finder = ChatFinder(services.chats, self)
+        find = FindController(self.view, services.worker, theme, icons)
+        self.search = SearchPresenter(self.chats, self.finder, self.window, self.view, find, theme)
         self._show_context(icons, theme)
         SteeringPresenter(self.chats, services.models, self.window, self.composer)
         self._watch_over()
         value = settings.value
         if value.window_geometry:
             self.window.restore(WindowState(value.window_geometry, value.sidebar_open))
-        for part in (self.window, self.view, self.composer):
+        for part in (self.window, self.view, self.composer, self.search):
             self.appearance.theme_changed.connect(part.set_theme)
         self.window.closed.connect(self.shutdown)
         self.unexpected_happened.connect(self._show_unexpected, Qt.ConnectionType.QueuedConnection)
@@ -120,6 +126,7 @@ class App(QObject):
         for finding in self.services.settings.notices:
             self.show_finding(finding)
         self.chats.start()
+        self.finder.start()
         self.chats.new_chat()
         self.models.open(model or self.services.settings.value.last_model or DEFAULT_MODEL)
         if question:

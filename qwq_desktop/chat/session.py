@@ -134,8 +134,9 @@ class ChatSession(QObject):
 
     def start(self) -> None:
         """Mend what a crash left behind, forget what was deleted, and tell the list."""
-        self._store.call(lambda repository: (repository.recover(), repository.purge_deleted()))
+        self._store.call(ChatRepository.recover)
         self.refresh()
+        self._store.call(ChatRepository.purge_deleted)  # behind the list: long chats take their time
 
     def refresh(self) -> None:
         """Tell the chat list anew."""
@@ -148,6 +149,16 @@ class ChatSession(QObject):
     def open_chat(self, chat_id: int) -> None:
         """Open a chat from the list."""
         self._conversation.open_chat(chat_id)
+
+    def open_message(self, chat_id: int, message_id: int) -> None:
+        """Open a chat on the branch of a message; on the current one where the message is on it."""
+
+        def show(repository: ChatRepository) -> None:
+            if message_id not in (m.id for m in repository.path(chat_id)):
+                repository.set_leaf(chat_id, message_id)
+
+        self._store.call(show)
+        self.open_chat(chat_id)
 
     def submit(self, text: str) -> None:
         """Ask a question in the open chat."""

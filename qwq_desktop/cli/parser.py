@@ -28,7 +28,7 @@ def build_parser() -> argparse.ArgumentParser:
     _prompt(commands.add_parser("prompt", help="show the exact prompt a model would see"))
     _plan(commands.add_parser("plan", help="how a model file would be loaded"))
     _actions(commands.add_parser("models", help="the models on this computer"), "list")
-    _actions(commands.add_parser("chats", help="the chats kept so far"), "list")
+    _chats(commands.add_parser("chats", help="the chats kept so far"))
     _json(
         commands.add_parser("doctor", help="hardware, back ends, what is wrong and how to mend it")
     )
@@ -96,6 +96,15 @@ def _plan(parser: argparse.ArgumentParser) -> None:
 def _actions(parser: argparse.ArgumentParser, *names: str) -> None:
     parser.add_argument("action", choices=names)
     _json(parser)
+
+
+def _chats(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    _json(actions.add_parser("list", help="the one used last first"))
+    search = actions.add_parser("search", help="titles, questions, answers and thinking")
+    search.add_argument("query", metavar="QUERY", help='words; "a phrase" in quotation marks')
+    search.add_argument("--top", type=_positive, default=20, metavar="N", help="hits at most")
+    _json(search)
 
 
 def _json(parser: argparse.ArgumentParser) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.text import sanitised
-from qwq_desktop.storage import queries
+from qwq_desktop.storage import queries, search
 from qwq_desktop.storage.context_memory import ContextMemory
 from qwq_desktop.storage.database import transaction
 from qwq_desktop.storage.journal import JournalKind
@@ -19,6 +19,7 @@ from qwq_desktop.storage.records import (
     TurnRecord,
 )
 from qwq_desktop.storage.rows import turn_text
+from qwq_desktop.storage.search import SearchHit
 
 _SYNC_INTERVAL_S = 2.0  # what a power cut may take of a running answer
 
@@ -192,6 +193,14 @@ class ChatRepository:
         with transaction(self._connection):
             self._update_chat(chat_id, "leaf_id", leaf_id)
         return leaf_id
+
+    def search(self, text: str, limit: int = 60) -> list[SearchHit]:
+        """Find chats and messages by words; any text may be searched for (`search.search`)."""
+        return search.search(self._connection, text, limit)
+
+    def index_some(self, count: int = 50) -> bool:
+        """Make more of the messages found that are older than the search; whether some are left."""
+        return search.index_some(self._connection, count)
 
     # The following run inside a transaction of their caller, except _journal.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.files import aside_name
 from qwq_desktop.platform.notice import Notice
+from qwq_desktop.platform.words import index_text
 from qwq_desktop.storage.migrations import MIGRATIONS, Migration
 
 _log = logging.getLogger(__name__)
@@ -110,6 +111,7 @@ def _open(path: Path, migrations: Sequence[Migration]) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.create_function("index_text", 1, index_text, deterministic=True)
         _migrate(connection, path, version, migrations)
     except BaseException:
         connection.close()

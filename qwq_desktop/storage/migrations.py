@@ -94,4 +94,76 @@ _CHATS_AND_MESSAGES: Migration = (
     """,
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_CHATS_AND_MESSAGES,)
+# Both indexes hold words as `platform.words.index_text` cuts them, parted by spaces; the tokenizer
+# `ascii` parts them there and takes all other characters as they are. They keep no copy of the
+# texts: what leaves must be told with the words that it came with.
+_TO_WORDS = "index_text(new.text), index_text(new.thinking)"
+_FROM_WORDS = "index_text(old.text), index_text(old.thinking)"
+_IS_INDEXED = "{row}.status <> 'streaming' AND {row}.id > (SELECT pending_to FROM search_progress)"
+
+_SEARCH: Migration = (
+    """
+    CREATE VIRTUAL TABLE message_words USING fts5 (
+        text, thinking, content = '', columnsize = 0, tokenize = 'ascii', prefix = '1 2 3'
+    )
+    """,
+    """
+    CREATE VIRTUAL TABLE title_words USING fts5 (
+        title, content = '', columnsize = 0, tokenize = 'ascii', prefix = '1 2'
+    )
+    """,
+    # Messages up to this id were there before the index and are not in it yet.
+    "CREATE TABLE search_progress (pending_to INTEGER NOT NULL)",
+    "INSERT INTO search_progress SELECT coalesce(max(id), 0) FROM messages",
+    "INSERT INTO title_words (rowid, title) SELECT id, index_text(title) FROM chats",
+    f"""
+    CREATE TRIGGER message_words_added AFTER INSERT ON messages
+    WHEN {_IS_INDEXED.format(row="new")}
+    BEGIN
+        INSERT INTO message_words (rowid, text, thinking) VALUES (new.id, {_TO_WORDS});
+    END
+    """,
+    f"""
+    CREATE TRIGGER message_words_removed AFTER DELETE ON messages
+    WHEN {_IS_INDEXED.format(row="old")}
+    BEGIN
+        INSERT INTO message_words (message_words, rowid, text, thinking)
+        VALUES ('delete', old.id, {_FROM_WORDS});
+    END
+    """,
+    # One trigger for both: of two, SQLite would not say which comes first.
+    f"""
+    CREATE TRIGGER message_words_changed AFTER UPDATE OF status, text, thinking ON messages
+    WHEN old.text <> new.text OR old.thinking <> new.thinking
+        OR (old.status = 'streaming') <> (new.status = 'streaming')
+    BEGIN
+        INSERT INTO message_words (message_words, rowid, text, thinking)
+        SELECT 'delete', old.id, {_FROM_WORDS} WHERE {_IS_INDEXED.format(row="old")};
+        INSERT INTO message_words (rowid, text, thinking)
+        SELECT new.id, {_TO_WORDS} WHERE {_IS_INDEXED.format(row="new")};
+    END
+    """,
+    """
+    CREATE TRIGGER title_words_added AFTER INSERT ON chats
+    BEGIN
+        INSERT INTO title_words (rowid, title) VALUES (new.id, index_text(new.title));
+    END
+    """,
+    """
+    CREATE TRIGGER title_words_removed AFTER DELETE ON chats
+    BEGIN
+        INSERT INTO title_words (title_words, rowid, title)
+        VALUES ('delete', old.id, index_text(old.title));
+    END
+    """,
+    """
+    CREATE TRIGGER title_words_changed AFTER UPDATE OF title ON chats WHEN old.title <> new.title
+    BEGIN
+        INSERT INTO title_words (title_words, rowid, title)
+        VALUES ('delete', old.id, index_text(old.title));
+        INSERT INTO title_words (rowid, title) VALUES (new.id, index_text(new.title));
+    END
+    """,
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_CHATS_AND_MESSAGES, _SEARCH)

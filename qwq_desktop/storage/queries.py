@@ -131,4 +131,6 @@ def _with_journal(connection: sqlite3.Connection, one: Message) -> Message:
 
 
 def _placed(one: Message, ids: list[int]) -> Message:
+    if len(ids) == 1:  # as nearly all are: a long chat opens sooner without a copy of each
+        return one
     return replace(one, sibling_index=ids.index(one.id), sibling_count=len(ids))

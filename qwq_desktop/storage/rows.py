@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, fields
 from typing import Any
 
 from qwq_desktop.platform.text import sanitised
@@ -21,6 +21,8 @@ CHAT_COLUMNS = (
     " preset"
 )
 MESSAGE_COLUMNS = "id, chat_id, parent_id, role, status, created_at, rating, turn, text, thinking"
+
+_TURN_FIELDS = frozenset(field.name for field in fields(TurnRecord))
 
 
 def chat_from(row: Sequence[Any]) -> ChatSummary:
@@ -60,5 +62,6 @@ def turn_text(turn: TurnRecord) -> str:
 def turn_from(text: str) -> TurnRecord:
     """Return the turn of a JSON text; what this version doesn't know is left out."""
     data: dict[str, Any] = json.loads(text)
-    known = {f.name for f in fields(TurnRecord)}
-    return replace(TurnRecord(), **{k: v for k, v in data.items() if k in known})
+    if not data.keys() <= _TURN_FIELDS:
+        data = {name: value for name, value in data.items() if name in _TURN_FIELDS}
+    return TurnRecord(**data)

@@ -15,6 +15,7 @@ HEIGHT = 52
 class Header(QFrame):
     """Holds the chat's title and the model picker."""
 
+    outline_requested = Signal()
     unfold_requested = Signal()
 
     def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
@@ -28,6 +29,13 @@ class Header(QFrame):
         self.unfold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.unfold.hide()
         set_role(self.unfold, "icon")
+        self.outline = QPushButton()
+        self.outline.setObjectName("outlineButton")
+        self.outline.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
+        self.outline.clicked.connect(self.outline_requested)
+        self.outline.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.outline.hide()
+        set_role(self.outline, "icon")
         self.title = ChatTitle()
         self.model_picker = ModelPicker(icons, theme)
         row = QHBoxLayout(self)
@@ -35,6 +43,7 @@ class Header(QFrame):
         row.setSpacing(12)
         row.addWidget(self.unfold)
         row.addWidget(self.title, 1)
+        row.addWidget(self.outline)
         row.addWidget(self.model_picker)
         self._retranslate()
         self.set_theme(theme)
@@ -42,6 +51,7 @@ class Header(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self.unfold.setIcon(self._icons.icon("panel-left", theme.palette.soft))
+        self.outline.setIcon(self._icons.icon("list", theme.palette.soft))
         self.model_picker.set_theme(theme)
         self.setFixedHeight(theme.px(HEIGHT))
 
@@ -53,3 +63,5 @@ class Header(QFrame):
     def _retranslate(self) -> None:
         self.unfold.setToolTip(self.tr("Show the chats (Ctrl+B)"))
         self.unfold.setAccessibleName(self.tr("Show the chats"))
+        self.outline.setToolTip(self.tr("Your questions in this chat (Ctrl+Shift+O)"))
+        self.outline.setAccessibleName(self.tr("Your questions in this chat"))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QResizeEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,9 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from qwq_desktop.storage.records import ChatSummary
+from qwq_desktop.storage.search import SearchHit
 from qwq_desktop.ui.chat_list.rows import rows_of
 from qwq_desktop.ui.chat_list.view import ChatListView
 from qwq_desktop.ui.logo import Logo
+from qwq_desktop.ui.search.results import SearchResults
 from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
@@ -34,6 +36,10 @@ _ICON_ROOM = QSize(24, ICON_SIZE)  # wider than the icon: the texts stand in one
 class SearchField(QLineEdit):
     """A field with a magnifying glass, its text in line with the buttons above and below."""
 
+    confirmed = Signal()
+    left = Signal()  # Escape in an empty field
+    stepped = Signal(int)  # by one hit, down or up
+
     def __init__(self) -> None:
         super().__init__()
         self.setClearButtonEnabled(True)
@@ -45,6 +51,19 @@ class SearchField(QLineEdit):
     def set_glass(self, picture: QPixmap) -> None:
         """The magnifying glass."""
         self._glass.setPixmap(picture)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        match event.key():
+            case Qt.Key.Key_Down | Qt.Key.Key_Up:
+                self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.confirmed.emit()
+            case Qt.Key.Key_Escape if self.text():
+                self.clear()
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case _:
+                super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
@@ -92,6 +111,7 @@ class Sidebar(QFrame):
         self._now = now
         self._chats: tuple[ChatSummary, ...] = ()
         self._current_id: int | None = None
+        self._hits: tuple[SearchHit, ...] | None = None  # of the words in the field, once known
         self._logo = Logo(theme)
         self._name = QLabel("QwQ Desktop")
         set_role(self._name, "brand")
@@ -101,6 +121,7 @@ class Sidebar(QFrame):
         self.search = SearchField()
         self.search.setObjectName("searchField")
         self.chat_list = ChatListView(icons, theme)
+        self.results = SearchResults(theme, now)
         self._empty = QLabel()
         self._empty.setWordWrap(True)
         set_role(self._empty, "caption")
@@ -121,6 +142,13 @@ class Sidebar(QFrame):
         self._current_id = current_id
         self._show()
 
+    def show_hits(self, hits: Sequence[SearchHit]) -> None:
+        """Show what was found for the words in the field, in the place of the chats."""
+        if self.search.text().strip():
+            self._hits = tuple(hits)
+            self.results.show_hits(self._hits)
+            self._show()
+
     def set_busy(self, chat_id: int | None) -> None:
         """Put a dot at the chat that is answering."""
         self.chat_list.chats.set_busy(chat_id)
@@ -130,6 +158,7 @@ class Sidebar(QFrame):
         colors = theme.palette
         self._logo.set_theme(theme)
         self.chat_list.set_theme(theme)
+        self.results.set_theme(theme)
         self.new_chat.setIcon(self._wide_icon("plus", colors.ink))
         self.fold.setIcon(self._icons.icon("panel-left", colors.faint))
         self.settings.setIcon(self._wide_icon("sliders-horizontal", colors.soft))
@@ -166,6 +195,7 @@ class Sidebar(QFrame):
         column.addSpacing(1)
         column.addWidget(self._empty)
         column.addWidget(self.chat_list, 1)
+        column.addWidget(self.results, 1)
         column.addWidget(line)
         column.addSpacing(8)
         column.addWidget(self.settings)
@@ -175,6 +205,8 @@ class Sidebar(QFrame):
         self.fold.clicked.connect(self.fold_requested)
         self.settings.clicked.connect(self.settings_requested)
         self.search.textChanged.connect(self._show)
+        self.search.stepped.connect(self.results.step)
+        self.search.confirmed.connect(self.results.choose)
         self.chat_list.chat_chosen.connect(self._choose)
         self.chat_list.delete_requested.connect(self.delete_requested)
         self.chat_list.rename_requested.connect(self.rename_requested)
@@ -187,21 +219,34 @@ class Sidebar(QFrame):
         self.chat_selected.emit(chat_id)
 
     def _show(self) -> None:
+        """The chats; those whose title has the words, until all that has them was found."""
+        words = self.search.text()
+        if not words.strip() and self._hits is not None:
+            self._hits = None
+            self.results.show_hits(())
         today = datetime.fromtimestamp(self._now()).date()
-        rows = rows_of(self._chats, today, self.search.text())
+        rows = rows_of(self._chats, today, words)
         self.chat_list.set_rows(rows, self._current_id)
-        self._empty.setVisible(not rows)
-        self._empty.setText(
-            self.tr("No chat has these words in its title.")
-            if self._chats
-            else self.tr("Your chats will be listed here.")
-        )
+        self.chat_list.setVisible(self._hits is None)
+        self.results.setVisible(self._hits is not None)
+        self._empty.setVisible(not (rows if self._hits is None else self._hits))
+        self._empty.setText(self._empty_words())
+
+    def _empty_words(self) -> str:
+        if self._hits is not None:
+            words = self.tr("Nothing found for “{words}”. Fewer words, or only their beginning?")
+            return words.format(words=self.search.text().strip())
+        if self._chats:
+            return self.tr("No chat has these words in its title.")
+        return self.tr("Your chats will be listed here.")
 
     def _retranslate(self) -> None:
         self.new_chat.setText(self.tr("New chat"))
         self.search.setPlaceholderText(self.tr("Search"))
-        self.search.setAccessibleName(self.tr("Search the chats by title"))
+        self.search.setAccessibleName(self.tr("Search all chats"))
+        self.search.setToolTip(self.tr("Search all chats (Ctrl+K)"))
         self.chat_list.setAccessibleName(self.tr("Chats"))
+        self.results.setAccessibleName(self.tr("Found"))
         self.fold.setToolTip(self.tr("Hide the chats (Ctrl+B)"))
         self.fold.setAccessibleName(self.tr("Hide the chats"))
         self.settings.setText(self.tr("Settings"))

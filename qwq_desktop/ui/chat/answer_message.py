@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from qwq_desktop.engine.protocol import Channel
 from qwq_desktop.storage.records import Message, MessageStatus, ToolStep
@@ -56,7 +56,21 @@ class AnswerMessage(QWidget):
     @property
     def is_answering(self) -> bool:
         """Whether some of the answer is there."""
-        return bool(self.answer.markdown.strip())
+        return self.answer.has_words
+
+    @property
+    def keeps_state(self) -> bool:
+        """Whether something would be lost if the widget were made anew.
+
+        A stream, an unfolded thought, a selection, the cursor.
+        """
+        focused = QApplication.focusWidget()
+        return (
+            self.message.status is MessageStatus.STREAMING
+            or not self.thinking.is_folded
+            or self.answer.textCursor().hasSelection()
+            or (focused is not None and self.isAncestorOf(focused))
+        )
 
     def set_waiting(self, text: str) -> None:
         """What goes on before the first word; empty hides it."""

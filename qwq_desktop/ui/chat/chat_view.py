@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QToolButton, QWidget
 
@@ -19,6 +19,7 @@ from qwq_desktop.ui.chat.context_notes import ContextNote, NoteLine
 from qwq_desktop.ui.chat.empty_state import EmptyState, Example
 from qwq_desktop.ui.chat.follower import EndFollower
 from qwq_desktop.ui.chat.message_column import MessageColumn, MessageWidget
+from qwq_desktop.ui.chat.places import Places
 from qwq_desktop.ui.chat.text_parts import TextParts, text_parts
 from qwq_desktop.ui.chat.user_message import UserMessage
 from qwq_desktop.ui.theme.icons import Icons
@@ -38,7 +39,9 @@ class ChatView(QWidget):
     context_wished = Signal(object)  # ContextWish
     example_chosen = Signal(str)
     intro_link_activated = Signal()
+    laid_out = Signal()  # messages got their places, some perhaps their widgets
     link_activated = Signal(str)
+    messages_changed = Signal()  # others, one more, or one is complete
     regenerate_requested = Signal(int)
     try_again_requested = Signal(int)
     wished = Signal(int, object, str)  # message id, Wish, text
@@ -65,6 +68,7 @@ class ChatView(QWidget):
         self._pages = QStackedLayout(self)
         self._set_up()
         self._follower = EndFollower(self._scroll.verticalScrollBar(), self)
+        self._places = Places(self._scroll, self._column, self._follower)
         self._connect()
         self._style()
 
@@ -85,13 +89,16 @@ class ChatView(QWidget):
         self._column.set_messages([])
         self._empty.show_content(title, subtitle, examples, link_text)
         self._show_page(self._empty)
+        self.messages_changed.emit()
 
     def set_messages(self, messages: Sequence[Message]) -> None:
         """Show other messages, from their end."""
         self._show_page(self._scroll)
+        self._follower.follow()  # before, so that the range's growth leads to the end at once
         self._column.set_messages(list(messages))
         self._follower.follow()
         self._look()
+        self.messages_changed.emit()
 
     def add_message(self, message: Message) -> None:
         """A message was added at the end; the user's own is always brought into view."""
@@ -101,6 +108,7 @@ class ChatView(QWidget):
         self._column.add(message)
         if message.role is Role.USER or self._follower.is_following:
             self._follower.follow()
+        self.messages_changed.emit()
 
     def append_delta(self, message_id: int, channel: Channel, text: str, tokens: int) -> None:
         """More text of a message came; `tokens` counts its turn's so far."""
@@ -130,6 +138,7 @@ class ChatView(QWidget):
         answer = self._answer(message.id)
         if answer:
             answer.finish(message)
+        self.messages_changed.emit()
 
     def set_notes(self, notes: Mapping[int, ContextNote]) -> None:
         """Lines above messages about the model's view, by the messages' ids."""
@@ -140,6 +149,26 @@ class ChatView(QWidget):
         answer = self._answer(message_id)
         if answer and not answer.is_answering:
             answer.set_waiting(text)
+
+    def show_message(self, message_id: int, *, only_if_hidden: bool = False) -> bool:
+        """Bring the beginning of a message to the top; False if it isn't in this chat."""
+        return self._places.show_message(message_id, only_if_hidden=only_if_hidden)
+
+    def show_rect(self, widget: QWidget, rect: QRect) -> None:
+        """Bring a place within a widget of a message into view."""
+        self._places.show_rect(widget, rect)
+
+    def visible_ids(self) -> list[int]:
+        """The messages that are at least partly in view, in order."""
+        return [] if self.is_empty else self._places.visible_ids()
+
+    def widget(self, message_id: int) -> MessageWidget | None:
+        """The widget of a message, made if need be; None for a message that is not here."""
+        return self._column.widget(message_id)
+
+    def made_widgets(self) -> list[tuple[int, MessageWidget]]:
+        """The messages that have widgets now, by id."""
+        return self._column.made_widgets()
 
     def set_folds_thinking(self, folds: bool) -> None:
         """Whether the thinking folds by itself when the answer begins."""
@@ -189,6 +218,7 @@ class ChatView(QWidget):
         bar.valueChanged.connect(self._look)
         bar.rangeChanged.connect(self._look)
         self._column.laid_out.connect(self._follower.settle)
+        self._column.laid_out.connect(lambda _moved: self.laid_out.emit())
         self._follower.following_changed.connect(self._show_to_end)
         self._to_end.clicked.connect(self._follower.follow)
         self._empty.example_chosen.connect(self.example_chosen)

@@ -71,6 +71,11 @@ class DocumentView(QTextBrowser):
         """The text as the model wrote it, without notes."""
         return "".join(text for text, is_note in self._script if not is_note)
 
+    @property
+    def has_words(self) -> bool:
+        """Whether the model wrote anything but blanks; quick however long the text is."""
+        return any(text.strip() for text, is_note in self._script if not is_note)
+
     def last_words(self, count: int) -> str:
         """The last `count` characters of the text at most."""
         words = ""

@@ -34,6 +34,12 @@ class EndFollower(QObject):
         self._set_following(True)
         self._move(self._bar.maximum())
 
+    def go_to(self, value: int) -> None:
+        """Go to a place and stay there; at the end, follow it."""
+        self._set_following(False)
+        self._move(value)
+        self._set_following(self._last_value >= self._bar.maximum() - NEAR_END)
+
     def settle(self, moved: int) -> None:
         """The content was laid out anew, and what is in view moved by so much: move along."""
         if not self._is_following:

@@ -1,9 +1,10 @@
 """The column of messages, one below the other; only those near the eye have widgets."""
 
-from collections.abc import Callable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from qwq_desktop.storage.records import Message, Role
@@ -13,27 +14,25 @@ from qwq_desktop.ui.chat.text_parts import TextParts
 from qwq_desktop.ui.chat.user_message import UserMessage
 
 MessageWidget = UserMessage | AnswerMessage
-AHEAD = 1.0  # screens above and below the visible one that are made as well
-ALWAYS_MADE = 4  # messages at the end that are made at once
+AHEAD = 1.0  # screens above and below the visible one that are made as well, one after another
+ALWAYS_MADE = 2  # messages at the end that are made at once
+MOST_MADE = 40  # widgets; beyond it those farthest from the eye go
 
 _ABOVE_QUESTION = 30
 _BELOW_LAST = 28
 _BELOW_LINE = 10
 
 
-@dataclass
+@dataclass(slots=True)
 class _Slot:
     """A message's place in the column; `widget` is None while nobody has looked there."""
 
     message: Message
+    space: int  # above it
     widget: MessageWidget | None = None
     top: int = 0
     height: int = 0
-
-    @property
-    def bottom(self) -> int:
-        """Where it ends."""
-        return self.top + self.height
+    bottom: int = 0
 
 
 class MessageColumn(QWidget):
@@ -61,6 +60,9 @@ class MessageColumn(QWidget):
         self._room = 0
         self._width = 0  # of the messages, when they were last laid out
         self._is_laying_out = False
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self._make_one_ahead)
 
     @property
     def messages(self) -> list[Message]:
@@ -70,7 +72,7 @@ class MessageColumn(QWidget):
     def set_messages(self, messages: list[Message]) -> None:
         """Show other messages."""
         self._discard_from(0)
-        self._slots = [_Slot(message) for message in messages]
+        self._slots = [self._slot(message) for message in messages]
         for slot in self._slots[-ALWAYS_MADE:]:
             self._realise(slot)
         self.lay_out()
@@ -84,7 +86,7 @@ class MessageColumn(QWidget):
             if _is_rival(slot.message, message):
                 self._discard_from(index)
                 break
-        slot = _Slot(message)
+        slot = self._slot(message)
         self._slots.append(slot)
         self._realise(slot)
         self.lay_out(len(self._slots) - 1)
@@ -116,6 +118,18 @@ class MessageColumn(QWidget):
                 return self._realise(slot)
         return None
 
+    def made_widgets(self) -> list[tuple[int, MessageWidget]]:
+        """The messages that have widgets now, by id."""
+        return [(slot.message.id, slot.widget) for slot in self._slots if slot.widget]
+
+    def top_of(self, message_id: int) -> int:
+        """Where a message begins, as far as is known; 0 for one that is not here."""
+        return next((s.top for s in self._slots if s.message.id == message_id), 0)
+
+    def ids_between(self, top: int, bottom: int) -> list[int]:
+        """The messages that reach into a strip of the column."""
+        return [slot.message.id for _index, slot in self._between(top, bottom)]
+
     def set_room(self, room: int, width: int) -> None:
         """The width in whose middle the column stands.
 
@@ -127,18 +141,15 @@ class MessageColumn(QWidget):
             self.lay_out()
 
     def set_view(self, top: int, bottom: int) -> None:
-        """What part of the column is visible; messages near it get their widgets."""
+        """What part of the column is visible.
+
+        Messages in it get their widgets now, those near it soon, each in a turn of its own.
+        """
         self._view = (top, bottom)
-        ahead = round((bottom - top) * AHEAD)
-        missing = [
-            slot
-            for slot in self._slots
-            if slot.widget is None and slot.top < bottom + ahead and slot.bottom > top - ahead
-        ]
-        if missing:
-            for slot in missing:
-                self._realise(slot)
-            self.lay_out()
+        if self._make_between(top, bottom):
+            self._thin_out()
+        if not self._ahead.isActive():
+            self._ahead.start()
 
     def set_parts(self, parts: TextParts) -> None:
         """Wear another theme."""
@@ -162,26 +173,74 @@ class MessageColumn(QWidget):
         width = min(theme.px(theme.COLUMN), max(120, self._room - 2 * theme.EDGE))
         left = (self._room - width) // 2
         bottom = self._slots[first - 1].bottom if first else 0
-        moved = 0
+        seen, moved = self._view[0], 0
+        is_same_width = width == self._width
         for index in range(first, len(self._slots)):
             slot = self._slots[index]
-            top = bottom + (self._space_above(slot) if index else theme.TOP_GAP)
+            top = bottom + slot.space if index else theme.TOP_GAP
             top = self._place_line(slot.message.id, left, top, width)
-            height = self._height(slot, width)
-            if slot.height and slot.bottom <= self._view[0]:
-                moved = top + height - slot.bottom
-            slot.top, slot.height = top, height
+            height = slot.height
+            if slot.widget or not height or not is_same_width:
+                height = slot.widget.fit(width) if slot.widget else self._guess(slot, width)
+            bottom = top + height
+            if slot.height and slot.bottom <= seen:
+                moved = bottom - slot.bottom
+            slot.top, slot.height, slot.bottom = top, height, bottom
             if slot.widget:
                 slot.widget.setGeometry(left, top, width, height)
-            bottom = slot.bottom
         self._width = width
         self.setFixedHeight(bottom + _BELOW_LAST)
         self._is_laying_out = False
         self.laid_out.emit(moved)
 
+    def _slot(self, message: Message) -> _Slot:
+        is_question = message.role is Role.USER
+        return _Slot(message, _ABOVE_QUESTION if is_question else self._parts.theme.BLOCK_GAP)
+
+    def _between(self, top: int, bottom: int) -> Iterator[tuple[int, _Slot]]:
+        """The messages that reach into a strip, with their numbers."""
+        index = bisect_right(self._slots, top, key=lambda slot: slot.bottom)
+        while index < len(self._slots) and self._slots[index].top < bottom:
+            yield index, self._slots[index]
+            index += 1
+
+    def _make_between(self, top: int, bottom: int, most: int | None = None) -> bool:
+        """Make the messages of a strip, at most so many; whether there was one to make."""
+        missing = [found for found in self._between(top, bottom) if found[1].widget is None]
+        middle = sum(self._view) // 2
+        missing.sort(key=lambda found: abs((found[1].top + found[1].bottom) // 2 - middle))
+        chosen = missing[:most]
+        for _index, slot in chosen:
+            self._realise(slot)
+        if chosen:
+            self.lay_out(min(index for index, _slot in chosen))
+        return bool(chosen)
+
+    def _make_one_ahead(self) -> None:
+        top, bottom = self._view
+        ahead = round((bottom - top) * AHEAD)
+        if self._make_between(top - ahead, bottom + ahead, most=1):
+            self._thin_out()
+            self._ahead.start()
+
+    def _thin_out(self) -> None:
+        """Let widgets far from the eye go, unless something in them would be lost."""
+        made = [slot for slot in self._slots[:-ALWAYS_MADE] if slot.widget]
+        surplus = len(made) - MOST_MADE
+        if surplus <= 0:
+            return
+        top, bottom = self._view
+        near = round((bottom - top) * (AHEAD + 1))
+        made.sort(key=lambda slot: -abs(slot.top + slot.height // 2 - (top + bottom) // 2))
+        for slot in made[:surplus]:
+            is_near = slot.top < bottom + near and slot.bottom > top - near
+            if slot.widget and not is_near and not slot.widget.keeps_state:
+                self._drop(slot)
+
     def event(self, event: QEvent) -> bool:  # noqa: D102
         if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
-            self.lay_out()
+            first = next((i for i, slot in enumerate(self._slots) if slot.widget), 0)
+            self.lay_out(first)
         return super().event(event)
 
     def _place_line(self, message_id: int, left: int, top: int, width: int) -> int:
@@ -200,10 +259,6 @@ class MessageColumn(QWidget):
                 self.lay_out(index)
                 return
 
-    def _space_above(self, slot: _Slot) -> int:
-        is_question = slot.message.role is Role.USER
-        return _ABOVE_QUESTION if is_question else self._parts.theme.BLOCK_GAP
-
     def _realise(self, slot: _Slot) -> MessageWidget:
         if slot.widget is None:
             slot.widget = self._make(slot.message, self._parts, self)
@@ -211,17 +266,13 @@ class MessageColumn(QWidget):
             slot.widget.show()
         return slot.widget
 
-    def _height(self, slot: _Slot, width: int) -> int:
-        if slot.widget:
-            return slot.widget.fit(width)
-        is_known = slot.height > 0 and width == self._width
-        return slot.height if is_known else self._guess(slot, width)
-
     def _guess(self, slot: _Slot, width: int) -> int:
         """The height that a message will have, roughly: its letters spread over lines."""
         formats = self._parts.answer
         per_line = max(20, width // (formats.font.pixelSize() // 2))
-        lines = len(slot.message.text) // per_line + slot.message.text.count("\n") + 1
+        text = slot.message.text
+        wide = (len(text.encode("utf-8", "replace")) - len(text)) // 2  # Chinese is twice as wide
+        lines = (len(text) + wide) // per_line + text.count("\n") + 1
         extra = 0 if slot.message.role is Role.USER else 40
         return lines * formats.line_height(formats.role.size) + 20 + extra
 
@@ -231,11 +282,14 @@ class MessageColumn(QWidget):
             if line is not None:
                 line.hide()
                 line.deleteLater()
-            if slot.widget:
-                slot.widget.hide()
-                slot.widget.deleteLater()
-                slot.widget = None
+            self._drop(slot)
         del self._slots[first:]
+
+    def _drop(self, slot: _Slot) -> None:
+        if slot.widget:
+            slot.widget.hide()
+            slot.widget.deleteLater()
+            slot.widget = None
 
 
 def _is_rival(shown: Message, added: Message) -> bool:

@@ -33,9 +33,20 @@ class UserMessage(QWidget):
         self.message = message
         self._parts = parts
         self._bubble = QRectF()
+        self._fitted_width = 0
         self._text = _PlainText(self)
         self._fill()
         self._name()
+
+    @property
+    def text_view(self) -> QTextEdit:
+        """The widget that holds the words."""
+        return self._text
+
+    @property
+    def keeps_state(self) -> bool:
+        """Whether something would be lost if the widget were made anew: a selection, the cursor."""
+        return self._text.textCursor().hasSelection() or self._text.hasFocus()
 
     def set_parts(self, parts: TextParts) -> None:
         """Wear another theme."""
@@ -45,6 +56,9 @@ class UserMessage(QWidget):
 
     def fit(self, width: int) -> int:
         """Lay out for a width; the height it takes then."""
+        if width == self._fitted_width:
+            return round(self._bubble.height())
+        self._fitted_width = width
         document = self._text.document()
         most = round(width * _WIDEST) - 2 * _SIDE
         document.setTextWidth(-1)
@@ -73,6 +87,7 @@ class UserMessage(QWidget):
         self._text.setAccessibleName(self.tr("Your message"))
 
     def _fill(self) -> None:
+        self._fitted_width = 0
         formats = self._parts.answer
         document = self._text.document()
         document.setDefaultFont(formats.font)

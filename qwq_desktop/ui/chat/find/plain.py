@@ -1,0 +1,73 @@
+"""The texts of a message as they stand in its documents, without formatting. Pure.
+
+Word for word what the documents hold, so that the n-th hit here is the n-th hit there.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from qwq_desktop.storage.records import Message, Role
+from qwq_desktop.storage.search import Part
+from qwq_desktop.ui.chat.markdown.blocks import split
+from qwq_desktop.ui.chat.markdown.cleaning import cleaned
+from qwq_desktop.ui.chat.markdown.nodes import (
+    Code,
+    Formula,
+    Inline,
+    Item,
+    Node,
+    Quote,
+    Rule,
+    Table,
+)
+from qwq_desktop.ui.chat.markdown.tree import TreeBuilder
+from qwq_desktop.ui.chat.wording import step_text
+
+
+def parts_of(message: Message, tree: TreeBuilder) -> dict[Part, str]:
+    """The texts of a message by part, in the order in which they are shown."""
+    if message.role is Role.USER:
+        return {Part.QUESTION: cleaned(message.text)}
+    return {
+        Part.THINKING: _thinking(message, tree),
+        Part.ANSWER: plain_text(message.text, tree),
+    }
+
+
+def plain_text(markdown: str, tree: TreeBuilder) -> str:
+    """The words of a text in Markdown as a reader sees them, a line a block."""
+    return "\n".join(_lines(tree.nodes(split(cleaned(markdown)))))
+
+
+def _thinking(message: Message, tree: TreeBuilder) -> str:
+    pieces, start = [], 0
+    for step in message.tool_steps:
+        pieces.append(plain_text(message.thinking[start : step.after_thinking], tree))
+        pieces.append(step_text(step))
+        start = max(start, step.after_thinking)
+    return "\n".join([*pieces, plain_text(message.thinking[start:], tree)])
+
+
+def _lines(nodes: Iterable[Node], marker: str = "") -> Iterator[str]:
+    for node in nodes:
+        match node:
+            case Code():
+                text = node.text
+            case Formula():
+                text = node.source
+            case Rule():
+                text = ""
+            case Quote():
+                text = "\n".join(_lines(node.children, marker))
+                marker = ""
+            case Item():
+                text = "\n".join(_lines(node.children, f"{node.marker}\t"))
+            case Table():
+                text = "\n".join(_words(cell) for row in node.rows for cell in row)
+            case _:
+                text = marker + _words(node.spans)
+                marker = ""
+        yield text
+
+
+def _words(spans: Inline) -> str:
+    return "".join(span.text for span in spans)

@@ -1,0 +1,163 @@
+"""Draws a hit: the chat's title and the day, and below them the words found, marked."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from qwq_desktop.storage.search import Part, SearchHit
+from qwq_desktop.ui.search.wording import part_text
+from qwq_desktop.ui.theme.style import mixed
+from qwq_desktop.ui.theme.tokens import Theme
+
+HIT_ROLE = Qt.ItemDataRole.UserRole + 1
+TIME_ROLE = Qt.ItemDataRole.UserRole + 2
+
+_SIDE = 10
+_ABOVE = 7
+_GAP = 2
+_LINES = 2  # of the words found
+_LABEL_GAP = "  "
+
+Index = QModelIndex | QPersistentModelIndex
+Ranges = list[QTextLayout.FormatRange]
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Paints one hit; a title's row is a single line."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint with another theme."""
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: D102
+        hit: SearchHit = index.data(HIT_ROLE)
+        lines = 0 if hit.part is Part.TITLE else _LINES
+        below = _GAP + lines * self._small_height(option.font) if lines else 0
+        return QSize(0, 2 * _ABOVE + QFontMetrics(option.font).height() + below)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: D102
+        hit: SearchHit = index.data(HIT_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        row: QRect = option.rect
+        self._paint_ground(painter, row, option.state)
+        room = row.adjusted(_SIDE, _ABOVE, -_SIDE, -_ABOVE)
+        bottom = self._paint_head(painter, room, option.font, hit, str(index.data(TIME_ROLE)))
+        if hit.part is not Part.TITLE:
+            self._paint_words(painter, room, bottom + _GAP, option.font, hit)
+        painter.restore()
+
+    def _small(self, font: QFont) -> QFont:
+        small = QFont(font)
+        small.setPixelSize(self._theme.px(self._theme.CAPTION + 0.5))
+        return small
+
+    def _small_height(self, font: QFont) -> int:
+        return QFontMetrics(self._small(font)).height() + 1
+
+    def _paint_ground(self, painter: QPainter, row: QRect, state: QStyle.StateFlag) -> None:
+        colors = self._theme.palette
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        if not is_selected and not state & QStyle.StateFlag.State_MouseOver:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        color = colors.wash if is_selected else mixed(colors.ink, colors.side, 0.05)
+        painter.setBrush(QColor(color))
+        painter.drawRoundedRect(row.toRectF(), self._theme.RADIUS, self._theme.RADIUS)
+        if is_selected:
+            painter.setPen(QPen(QColor(colors.accent), 2))
+            left = row.left() + 1
+            painter.drawLine(left, row.top() + _ABOVE, left, row.bottom() - _ABOVE)
+
+    def _paint_head(
+        self, painter: QPainter, room: QRect, font: QFont, hit: SearchHit, when: str
+    ) -> int:
+        """The title and the time; where the line ends."""
+        small = self._small(font)
+        time_width = QFontMetrics(small).horizontalAdvance(when) + 8
+        line = QRect(room.left(), room.top(), room.width(), QFontMetrics(font).height())
+        painter.setFont(small)
+        painter.setPen(QColor(self._theme.palette.faint))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, when)
+        strong = QFont(font)
+        strong.setWeight(QFont.Weight.Medium)
+        ranges: Ranges = []
+        if hit.part is Part.TITLE:
+            ranges = [self._range(start, end, is_mark=True) for start, end in hit.snippet.marks]
+        text = hit.snippet.text if hit.part is Part.TITLE else hit.chat_title
+        width = line.width() - time_width
+        painter.setPen(QColor(self._theme.palette.ink))
+        elided = QFontMetrics(strong).elidedText(text, Qt.TextElideMode.ElideRight, width)
+        self._lay_out(elided, strong, ranges, width, 1).draw(painter, QPointF(line.topLeft()))
+        return line.top() + line.height()
+
+    def _paint_words(
+        self, painter: QPainter, room: QRect, top: int, font: QFont, hit: SearchHit
+    ) -> None:
+        label = part_text(hit.part) + _LABEL_GAP
+        ranges = [self._range(0, len(label), is_mark=False)]
+        ranges += [
+            self._range(len(label) + start, len(label) + end, is_mark=True)
+            for start, end in hit.snippet.marks
+        ]
+        painter.setPen(QColor(self._theme.palette.soft))
+        laid_out = self._lay_out(
+            label + hit.snippet.text, self._small(font), ranges, room.width(), _LINES
+        )
+        painter.setClipRect(QRectF(room.left(), top, room.width(), room.bottom() + 3 - top))
+        laid_out.draw(painter, QPointF(room.left(), top))
+
+    def _range(self, start: int, end: int, *, is_mark: bool) -> QTextLayout.FormatRange:
+        colors = self._theme.palette
+        found = QTextLayout.FormatRange()
+        form = QTextCharFormat()
+        form.setForeground(QColor(colors.ink if is_mark else colors.accent))
+        if is_mark:
+            form.setBackground(QColor(colors.mark))
+        found.start, found.length, found.format = start, end - start, form
+        return found
+
+    def _lay_out(
+        self, text: str, font: QFont, ranges: Ranges, width: int, lines: int
+    ) -> QTextLayout:
+        layout = QTextLayout(text, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.setFormats(_in_utf16(text, ranges))
+        layout.beginLayout()
+        height = 0.0
+        for _ in range(lines):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, height))
+            height += line.height() + 1
+        layout.endLayout()
+        return layout
+
+
+def _in_utf16(text: str, ranges: Ranges) -> Ranges:
+    """The ranges as Qt counts: characters beyond U+FFFF are two."""
+    if text.isascii() or max(text) <= "\uffff":
+        return ranges
+    for one in ranges:
+        end = one.start + one.length
+        start = len(text[: one.start].encode("utf-16-le")) // 2
+        one.length = len(text[:end].encode("utf-16-le")) // 2 - start
+        one.start = start
+    return ranges

@@ -1,0 +1,66 @@
+import re
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from qwq_desktop.storage.records import ToolStep
+from qwq_desktop.storage.search import Part
+from qwq_desktop.ui.chat.document_view import DocumentView
+from qwq_desktop.ui.chat.find.plain import parts_of, plain_text
+from qwq_desktop.ui.chat.find.shown import ShownText
+from qwq_desktop.ui.chat.markdown.tree import TreeBuilder
+from qwq_desktop.ui.chat.thinking_panel import ThinkingPanel
+
+TREE = TreeBuilder()
+PIECES = ["# Head\n", "**bold** `code`\n\n", "- item\n  - inner\n", "1. one\n\n", "> quote\n"]
+PIECES += [
+    "| a | b |\n|---|---|\n| 1 | *2* |\n\n",
+    "```py\nx = 1\n\ny\n```\n",
+    "\\[x^2\\]\n",
+    "---\n",
+]
+PIECES += ["矩阵 $a_1$ text\n", "* [x] task\n", "\n\n", "a<b> & c\n", "**un", "closed** 😀\n"]
+
+
+def words(text):
+    """A text without its spaces and line ends, which no search needs to agree on."""
+    return re.sub(r"\s+", "", text)
+
+
+def shown(parts, markdown):
+    view = DocumentView(parts, parts.answer)
+    view.resize(600, 10)
+    view.set_text(markdown)
+    view.flush_all()
+    return ShownText(view.document()).text
+
+
+def test_formatting_is_removed():
+    text = plain_text("## The **roots**\n\n- `x` is *2*\n- see [here](https://a.org)", TREE)
+    assert text == "The roots\n•\tx is 2\n•\tsee here"
+
+
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40
+)
+@given(markdown=st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
+def test_it_is_what_the_document_holds(parts, markdown):
+    assert words(plain_text(markdown, TREE)) == words(shown(parts, markdown))
+
+
+def test_it_is_what_the_document_holds_for_what_models_write(parts, streams):
+    for text in streams[:25]:
+        assert words(plain_text(text[:6000], TREE)) == words(shown(parts, text[:6000]))
+
+
+def test_the_thinking_has_its_steps_where_they_are_shown(qtbot, parts, answer, clock):
+    steps = (ToolStep("calculator", '{"expression": "2+2"}', "4", 10),)
+    message = answer(2, "The *answer*", thinking="First **a**. Then **b**.", tool_steps=steps)
+    panel = ThinkingPanel(parts, clock)
+    qtbot.addWidget(panel)
+    panel.show_stored(message.thinking, steps, 1.0, 5)
+    panel.set_folded(False, animated=False)
+    panel.body.document_view.flush_all()
+    texts = parts_of(message, TREE)
+    assert words(texts[Part.THINKING]) == words(ShownText(panel.body.document_view.document()).text)
+    assert texts[Part.ANSWER] == "The answer"
