@@ -34,8 +34,6 @@ from qwq_desktop.platform.explain import format_bytes
 from qwq_desktop.platform.hardware import Gpu, Hardware, measure
 from qwq_desktop.services import DEFAULT_MODEL, Services
 from qwq_desktop.settings.schema import LoadSettings
-from qwq_desktop.storage.chats import ChatRepository
-from qwq_desktop.storage.database import open_database
 
 _CPU_ONLY = (
     "This build of llama.cpp uses the processor alone. If the computer has a graphics card, run "
@@ -202,20 +200,6 @@ def run_models(arguments: argparse.Namespace, services: Services) -> int:
             print_json({"id": ref.id, "name": ref.name, "path": str(ref.path), "bytes": size})
         else:
             print(f"{ref.id}\t{ref.name}\t{ref.path}")
-    return 0
-
-
-def run_chats(arguments: argparse.Namespace, services: Services) -> int:
-    """List the chats, newest first."""
-    repository = ChatRepository(open_database(str(services.paths.database_file)).connection)
-    try:
-        for chat in repository.list_chats():
-            if arguments.json:
-                print_json({"id": chat.id, "title": chat.title, "updated_at": chat.updated_at})
-            else:
-                print(f"{chat.id}\t{chat.title}")
-    finally:
-        repository.close()
     return 0
 
 

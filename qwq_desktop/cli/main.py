@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from qwq_desktop.cli import ask, inspect
+from qwq_desktop.cli import ask, chats, inspect
 from qwq_desktop.platform import i18n
 from qwq_desktop.platform.paths import resources_dir
 from qwq_desktop.services import Services, build_services
@@ -16,7 +16,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Services], int]] = {
     "prompt": inspect.run_prompt,
     "plan": inspect.run_plan,
     "models": inspect.run_models,
-    "chats": inspect.run_chats,
+    "chats": chats.run_chats,
     "doctor": inspect.run_doctor,
 }
 

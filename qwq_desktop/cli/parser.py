@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Callable
 
 from qwq_desktop import __version__
+from qwq_desktop.cli import chats
 from qwq_desktop.settings.schema import SamplingSettings, bounds
 
 COMMANDS = ("ask", "chat", "prompt", "plan", "models", "chats", "doctor")
@@ -28,7 +29,7 @@ def build_parser() -> argparse.ArgumentParser:
     _prompt(commands.add_parser("prompt", help="show the exact prompt a model would see"))
     _plan(commands.add_parser("plan", help="how a model file would be loaded"))
     _actions(commands.add_parser("models", help="the models on this computer"), "list")
-    _actions(commands.add_parser("chats", help="the chats kept so far"), "list")
+    chats.add_arguments(commands.add_parser("chats", help="list, export and import chats"))
     _json(
         commands.add_parser("doctor", help="hardware, back ends, what is wrong and how to mend it")
     )

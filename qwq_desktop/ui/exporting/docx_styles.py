@@ -36,6 +36,7 @@ def add_styles(document: Document) -> None:
     for level in range(1, 10):
         style = document.styles[f"Heading {level}"]
         _set_font(style, _TEXT_FONT, {1: 22, 2: 12, 3: 16, 4: 14}.get(level, 12))
+        style.font.bold = True
         style.font.color.rgb = _color(LIGHT.accent if level == 2 else LIGHT.ink)
     code = _paragraph_style(document, CODE, _CODE_FONT, 9.5)
     code.paragraph_format.line_spacing = 1.1
