@@ -1,0 +1,72 @@
+"""The menus of a chat and of a folder in the list."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+from qwq_desktop.storage.records import ChatSummary
+from qwq_desktop.ui.chat_list.wishes import ChatWish, FolderWish
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ChatMenu", text)
+
+
+def add_chat_wishes(
+    menu: QMenu,
+    chat: ChatSummary,
+    folders: Sequence[str],
+    wish: Callable[[ChatWish, str], object],
+) -> None:
+    """What can be done with a chat besides renaming and deleting it."""
+    if chat.archived_at is not None:
+        _add(menu, _tr("Take out of the archive"), lambda: wish(ChatWish.UNARCHIVE, ""))
+    elif chat.is_pinned:
+        _add(menu, _tr("Unpin"), lambda: wish(ChatWish.UNPIN, ""))
+    else:
+        _add(menu, _tr("Pin"), lambda: wish(ChatWish.PIN, ""))
+    if chat.archived_at is None:
+        _add_folders(menu.addMenu(_tr("Move to folder")), chat, folders, wish)
+    _add(menu, _tr("Duplicate"), lambda: wish(ChatWish.DUPLICATE, ""))
+    _add(menu, _tr("Export…"), lambda: wish(ChatWish.EXPORT, ""))
+    if chat.archived_at is None:
+        _add(menu, _tr("Archive"), lambda: wish(ChatWish.ARCHIVE, ""))
+
+
+def folder_menu(parent: QWidget, wish: Callable[[FolderWish], object], *, is_open: bool) -> QMenu:
+    """The menu of a folder."""
+    menu = QMenu(parent)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    fold = _tr("Fold") if is_open else _tr("Unfold")
+    _add(menu, fold, lambda: wish(FolderWish.FOLD))
+    _add(menu, _tr("Rename folder…"), lambda: wish(FolderWish.RENAME))
+    _add(menu, _tr("Export…"), lambda: wish(FolderWish.EXPORT))
+    menu.addSeparator()
+    _add(menu, _tr("Remove folder, keep its chats"), lambda: wish(FolderWish.DISSOLVE))
+    return menu
+
+
+def _add_folders(
+    menu: QMenu,
+    chat: ChatSummary,
+    folders: Sequence[str],
+    wish: Callable[[ChatWish, str], object],
+) -> None:
+    for name in folders:
+        shown = name.replace("&", "&&")
+        action = _add(menu, shown, partial(wish, ChatWish.MOVE, name))
+        action.setEnabled(name != chat.folder)
+    if folders:
+        menu.addSeparator()
+    _add(menu, _tr("New folder…"), lambda: wish(ChatWish.MOVE_TO_NEW_FOLDER, ""))
+    if chat.folder:
+        _add(menu, _tr("Take out of the folder"), lambda: wish(ChatWish.MOVE, ""))
+
+
+def _add(menu: QMenu, text: str, work: Callable[[], object]) -> QAction:
+    action = menu.addAction(text)
+    action.triggered.connect(lambda: work())
+    return action
