@@ -15,7 +15,7 @@ from qwq_desktop.storage.database import transaction
 from qwq_desktop.storage.migrations import MIGRATIONS
 from qwq_desktop.storage.records import ChatSummary
 
-FIRST_ID = 1 << 48  # beyond any id of the disk's; exact in JSON's and JavaScript's numbers
+FIRST_ID = 1 << 30  # beyond any id that the disk reaches, and within the int of a Qt signal
 
 
 def is_temporary(chat_or_message_id: int) -> bool:

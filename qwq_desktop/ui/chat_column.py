@@ -60,6 +60,10 @@ class ChatColumn(QWidget):
         self._stack.insertWidget(2, self._composer)
         self.notices.raise_()
 
+    def add_banner(self, banner: QWidget) -> None:
+        """Put a line between the header and the chat; after the chat's widgets."""
+        self._stack.insertWidget(1, banner)
+
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme

@@ -37,7 +37,8 @@ def roots(a, b, c):
 
 ### Matrix
 
-\[ \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \neq \begin{cases} x & \text{如果 } x>0 \\ -x & \text{否则} \end{cases} \]
+\[ \begin{pmatrix} 1 & 2 \\ 3 & 4 \end{pmatrix} \neq
+\begin{cases} x & \text{如果 } x>0 \\ -x & \text{否则} \end{cases} \]
 
 \[ \sum_{i=1}^{n} i = \frac{n(n+1)}{2}, \quad \boxed{x \in \{2, 3\}} \]
 """
