@@ -29,7 +29,9 @@ def add_chat_wishes(
     else:
         _add(menu, _tr("Pin"), lambda: wish(ChatWish.PIN, ""))
     if chat.archived_at is None:
-        _add_folders(menu.addMenu(_tr("Move to folder")), chat, folders, wish)
+        inner = QMenu(_tr("Move to folder"), menu)  # made by addMenu, it would go with its name
+        menu.addMenu(inner)
+        _add_folders(inner, chat, folders, wish)
     _add(menu, _tr("Duplicate"), lambda: wish(ChatWish.DUPLICATE, ""))
     _add(menu, _tr("Export…"), lambda: wish(ChatWish.EXPORT, ""))
     if chat.archived_at is None:
