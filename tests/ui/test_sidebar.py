@@ -154,6 +154,6 @@ def test_an_empty_archive_says_how_to_fill_it(sidebar):
 
 def test_a_folder_is_folded_and_unfolded_here(sidebar):
     sidebar.set_chats([ChatSummary(4, "Old", NOON, NOON, folder="Art")], 4)
-    for expected in (["Art"], ["Art", "Old"]):
+    for expected in (["Folders", "Art"], ["Folders", "Art", "Old"]):
         sidebar.chat_list.folder_wished.emit(FolderWish.FOLD, "Art")
         assert shown(sidebar) == expected

@@ -155,14 +155,15 @@ class ChatListModel(QAbstractListModel):
             self.wished.emit(ChatWish.PIN, chat_id, "")
         elif isinstance(target, FolderRow):
             self.wished.emit(ChatWish.MOVE, chat_id, target.name)
-        elif isinstance(target, SectionRow):
+        elif isinstance(target, SectionRow) and target.section is not Section.FOLDERS:
             self.wished.emit(ChatWish.MOVE, chat_id, "")
-        elif target.chat.id != chat_id:
+        elif isinstance(target, ChatRow) and target.chat.id != chat_id:
             self.wished.emit(ChatWish.MOVE, chat_id, target.chat.folder)
 
     def _caption(self, section: Section) -> str:
         return {
             Section.PINNED: self.tr("Pinned"),
+            Section.FOLDERS: self.tr("Folders"),
             Section.TODAY: self.tr("Today"),
             Section.YESTERDAY: self.tr("Yesterday"),
             Section.WEEK: self.tr("Previous 7 days"),

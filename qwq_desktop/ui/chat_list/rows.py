@@ -16,9 +16,10 @@ class Shelf(Enum):
 
 
 class Section(Enum):
-    """What the chats under a caption share: the user's pin, or how long ago they were used."""
+    """What the rows under a caption share: the user's order, or how long ago they were used."""
 
-    PINNED = -1
+    PINNED = -2
+    FOLDERS = -1
     TODAY = 0
     YESTERDAY = 1
     WEEK = 2
@@ -98,7 +99,9 @@ def rows_of(
     others = [chat for chat in latest if not chat.is_pinned]
     rows: list[Row] = [SectionRow(Section.PINNED)] if pinned else []
     rows += map(ChatRow, pinned)
-    for name in folders_of(others):
+    folders = folders_of(others)
+    rows += [SectionRow(Section.FOLDERS)] if folders else []
+    for name in folders:
         inside = [chat for chat in others if chat.folder == name]
         is_open = bool(words.split()) or name not in folded
         rows.append(FolderRow(name, len(inside), is_open))

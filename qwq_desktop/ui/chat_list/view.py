@@ -92,6 +92,8 @@ class ChatListView(QListView):
         if event.button() == Qt.MouseButton.LeftButton and self._is_on_dots(index, at):
             self._open_menu(index, self.viewport().mapToGlobal(at))
             return
+        if event.button() == Qt.MouseButton.RightButton:
+            return  # the menu is about the row under the pointer; the chat on show stays
         row = self.chats.row(index)
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton and isinstance(row, FolderRow):

@@ -92,6 +92,7 @@ def test_pinned_chats_come_first_then_folders_then_the_days():
     assert shape(rows_of(chats, TODAY)) == [
         Section.PINNED,
         2,
+        Section.FOLDERS,
         ("Art", 2),
         4,
         5,
@@ -105,8 +106,8 @@ def test_pinned_chats_come_first_then_folders_then_the_days():
 
 def test_a_folded_folder_hides_its_chats_but_not_from_the_search():
     chats = [chat(1, "Roots", folder="Art"), chat(2, "Lease", folder="Art")]
-    assert shape(rows_of(chats, TODAY, folded={"Art"})) == [("Art", 2)]
-    assert shape(rows_of(chats, TODAY, "roots", folded={"Art"})) == [("Art", 1), 1]
+    assert shape(rows_of(chats, TODAY, folded={"Art"})) == [Section.FOLDERS, ("Art", 2)]
+    assert shape(rows_of(chats, TODAY, "roots", folded={"Art"})) == [Section.FOLDERS, ("Art", 1), 1]
 
 
 def test_the_archive_has_what_was_put_away_and_only_that():
