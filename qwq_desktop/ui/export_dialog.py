@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -36,6 +37,7 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.list = QListWidget()
         self.list.setObjectName("exportList")
+        self.list.setSpacing(3)
         self.list.setAccessibleName(self.tr("Chats to export"))
         self.all = QCheckBox(self.tr("All chats"))
         self.format = QComboBox()
@@ -47,6 +49,7 @@ class ExportDialog(QDialog):
         )
         cancel = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
         cancel.setText(self.tr("Cancel"))
+        cancel.setIcon(QIcon())  # some desktops put a picture on it
         set_role(self.go, "primary")
         self._fill(chats, checked)
         self._lay_out()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
+from qwq_desktop.ui.chat_column import CentredColumn
 from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
@@ -28,14 +29,19 @@ class TemporaryBanner(QWidget):
         self.keep.setCursor(Qt.CursorShape.PointingHandCursor)
         set_role(self.keep, "link")
         self.keep.clicked.connect(self.keep_requested)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.EDGE, 8, theme.EDGE, 8)
+        line = QWidget()
+        set_role(line, "banner")
+        line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(12, 7, 6, 7)
         row.setSpacing(9)
-        row.addStretch(1)
         row.addWidget(self._picture)
-        row.addWidget(self._text)
+        row.addWidget(self._text, 1)
         row.addWidget(self.keep)
-        row.addStretch(1)
+        self._column = CentredColumn(line, theme, above=10)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._column)
         self._retranslate()
         self.set_theme(theme)
         self.hide()
@@ -46,6 +52,7 @@ class TemporaryBanner(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
+        self._column.set_theme(theme)
         self._picture.setPixmap(self._icons.pixmap("hat-glasses", theme.palette.soft, ICON_SIZE))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102

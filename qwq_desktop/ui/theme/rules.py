@@ -134,6 +134,9 @@ _LISTS = """
 QListView, QTreeView {
   background: transparent; border: none; outline: none; font-size: %(field)dpx;
 }
+QListWidget#exportList {
+  background: %(card)s; border: 1px solid %(line)s; border-radius: 8px; padding: 6px;
+}
 QMenu {
   background: %(card)s; color: %(ink)s; border: 1px solid %(line)s; border-radius: 8px;
   padding: 5px; font-size: %(px13)dpx;
