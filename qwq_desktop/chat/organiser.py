@@ -69,6 +69,10 @@ class ChatOrganiser(QObject):
             lambda r: r.run(0, lambda c: organising.duplicate(c, chat_id, title)), self._show
         )
 
+    def read(self, chat_id: int, done: Callable[[WholeChat], None]) -> None:
+        """Hand a chat with all its messages to `done`."""
+        self._call(lambda r: r.run(chat_id, partial(read_whole, chat_id=chat_id)), done)
+
     def open_temporary(self, title: str) -> None:
         """Open a chat that is in memory only; an empty one that is open stays."""
         if self._temporary_id is None or self._session.path:

@@ -1,15 +1,19 @@
 """Brings the organiser and the chat list together: pins, folders, the archive, temporary chats."""
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QInputDialog
 
+from qwq_desktop.chat.exporting.markdown import to_markdown
+from qwq_desktop.chat.exporting.options import ExportOptions
 from qwq_desktop.chat.organiser import ChatOrganiser
 from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.explain import explain
 from qwq_desktop.storage.records import ChatSummary
+from qwq_desktop.storage.whole_chats import WholeChat
 from qwq_desktop.ui.chat.chat_view import ChatView
+from qwq_desktop.ui.chat.copying import markdown_data
 from qwq_desktop.ui.chat_list.wishes import ChatWish, FolderWish
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.temporary_banner import TemporaryBanner
@@ -80,8 +84,16 @@ class OrganisePresenter(QObject):
                 self._ask_new_folder(chat_id)
             case ChatWish.DUPLICATE:
                 organiser.duplicate(chat_id, self._copy_title(chat_id))
+            case ChatWish.COPY:
+                organiser.read(chat_id, self._copy)
             case ChatWish.EXPORT:
                 self._transfer.ask_export((chat_id,))
+
+    def _copy(self, whole: WholeChat) -> None:
+        """The chat without its thinking, as Markdown."""
+        text = to_markdown(whole, ExportOptions()).decode()
+        QGuiApplication.clipboard().setMimeData(markdown_data(text))
+        self._tell(Notice("copied", self.tr("The whole chat is copied, without its thinking.")))
 
     def _on_folder_wish(self, wish: FolderWish, folder: str) -> None:
         if wish is FolderWish.RENAME:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextCurs
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
 from qwq_desktop.ui.chat.code_buttons import CodeButtons
+from qwq_desktop.ui.chat.copying import selected_tables_html, selected_text
 from qwq_desktop.ui.chat.decorations import DecorationPainter
 from qwq_desktop.ui.chat.flush import SHORTEST_MS, flush_interval_ms
 from qwq_desktop.ui.chat.markdown.inline import safe_address
@@ -211,8 +212,9 @@ class DocumentView(QTextBrowser):
 
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: D102
         data = QMimeData()
-        text = self.textCursor().selection().toPlainText()
-        data.setText(_MARKER.sub(r"\1 ", text).replace("\u2028", "\n"))
+        data.setText(_MARKER.sub(r"\1 ", selected_text(self.textCursor())))
+        if tables := selected_tables_html(self.textCursor()):
+            data.setHtml(tables)
         return data
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102

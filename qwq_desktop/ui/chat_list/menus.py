@@ -33,6 +33,7 @@ def add_chat_wishes(
         menu.addMenu(inner)
         _add_folders(inner, chat, folders, wish)
     _add(menu, _tr("Duplicate"), lambda: wish(ChatWish.DUPLICATE, ""))
+    _add(menu, _tr("Copy the whole chat"), lambda: wish(ChatWish.COPY, ""))
     _add(menu, _tr("Export…"), lambda: wish(ChatWish.EXPORT, ""))
     if chat.archived_at is None:
         _add(menu, _tr("Archive"), lambda: wish(ChatWish.ARCHIVE, ""))

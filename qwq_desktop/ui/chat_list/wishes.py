@@ -13,6 +13,7 @@ class ChatWish(StrEnum):
     MOVE = "move"
     MOVE_TO_NEW_FOLDER = "move_to_new_folder"
     DUPLICATE = "duplicate"
+    COPY = "copy"
     EXPORT = "export"
 
 

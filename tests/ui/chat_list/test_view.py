@@ -130,6 +130,7 @@ def test_the_dots_open_the_menu_and_choose_nothing(view, qtbot):
         "Pin",
         "Move to folder",
         "Duplicate",
+        "Copy the whole chat",
         "Export…",
         "Archive",
         "Delete",
