@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from qwq_desktop.ui.exporting import omml_characters as characters
+from qwq_desktop.ui.exporting.omml_brackets import with_bar_pairs, with_pairs
 from qwq_desktop.ui.exporting.omml_parts import M, add, begin, row_of, run, tag, with_value
 
 _BARS = {"\u00af": "top", "\u203e": "top", "\u2015": "top", "_": "bot", "\u0332": "bot"}
@@ -48,9 +49,10 @@ class _Converter:
 
     def row(self, items: Sequence[Element]) -> list[Element]:
         """A row: fences around what they enclose, operators with what they act on."""
-        items = _flattened(items)
+        items = [one for one in _flattened(items) if tag(one) != "mi" or _text(one)]
         if _is_fenced(items):
             return [self._fence(items)]
+        items = with_bar_pairs(with_pairs(items))
         result: list[Element] = []
         index = 0
         while index < len(items):
@@ -64,7 +66,7 @@ class _Converter:
             else:
                 result += self._one(items[index])
                 index += 1
-        return result
+        return _with_operands(items, result)
 
     def _one(self, item: Element) -> list[Element]:
         maker = self._makers.get(tag(item))
@@ -195,13 +197,22 @@ class _Converter:
         return [run(text, style)] if text else []
 
     def _plain(self, item: Element) -> list[Element]:
-        text = _text(item)
+        text = characters.SINGLE_BARS.get(_text(item), _text(item))
         style = characters.STYLES.get(item.get("mathvariant") or "", "p")
         return [run(text, style)] if text else []
 
     def _words(self, item: Element) -> list[Element]:
         text = item.text or ""
         return [run(text, is_words=True)] if text else []
+
+
+def _with_operands(items: Sequence[Element], made: list[Element]) -> list[Element]:
+    """The row with an empty operand where a sign has none; LibreOffice marks that as a fault."""
+    if items and _is_sign(items[0], characters.BINARY):
+        made.insert(0, run(" ", is_words=True))
+    if items and _is_sign(items[-1], characters.WANTS_MORE) and len(items) > 1:
+        made.append(run(" ", is_words=True))
+    return made
 
 
 def _flattened(items: Sequence[Element]) -> list[Element]:
@@ -290,15 +301,8 @@ def _is_nary(item: Element) -> bool:
 def _operand_end(items: Sequence[Element], start: int) -> int:
     """Where that ends which an operator acts on: at the next relation, sum or comma."""
     end = start
-    depth = 0
     while end < len(items):
-        if _is_sign(items[end], characters.OPENING) and _text(items[end]) != "|":
-            depth += 1
-        elif _is_sign(items[end], characters.CLOSING) and _text(items[end]) != "|":
-            depth -= 1
-        if depth < 0:
-            break
-        if depth == 0 and end > start and _is_sign(items[end], characters.ENDS_OPERAND):
+        if end > start and _is_sign(items[end], characters.ENDS_OPERAND):
             break
         end += 1
     return end

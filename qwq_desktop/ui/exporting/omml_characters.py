@@ -4,6 +4,9 @@ NARY = frozenset("∑∏∐∫∬∭⨌∮∯∰⋃⋂⋁⋀⨀⨁⨂⨄⨆")
 OPENING = "([{⟨⌊⌈|‖∣∥"
 CLOSING = ")]}⟩⌋⌉|‖∣∥"
 ENDS_OPERAND = "=<>≤≥≠≈≡∼≅∝→←⇒⇔⟹⟺+-−±,;∈⊂⊆"
+# What LibreOffice wants an operand before, and behind.
+BINARY = "=<>≤≥≠≈≡≢∼≅∝→←⇒⇔⟹⟺∈∉⊂⊆×÷·⋅*/∪∩≪≫∧∨≔"
+WANTS_MORE = BINARY + "+-−±"
 LIMITS = frozenset(
     ("lim", "max", "min", "sup", "inf", "limsup", "liminf", "argmax", "argmin", "det", "gcd", "Pr")
 )
@@ -38,3 +41,5 @@ STRIKES = {
     "updiagonalstrike": "strikeBLTR",
     "downdiagonalstrike": "strikeTLBR",
 }
+# A bar without a partner: LibreOffice takes the plain ones for "or".
+SINGLE_BARS = {"|": "\u2223", "‖": "\u2225"}
