@@ -11,10 +11,6 @@ from qwq_desktop.storage.records import ChatSummary
 from qwq_desktop.ui.chat_list.wishes import ChatWish, FolderWish
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("ChatMenu", text)
-
-
 def add_chat_wishes(
     menu: QMenu,
     chat: ChatSummary,
@@ -22,33 +18,45 @@ def add_chat_wishes(
     wish: Callable[[ChatWish, str], object],
 ) -> None:
     """What can be done with a chat besides renaming and deleting it."""
+    translate = QCoreApplication.translate
     if chat.archived_at is not None:
-        _add(menu, _tr("Take out of the archive"), lambda: wish(ChatWish.UNARCHIVE, ""))
+        _add(
+            menu,
+            translate("ChatMenu", "Take out of the archive"),
+            lambda: wish(ChatWish.UNARCHIVE, ""),
+        )
     elif chat.is_pinned:
-        _add(menu, _tr("Unpin"), lambda: wish(ChatWish.UNPIN, ""))
+        _add(menu, translate("ChatMenu", "Unpin"), lambda: wish(ChatWish.UNPIN, ""))
     else:
-        _add(menu, _tr("Pin"), lambda: wish(ChatWish.PIN, ""))
+        _add(menu, translate("ChatMenu", "Pin"), lambda: wish(ChatWish.PIN, ""))
     if chat.archived_at is None:
-        inner = QMenu(_tr("Move to folder"), menu)  # made by addMenu, it would go with its name
+        inner = QMenu(
+            translate("ChatMenu", "Move to folder"), menu
+        )  # made by addMenu, it would go with its name
         menu.addMenu(inner)
         _add_folders(inner, chat, folders, wish)
-    _add(menu, _tr("Duplicate"), lambda: wish(ChatWish.DUPLICATE, ""))
-    _add(menu, _tr("Copy the whole chat"), lambda: wish(ChatWish.COPY, ""))
-    _add(menu, _tr("Export…"), lambda: wish(ChatWish.EXPORT, ""))
+    _add(menu, translate("ChatMenu", "Duplicate"), lambda: wish(ChatWish.DUPLICATE, ""))
+    _add(menu, translate("ChatMenu", "Copy the whole chat"), lambda: wish(ChatWish.COPY, ""))
+    _add(menu, translate("ChatMenu", "Export…"), lambda: wish(ChatWish.EXPORT, ""))
     if chat.archived_at is None:
-        _add(menu, _tr("Archive"), lambda: wish(ChatWish.ARCHIVE, ""))
+        _add(menu, translate("ChatMenu", "Archive"), lambda: wish(ChatWish.ARCHIVE, ""))
 
 
 def folder_menu(parent: QWidget, wish: Callable[[FolderWish], object], *, is_open: bool) -> QMenu:
     """The menu of a folder."""
+    translate = QCoreApplication.translate
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    fold = _tr("Fold") if is_open else _tr("Unfold")
+    fold = translate("ChatMenu", "Fold") if is_open else translate("ChatMenu", "Unfold")
     _add(menu, fold, lambda: wish(FolderWish.FOLD))
-    _add(menu, _tr("Rename folder…"), lambda: wish(FolderWish.RENAME))
-    _add(menu, _tr("Export…"), lambda: wish(FolderWish.EXPORT))
+    _add(menu, translate("ChatMenu", "Rename folder…"), lambda: wish(FolderWish.RENAME))
+    _add(menu, translate("ChatMenu", "Export…"), lambda: wish(FolderWish.EXPORT))
     menu.addSeparator()
-    _add(menu, _tr("Remove folder, keep its chats"), lambda: wish(FolderWish.DISSOLVE))
+    _add(
+        menu,
+        translate("ChatMenu", "Remove folder, keep its chats"),
+        lambda: wish(FolderWish.DISSOLVE),
+    )
     return menu
 
 
@@ -58,15 +66,16 @@ def _add_folders(
     folders: Sequence[str],
     wish: Callable[[ChatWish, str], object],
 ) -> None:
+    translate = QCoreApplication.translate
     for name in folders:
         shown = name.replace("&", "&&")
         action = _add(menu, shown, partial(wish, ChatWish.MOVE, name))
         action.setEnabled(name != chat.folder)
     if folders:
         menu.addSeparator()
-    _add(menu, _tr("New folder…"), lambda: wish(ChatWish.MOVE_TO_NEW_FOLDER, ""))
+    _add(menu, translate("ChatMenu", "New folder…"), lambda: wish(ChatWish.MOVE_TO_NEW_FOLDER, ""))
     if chat.folder:
-        _add(menu, _tr("Take out of the folder"), lambda: wish(ChatWish.MOVE, ""))
+        _add(menu, translate("ChatMenu", "Take out of the folder"), lambda: wish(ChatWish.MOVE, ""))
 
 
 def _add(menu: QMenu, text: str, work: Callable[[], object]) -> QAction:
