@@ -9,7 +9,9 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from qwq_desktop.chat.finder import ChatFinder
+from qwq_desktop.chat.organiser import ChatOrganiser
 from qwq_desktop.chat.session import ChatSession
+from qwq_desktop.chat.transfer import ChatTransfers
 from qwq_desktop.cli.parser import build_parser
 from qwq_desktop.models.idle import IdleWatch
 from qwq_desktop.platform.explain import explain
@@ -31,12 +33,14 @@ from qwq_desktop.ui.load_failure import LoadFailure
 from qwq_desktop.ui.model_offer import ModelOffer
 from qwq_desktop.ui.model_presenter import ModelPresenter
 from qwq_desktop.ui.notices import Notice, Severity
+from qwq_desktop.ui.organise_presenter import OrganisePresenter
 from qwq_desktop.ui.rest_notice import RestNotice
 from qwq_desktop.ui.search.presenter import SearchPresenter
 from qwq_desktop.ui.settings.pane import SettingsPane
 from qwq_desktop.ui.steering_presenter import SteeringPresenter
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.tokens import Theme
+from qwq_desktop.ui.transfer_presenter import TransferPresenter
 from qwq_desktop.ui.window import MainWindow, WindowState
 
 
@@ -84,11 +88,17 @@ class App(QObject):
         self.search = SearchPresenter(self.chats, self.finder, self.window, self.view, find, theme)
         self._show_context(icons, theme)
         SteeringPresenter(self.chats, services.models, self.window, self.composer)
+        organiser = ChatOrganiser(self.chats, services.chats, self)
+        transfers = ChatTransfers(services.chats, services.worker, self)
+        transfer = TransferPresenter(transfers, self.chats, self.window, icons)
+        self.organise = OrganisePresenter(
+            organiser, self.chats, transfer, self.window, self.view, icons, theme
+        )
         self._watch_over()
         value = settings.value
         if value.window_geometry:
             self.window.restore(WindowState(value.window_geometry, value.sidebar_open))
-        for part in (self.window, self.view, self.composer, self.search):
+        for part in (self.window, self.view, self.composer, self.search, self.organise.banner):
             self.appearance.theme_changed.connect(part.set_theme)
         self.window.closed.connect(self.shutdown)
         self.unexpected_happened.connect(self._show_unexpected, Qt.ConnectionType.QueuedConnection)

@@ -12,6 +12,7 @@ from qwq_desktop.models.state import ModelState, ModelStatus
 from qwq_desktop.settings.schema import Settings
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.storage.records import ChatSummary, ContextCut, Message
+from qwq_desktop.storage.temporary import is_temporary
 from qwq_desktop.tools.registry import ToolRegistry
 
 DEBOUNCE_MS = 200
@@ -42,8 +43,11 @@ class OpenChat(Protocol):
 
 
 def chat_key(chat_id: int) -> str:
-    """The engine's name for a chat, the same for all its branches."""
-    return f"chat {chat_id}"
+    """The engine's name for a chat, the same for all its branches.
+
+    A temporary one has none: what has no name is never saved to the disk.
+    """
+    return "" if is_temporary(chat_id) else f"chat {chat_id}"
 
 
 def changes_prefix(old: Settings, new: Settings) -> bool:

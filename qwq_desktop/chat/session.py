@@ -136,7 +136,9 @@ class ChatSession(QObject):
         """Mend what a crash left behind, forget what was deleted, and tell the list."""
         self._store.call(ChatRepository.recover)
         self.refresh()
-        self._store.call(ChatRepository.purge_deleted)  # behind the list: long chats take their time
+        self._store.call(
+            ChatRepository.purge_deleted
+        )  # behind the list: long chats take their time
 
     def refresh(self) -> None:
         """Tell the chat list anew."""

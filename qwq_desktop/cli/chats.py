@@ -1,36 +1,91 @@
-"""`chats`: the chats kept so far, listed and searched."""
+"""`chats`: what was said so far, listed, searched, written to files, taken in from files."""
 
 import argparse
-from contextlib import closing
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 
-from qwq_desktop.cli.output import print_json
+from qwq_desktop.chat.exporting.file_names import file_name
+from qwq_desktop.chat.exporting.options import ExportFormat, ExportOptions
+from qwq_desktop.chat.exporting.own_json import to_own_json
+from qwq_desktop.chat.importing.files import read_chats
+from qwq_desktop.cli.output import print_error, print_json
+from qwq_desktop.cli.values import positive
+from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.services import Services
 from qwq_desktop.storage.chats import ChatRepository
 from qwq_desktop.storage.database import open_database
 from qwq_desktop.storage.search import SearchHit
+from qwq_desktop.storage.whole_chats import WholeChat, read_whole, write_whole
+from qwq_desktop.ui.exporting.formats import WRITERS, save_bytes, save_chat, save_in_folder
+
+FORMATS = tuple(str(known) for known in WRITERS)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The actions of `chats` and their options."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    listing = actions.add_parser("list", help="the chats kept so far")
+    search = actions.add_parser("search", help="titles, questions, answers and thinking")
+    search.add_argument("query", metavar="QUERY", help='words; "a phrase" in quotation marks')
+    search.add_argument("--top", type=positive, default=20, metavar="N", help="hits at most")
+    export = actions.add_parser("export", help="write chats to files")
+    export.add_argument(
+        "--chat", type=int, metavar="ID", action="append", help="default: all; may be repeated"
+    )
+    export.add_argument("--format", choices=FORMATS, default="md")
+    export.add_argument("--with-thinking", action="store_true", help="the model's thoughts too")
+    export.add_argument(
+        "path", metavar="PATH", help="a file for one chat or for JSON, else a folder"
+    )
+    importing = actions.add_parser("import", help="take in chats from files")
+    importing.add_argument(
+        "path",
+        metavar="PATH",
+        nargs="+",
+        help="its own JSON; exports of ChatGPT or Open WebUI; conversations of LM Studio",
+    )
+    for action in (listing, search, export, importing):
+        action.add_argument("--json", action="store_true", help="machine-readable JSON lines")
 
 
 def run_chats(arguments: argparse.Namespace, services: Services) -> int:
-    """List the chats, or those that hold some words. Raises QwQError."""
-    path = str(services.paths.database_file)
-    with closing(ChatRepository(open_database(path).connection)) as repository:
-        if arguments.action == "search":
-            _search(repository, arguments)
+    """Run an action. Raises QwQError."""
+    actions: dict[str, Callable[[argparse.Namespace, ChatRepository], int]] = {
+        "list": _list,
+        "search": _search,
+        "export": _export,
+        "import": _import,
+    }
+    repository = ChatRepository(open_database(str(services.paths.database_file)).connection)
+    try:
+        return actions[arguments.action](arguments, repository)
+    finally:
+        repository.close()
+
+
+def _list(arguments: argparse.Namespace, repository: ChatRepository) -> int:
+    """List the chats, newest first."""
+    for chat in repository.list_chats():
+        if arguments.json:
+            print_json(
+                {
+                    "id": chat.id,
+                    "title": chat.title,
+                    "updated_at": chat.updated_at,
+                    "pinned": chat.is_pinned,
+                    "archived": chat.archived_at is not None,
+                    "folder": chat.folder,
+                }
+            )
         else:
-            _list(repository, arguments)
+            print(f"{chat.id}\t{chat.title}")
     return 0
 
 
-def _list(repository: ChatRepository, arguments: argparse.Namespace) -> None:
-    for chat in repository.list_chats():
-        if arguments.json:
-            print_json({"id": chat.id, "title": chat.title, "updated_at": chat.updated_at})
-        else:
-            print(f"{chat.id}\t{chat.title}")
-
-
-def _search(repository: ChatRepository, arguments: argparse.Namespace) -> None:
+def _search(arguments: argparse.Namespace, repository: ChatRepository) -> int:
+    """Print a line a hit."""
     while repository.index_some():
         pass
     for hit in repository.search(arguments.query, arguments.top):
@@ -39,6 +94,7 @@ def _search(repository: ChatRepository, arguments: argparse.Namespace) -> None:
         else:
             day = datetime.fromtimestamp(hit.at).date()
             print(f"{day}\t{hit.chat_id}\t{hit.chat_title}\t{hit.part}\t{hit.snippet.text}")
+    return 0
 
 
 def _facts(hit: SearchHit) -> dict[str, object]:
@@ -51,3 +107,55 @@ def _facts(hit: SearchHit) -> dict[str, object]:
         "marks": hit.snippet.marks,
         "at": hit.at,
     }
+
+
+def _export(arguments: argparse.Namespace, repository: ChatRepository) -> int:
+    path, kind = Path(arguments.path), ExportFormat(arguments.format)
+    options = ExportOptions(arguments.with_thinking)
+    ids = arguments.chat or [chat.id for chat in repository.list_chats()]
+    if kind is ExportFormat.JSON:
+        data = to_own_json((_whole(repository, chat_id) for chat_id in ids), options)
+        if path.is_dir():
+            path = path / file_name("chats", kind, {one.name.casefold() for one in path.iterdir()})
+        _say_written(arguments, ids, save_bytes(path, data))
+        return 0
+    is_file = len(ids) == 1 and not path.is_dir() and path.suffix.lower() == f".{kind}"
+    for chat_id in ids:
+        whole = _whole(repository, chat_id)
+        if is_file:
+            written = save_chat(whole, path, WRITERS[kind], options)
+        else:
+            written = save_in_folder(whole, path, kind, WRITERS[kind], options)
+        _say_written(arguments, [chat_id], written)
+    return 0
+
+
+def _whole(repository: ChatRepository, chat_id: int) -> WholeChat:
+    return repository.run(chat_id, lambda connection: read_whole(connection, chat_id))
+
+
+def _say_written(arguments: argparse.Namespace, ids: Sequence[int], path: Path) -> None:
+    if arguments.json:
+        print_json({"chats": list(ids), "path": str(path)})
+    else:
+        print(path)
+
+
+def _import(arguments: argparse.Namespace, repository: ChatRepository) -> int:
+    """Take in each file; one that can't be read is told, and the others are taken."""
+    status = 0
+    for name in arguments.path:
+        try:
+            chats = read_chats(Path(name))
+        except QwQError as error:
+            print_error(error)
+            status = 1
+            continue
+        for whole in chats:
+            chat_id = repository.run(0, partial(write_whole, whole=whole))
+            title, count = whole.chat.title, len(whole.messages)
+            if arguments.json:
+                print_json({"id": chat_id, "title": title, "messages": count, "path": name})
+            else:
+                print(f"{chat_id}\t{title}")
+    return status

@@ -4,6 +4,8 @@ import argparse
 from collections.abc import Callable
 
 from qwq_desktop import __version__
+from qwq_desktop.cli import chats
+from qwq_desktop.cli.values import positive
 from qwq_desktop.settings.schema import SamplingSettings, bounds
 
 COMMANDS = ("ask", "chat", "prompt", "plan", "models", "chats", "doctor")
@@ -28,7 +30,7 @@ def build_parser() -> argparse.ArgumentParser:
     _prompt(commands.add_parser("prompt", help="show the exact prompt a model would see"))
     _plan(commands.add_parser("plan", help="how a model file would be loaded"))
     _actions(commands.add_parser("models", help="the models on this computer"), "list")
-    _chats(commands.add_parser("chats", help="the chats kept so far"))
+    chats.add_arguments(commands.add_parser("chats", help="list, search, export and import chats"))
     _json(
         commands.add_parser("doctor", help="hardware, back ends, what is wrong and how to mend it")
     )
@@ -84,9 +86,9 @@ def _prompt(parser: argparse.ArgumentParser) -> None:
 
 def _plan(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE|URL")
-    parser.add_argument("--ram", type=_positive, metavar="BYTES")
-    parser.add_argument("--vram", type=_positive, metavar="BYTES", action="append")
-    parser.add_argument("--context", type=_positive, metavar="N")
+    parser.add_argument("--ram", type=positive, metavar="BYTES")
+    parser.add_argument("--vram", type=positive, metavar="BYTES", action="append")
+    parser.add_argument("--context", type=positive, metavar="N")
     parser.add_argument("--draft", metavar="FILE", help="a small model that drafts for this one")
     parser.add_argument("--embedder", metavar="FILE", help="a model that embeds documents")
     _offline(parser)
@@ -98,24 +100,8 @@ def _actions(parser: argparse.ArgumentParser, *names: str) -> None:
     _json(parser)
 
 
-def _chats(parser: argparse.ArgumentParser) -> None:
-    actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    _json(actions.add_parser("list", help="the one used last first"))
-    search = actions.add_parser("search", help="titles, questions, answers and thinking")
-    search.add_argument("query", metavar="QUERY", help='words; "a phrase" in quotation marks')
-    search.add_argument("--top", type=_positive, default=20, metavar="N", help="hits at most")
-    _json(search)
-
-
 def _json(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="machine-readable JSON lines")
-
-
-def _positive(text: str) -> int:
-    value = int(text)
-    if value <= 0:
-        raise argparse.ArgumentTypeError("must be above 0")
-    return value
 
 
 def _within(name: str, kind: type[int] | type[float]) -> Callable[[str], int | float]:

@@ -3,6 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Callable
+from typing import TypeVar
 
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.text import sanitised
@@ -20,6 +21,8 @@ from qwq_desktop.storage.records import (
 )
 from qwq_desktop.storage.rows import turn_text
 from qwq_desktop.storage.search import SearchHit
+
+T = TypeVar("T")
 
 _SYNC_INTERVAL_S = 2.0  # what a power cut may take of a running answer
 
@@ -43,6 +46,14 @@ class ChatRepository:
     def close(self) -> None:
         """Close the connection; nothing else may be called afterwards."""
         self._connection.close()
+
+    def run(self, chat_id: int, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Let another module of this room work on the database where a chat is kept.
+
+        0 stands for the chats on the disk.
+        """
+        del chat_id  # there is one database here; `temporary` chooses between two
+        return work(self._connection)
 
     def create_chat(self, title: str, model_id: str) -> ChatSummary:
         """Begin a chat without messages."""

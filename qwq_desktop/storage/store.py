@@ -8,6 +8,7 @@ from qwq_desktop.platform.notice import Notice
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.storage.chats import ChatRepository
 from qwq_desktop.storage.database import open_database
+from qwq_desktop.storage.temporary import with_temporary
 
 T = TypeVar("T")
 
@@ -45,7 +46,7 @@ class ChatStore:
         if self._repository is None:
             opened = open_database(self._path)
             self.notices.extend(opened.notices)
-            self._repository = ChatRepository(opened.connection)
+            self._repository = with_temporary(ChatRepository(opened.connection))
         return self._repository
 
     def _close(self) -> None:

@@ -84,6 +84,10 @@ class ChatColumn(QWidget):
         self._rows.append(holder)
         self._stack.insertWidget(self._stack.indexOf(self._composer), holder)
 
+    def add_banner(self, banner: QWidget) -> None:
+        """Put a line between the header and the chat; after the chat's widgets."""
+        self._stack.insertWidget(1, banner)
+
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 
 from qwq_desktop.storage.records import ChatSummary
 from qwq_desktop.storage.search import SearchHit
-from qwq_desktop.ui.chat_list.rows import rows_of
+from qwq_desktop.ui.chat_list.extras import AllChatsButton, ArchiveBar, TemporaryButton
+from qwq_desktop.ui.chat_list.rows import Shelf, folders_of, on_shelf, rows_of
 from qwq_desktop.ui.chat_list.view import ChatListView
+from qwq_desktop.ui.chat_list.wishes import FolderWish
 from qwq_desktop.ui.logo import Logo
 from qwq_desktop.ui.search.results import SearchResults
 from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
@@ -93,9 +95,11 @@ class Sidebar(QFrame):
     chat_selected = Signal(int)
     delete_requested = Signal(int)
     fold_requested = Signal()
+    folder_wished = Signal(object, str)  # FolderWish but FOLD, folder
     new_chat_requested = Signal()
     rename_requested = Signal(int, str)
     settings_requested = Signal()
+    wished = Signal(object, int, str)  # ChatWish, chat id, text
 
     def __init__(
         self,
@@ -112,6 +116,11 @@ class Sidebar(QFrame):
         self._chats: tuple[ChatSummary, ...] = ()
         self._current_id: int | None = None
         self._hits: tuple[SearchHit, ...] | None = None  # of the words in the field, once known
+        self._shelf = Shelf.CHATS
+        self._folded: set[str] = set()
+        self.temporary = TemporaryButton(icons)
+        self.all_chats = AllChatsButton(icons)
+        self.archive_bar = ArchiveBar(icons)
         self._logo = Logo(theme)
         self._name = QLabel("QwQ Desktop")
         set_role(self._name, "brand")
@@ -153,8 +162,16 @@ class Sidebar(QFrame):
         """Put a dot at the chat that is answering."""
         self.chat_list.chats.set_busy(chat_id)
 
+    def show_shelf(self, shelf: Shelf) -> None:
+        """Show the chats in use, or those put away."""
+        self._shelf = shelf
+        self.archive_bar.setVisible(shelf is Shelf.ARCHIVE)
+        self._show()
+
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
+        for part in (self.temporary, self.all_chats, self.archive_bar):
+            part.set_theme(theme)
         colors = theme.palette
         self._logo.set_theme(theme)
         self.chat_list.set_theme(theme)
@@ -189,16 +206,26 @@ class Sidebar(QFrame):
         column.setSpacing(0)
         column.addLayout(top)
         column.addSpacing(14)
-        column.addWidget(self.new_chat)
+        begin = QHBoxLayout()
+        begin.setSpacing(6)
+        begin.addWidget(self.new_chat, 1)
+        begin.addWidget(self.temporary)
+        column.addLayout(begin)
         column.addSpacing(9)
         column.addWidget(self.search)
         column.addSpacing(1)
+        column.addWidget(self.archive_bar)
         column.addWidget(self._empty)
         column.addWidget(self.chat_list, 1)
         column.addWidget(self.results, 1)
         column.addWidget(line)
         column.addSpacing(8)
-        column.addWidget(self.settings)
+        foot = QHBoxLayout()
+        foot.setSpacing(4)
+        foot.addWidget(self.settings, 1)
+        foot.addWidget(self.all_chats)
+        column.addLayout(foot)
+        self.archive_bar.hide()
 
     def _connect(self) -> None:
         self.new_chat.clicked.connect(self.new_chat_requested)
@@ -210,6 +237,10 @@ class Sidebar(QFrame):
         self.chat_list.chat_chosen.connect(self._choose)
         self.chat_list.delete_requested.connect(self.delete_requested)
         self.chat_list.rename_requested.connect(self.rename_requested)
+        self.chat_list.wished.connect(self.wished)
+        self.chat_list.folder_wished.connect(self._on_folder_wish)
+        self.all_chats.archive_requested.connect(lambda: self.show_shelf(Shelf.ARCHIVE))
+        self.archive_bar.clicked.connect(lambda: self.show_shelf(Shelf.CHATS))
 
     def _wide_icon(self, name: str, color: str) -> QIcon:
         return self._icons.icon(name, color, ICON_SIZE, _ICON_ROOM.width())
@@ -218,6 +249,14 @@ class Sidebar(QFrame):
         self._current_id = chat_id
         self.chat_selected.emit(chat_id)
 
+    def _on_folder_wish(self, wish: FolderWish, folder: str) -> None:
+        """Folding is the list's own affair."""
+        if wish is FolderWish.FOLD:
+            self._folded ^= {folder}
+            self._show()
+        else:
+            self.folder_wished.emit(wish, folder)
+
     def _show(self) -> None:
         """The chats; those whose title has the words, until all that has them was found."""
         words = self.search.text()
@@ -225,7 +264,8 @@ class Sidebar(QFrame):
             self._hits = None
             self.results.show_hits(())
         today = datetime.fromtimestamp(self._now()).date()
-        rows = rows_of(self._chats, today, words)
+        rows = rows_of(self._chats, today, words, self._shelf, self._folded)
+        self.chat_list.set_folders(folders_of(self._chats))
         self.chat_list.set_rows(rows, self._current_id)
         self.chat_list.setVisible(self._hits is None)
         self.results.setVisible(self._hits is not None)
@@ -236,8 +276,10 @@ class Sidebar(QFrame):
         if self._hits is not None:
             words = self.tr("Nothing found for “{words}”. Fewer words, or only their beginning?")
             return words.format(words=self.search.text().strip())
-        if self._chats:
+        if on_shelf(self._chats, self._shelf):
             return self.tr("No chat has these words in its title.")
+        if self._shelf is Shelf.ARCHIVE:
+            return self.tr("No chat is archived. Archive one with the menu beside its title.")
         return self.tr("Your chats will be listed here.")
 
     def _retranslate(self) -> None:

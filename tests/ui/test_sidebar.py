@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton
 
 from qwq_desktop.storage.records import ChatSummary
+from qwq_desktop.ui.chat_list.wishes import FolderWish
 from qwq_desktop.ui.sidebar import Sidebar
 
 NOON = datetime(2026, 3, 30, 12).timestamp()
@@ -130,3 +131,29 @@ def test_another_theme_repaints(sidebar, dark_theme):
     before = sidebar.new_chat.icon().pixmap(18, 18).toImage()
     sidebar.set_theme(dark_theme)
     assert sidebar.new_chat.icon().pixmap(18, 18).toImage() != before
+
+
+def archived(sidebar):
+    sidebar.set_chats([*CHATS, ChatSummary(4, "Old", NOON, NOON, archived_at=NOON)], 1)
+
+
+def test_the_archive_is_shown_and_left_again(sidebar, qtbot):
+    archived(sidebar)
+    assert "Old" not in shown(sidebar)
+    assert not sidebar.archive_bar.isVisible()
+    sidebar.all_chats.archive_requested.emit()
+    assert shown(sidebar) == ["Today", "Old"]
+    qtbot.mouseClick(sidebar.archive_bar, Qt.MouseButton.LeftButton)
+    assert len(shown(sidebar)) == 5
+
+
+def test_an_empty_archive_says_how_to_fill_it(sidebar):
+    sidebar.all_chats.archive_requested.emit()
+    assert empty_line(sidebar).startswith("No chat is archived.")
+
+
+def test_a_folder_is_folded_and_unfolded_here(sidebar):
+    sidebar.set_chats([ChatSummary(4, "Old", NOON, NOON, folder="Art")], 4)
+    for expected in (["Folders", "Art"], ["Folders", "Art", "Old"]):
+        sidebar.chat_list.folder_wished.emit(FolderWish.FOLD, "Art")
+        assert shown(sidebar) == expected

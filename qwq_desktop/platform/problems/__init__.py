@@ -8,7 +8,8 @@ from qwq_desktop.platform.problems.models import MODEL
 from qwq_desktop.platform.problems.own_files import FILES
 from qwq_desktop.platform.problems.problem import Problem
 from qwq_desktop.platform.problems.servers import SERVER
+from qwq_desktop.platform.problems.transfers import TRANSFER
 
-PROBLEMS: dict[str, Problem] = {**MODEL, **CHAT, **SERVER, **FILES}
+PROBLEMS: dict[str, Problem] = {**MODEL, **CHAT, **SERVER, **FILES, **TRANSFER}
 
 __all__ = ["PROBLEMS", "Problem"]

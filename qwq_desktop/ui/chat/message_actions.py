@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from qwq_desktop.storage.records import Message
+from qwq_desktop.ui.chat.copying import CopyActions
 from qwq_desktop.ui.chat.text_parts import TextParts
 from qwq_desktop.ui.chat.wishes import Wish
 from qwq_desktop.ui.chat.wording import made_by_text
@@ -46,7 +47,11 @@ class MessageActions(QWidget):
         """Fit the row to a message."""
         self._message = message
         self._copy.setVisible(bool(message.text.strip()))
-        self._more.setVisible(bool(message.thinking.strip()))
+        has_thinking = bool(message.thinking.strip())
+        self._more.setVisible(has_thinking or bool(message.text.strip()))
+        self._copies.set_visible(bool(message.text.strip()))
+        self._think_more.setVisible(has_thinking)
+        self._edit_thinking.setVisible(has_thinking)
         self._show_branch(message)
         self._model.setText(message.turn.model_name)
         self._model.setToolTip(made_by_text(message.turn))
@@ -78,6 +83,7 @@ class MessageActions(QWidget):
 
     def _set_up_menu(self) -> None:
         menu = QMenu(self)
+        self._copies = CopyActions(menu, lambda: self._message.text if self._message else "")
         self._think_more = menu.addAction("")
         self._edit_thinking = menu.addAction("")
         self._think_more.triggered.connect(lambda: self.wished.emit(Wish.THINK_MORE, ""))
@@ -128,6 +134,7 @@ class MessageActions(QWidget):
         ):
             button.setToolTip(label)
             button.setAccessibleName(label)
+        self._copies.retranslate()
         self._think_more.setText(self.tr("Think more"))
         self._edit_thinking.setText(self.tr("Edit thinking…"))
         if self._message:

@@ -27,6 +27,9 @@ from qwq_desktop.ui.theme.tokens import Theme
 
 CHAT_ID_ROLE = Qt.ItemDataRole.UserRole + 1
 BUSY_ROLE = Qt.ItemDataRole.UserRole + 2
+NESTED_ROLE = Qt.ItemDataRole.UserRole + 3
+FOLDER_ROLE = Qt.ItemDataRole.UserRole + 4
+FOLDER_OPEN_ROLE = Qt.ItemDataRole.UserRole + 5
 
 ROW_HEIGHT = 33
 CAPTION_HEIGHT = 37
@@ -34,6 +37,8 @@ _PADDING = 10
 _DOTS = 24
 _DOTS_ICON = 16
 _DOT = 7
+_FOLDER_ICON = 15
+_NESTED = 23  # where the title of a chat in a folder begins: under the folder's name
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -56,8 +61,8 @@ class ChatDelegate(QStyledItemDelegate):
         return QRect(left, row.center().y() - _DOTS // 2, _DOTS, _DOTS)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: D102
-        is_chat = index.data(CHAT_ID_ROLE) is not None
-        return QSize(0, self._theme.px(ROW_HEIGHT if is_chat else CAPTION_HEIGHT))
+        is_caption = index.data(CHAT_ID_ROLE) is None and index.data(FOLDER_ROLE) is None
+        return QSize(0, self._theme.px(CAPTION_HEIGHT if is_caption else ROW_HEIGHT))
 
     def createEditor(  # noqa: D102
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
@@ -93,7 +98,9 @@ class ChatDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row: QRect = option.rect
-        if index.data(CHAT_ID_ROLE) is None:
+        if index.data(FOLDER_ROLE) is not None:
+            self._paint_folder(painter, row, option, index)
+        elif index.data(CHAT_ID_ROLE) is None:
             self._paint_caption(painter, row, option.font, str(index.data()))
         else:
             self._paint_chat(painter, row, option, index)
@@ -107,6 +114,24 @@ class ChatDelegate(QStyledItemDelegate):
         place = row.adjusted(_PADDING, 0, -_PADDING, -self._theme.px(6))
         painter.drawText(place, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, text)
 
+    def _paint_folder(
+        self, painter: QPainter, row: QRect, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        colors = self._theme.palette
+        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        self._paint_ground(painter, row, has_focus, is_hovered, has_focus)
+        room = row.adjusted(_PADDING + _NESTED, 0, -_PADDING, 0)
+        if is_hovered:
+            self._paint_dots(painter, row)
+            room.setRight(self.dots_rect(row).left() - 2)
+        name = "folder-open" if index.data(FOLDER_OPEN_ROLE) else "folder"
+        ratio = painter.device().devicePixelRatio()
+        icon = self._icons.pixmap(name, colors.soft, _FOLDER_ICON, ratio)
+        top = row.center().y() - _FOLDER_ICON // 2
+        painter.drawPixmap(row.left() + _PADDING, top, icon)
+        self._paint_title(painter, room, QFont(option.font), str(index.data()), colors.soft)
+
     def _paint_chat(
         self, painter: QPainter, row: QRect, option: QStyleOptionViewItem, index: Index
     ) -> None:
@@ -116,7 +141,8 @@ class ChatDelegate(QStyledItemDelegate):
         has_focus = bool(state & QStyle.StateFlag.State_HasFocus) and is_selected
         self._paint_ground(painter, row, is_selected, is_hovered, has_focus)
         is_busy = bool(index.data(BUSY_ROLE))
-        room = row.adjusted(_PADDING, 0, -_PADDING, 0)
+        left = _PADDING + (_NESTED if index.data(NESTED_ROLE) else 0)
+        room = row.adjusted(left, 0, -_PADDING, 0)
         if is_hovered:
             self._paint_dots(painter, row)
         elif is_busy:
@@ -125,11 +151,14 @@ class ChatDelegate(QStyledItemDelegate):
             room.setRight(self.dots_rect(row).left() - 2)
         font = QFont(option.font)
         font.setWeight(QFont.Weight.Medium if is_selected else QFont.Weight.Normal)
+        self._paint_title(painter, room, font, str(index.data()), self._theme.palette.ink)
+
+    def _paint_title(
+        self, painter: QPainter, room: QRect, font: QFont, title: str, color: str
+    ) -> None:
         painter.setFont(font)
-        painter.setPen(QColor(self._theme.palette.ink))
-        text = QFontMetrics(font).elidedText(
-            str(index.data()), Qt.TextElideMode.ElideRight, room.width()
-        )
+        painter.setPen(QColor(color))
+        text = QFontMetrics(font).elidedText(title, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
     def _paint_ground(

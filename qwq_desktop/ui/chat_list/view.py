@@ -1,117 +1,40 @@
-"""The list of chats: its model, and the view with a menu for each row."""
+"""The list of chats: the view with a menu for each row, its keys, and chats dragged to folders."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    Qt,
-    Signal,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemDelegate, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QListView, QMenu, QWidget
 
-from qwq_desktop.ui.chat_list.delegate import BUSY_ROLE, CHAT_ID_ROLE, ChatDelegate
-from qwq_desktop.ui.chat_list.rows import ChatRow, Row, Section
+from qwq_desktop.ui.chat_list.delegate import CHAT_ID_ROLE, FOLDER_ROLE, ChatDelegate
+from qwq_desktop.ui.chat_list.menus import add_chat_wishes, folder_menu
+from qwq_desktop.ui.chat_list.model import ChatListModel, Index
+from qwq_desktop.ui.chat_list.rows import ChatRow, FolderRow, Row
+from qwq_desktop.ui.chat_list.wishes import ChatWish, FolderWish
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.tokens import Theme
 
-Index = QModelIndex | QPersistentModelIndex
-
-
-class ChatListModel(QAbstractListModel):
-    """The rows for Qt. Writing a title only reports the wish: the row changes with the chat."""
-
-    title_edited = Signal(int, str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rows: list[Row] = []
-        self._busy_id: int | None = None
-
-    @property
-    def rows(self) -> list[Row]:
-        """What is shown now."""
-        return self._rows
-
-    def set_rows(self, rows: Sequence[Row]) -> None:
-        """Show other rows."""
-        self.beginResetModel()
-        self._rows = list(rows)
-        self.endResetModel()
-
-    def set_busy(self, chat_id: int | None) -> None:
-        """Mark the chat that is answering."""
-        self._busy_id = chat_id
-        if self._rows:
-            self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
-
-    def index_of(self, chat_id: int | None) -> QModelIndex:
-        """Where a chat stands; an invalid index if it isn't shown."""
-        for number, row in enumerate(self._rows):
-            if isinstance(row, ChatRow) and row.chat.id == chat_id:
-                return self.index(number)
-        return QModelIndex()
-
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: D102
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:  # noqa: D102
-        if not index.isValid() or not isinstance(self._rows[index.row()], ChatRow):
-            return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return flags | Qt.ItemFlag.ItemIsEditable
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        is_text = role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole)
-        if not isinstance(row, ChatRow):
-            return self._caption(row.section) if is_text else None
-        if is_text:
-            return row.chat.title or self.tr("New chat")
-        if role == CHAT_ID_ROLE:
-            return row.chat.id
-        if role == BUSY_ROLE:
-            return row.chat.id == self._busy_id
-        if role == Qt.ItemDataRole.AccessibleDescriptionRole and row.chat.id == self._busy_id:
-            return self.tr("is answering")
-        return None
-
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: D102
-        row = self._rows[index.row()]
-        title = " ".join(str(value).split())
-        if role == Qt.ItemDataRole.EditRole and isinstance(row, ChatRow):
-            if title and title != row.chat.title:
-                self.title_edited.emit(row.chat.id, title)
-            return True
-        return False
-
-    def _caption(self, section: Section) -> str:
-        return {
-            Section.TODAY: self.tr("Today"),
-            Section.YESTERDAY: self.tr("Yesterday"),
-            Section.WEEK: self.tr("Previous 7 days"),
-            Section.OLDER: self.tr("Older"),
-        }[section]
-
 
 class ChatListView(QListView):
-    """The chats. A click or the arrow keys choose one, F2 renames, Delete deletes, "…" has both."""
+    """The chats. A click or the arrow keys choose one, F2 renames, Delete deletes, "…" has all.
+
+    On a folder Enter, the arrows to the sides and a click fold it, F2 renames it. The menu key
+    opens the menu of either.
+    """
 
     chat_chosen = Signal(int)
     delete_requested = Signal(int)
+    folder_wished = Signal(object, str)  # FolderWish, folder
     rename_requested = Signal(int, str)
+    wished = Signal(object, int, str)  # ChatWish, chat id, text
 
     def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("chatList")
         self.chats = ChatListModel()
         self.chats.title_edited.connect(self.rename_requested)
+        self.chats.wished.connect(self.wished)
+        self._folders: Sequence[str] = ()
         self.setModel(self.chats)
         self._delegate = ChatDelegate(icons, theme, self)
         self._delegate.closeEditor.connect(self._finish_editing)
@@ -123,6 +46,9 @@ class ChatListView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+        self.setDefaultDropAction(Qt.DropAction.MoveAction)
+        self.setDragDropOverwriteMode(True)  # chats are dropped on rows, not between them
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._open_menu_at)
         self.selectionModel().currentChanged.connect(self._report)
@@ -133,6 +59,10 @@ class ChatListView(QListView):
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
 
+    def set_folders(self, folders: Sequence[str]) -> None:
+        """The folders that a chat can be moved to."""
+        self._folders = folders
+
     def set_rows(self, rows: list[Row], current_id: int | None) -> None:
         """Show rows and select a chat, without reporting that as the user's choice.
 
@@ -142,11 +72,13 @@ class ChatListView(QListView):
         if self._is_editing:
             self._waiting_rows = rows
             return
+        folder = self.currentIndex().data(FOLDER_ROLE)
         if rows != self.chats.rows:
             offset = self.verticalScrollBar().value()
             self.chats.set_rows(rows)
             self.verticalScrollBar().setValue(offset)
-        self.setCurrentIndex(self.chats.index_of(current_id))
+        kept = self.chats.index_of_folder(folder) if folder and self.hasFocus() else QModelIndex()
+        self.setCurrentIndex(kept if kept.isValid() else self.chats.index_of(current_id))
 
     def start_renaming(self, index: Index) -> None:
         """Turn a row into a field."""
@@ -160,40 +92,79 @@ class ChatListView(QListView):
         if event.button() == Qt.MouseButton.LeftButton and self._is_on_dots(index, at):
             self._open_menu(index, self.viewport().mapToGlobal(at))
             return
+        if event.button() == Qt.MouseButton.RightButton:
+            return  # the menu is about the row under the pointer; the chat on show stays
+        row = self.chats.row(index)
         super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.LeftButton and isinstance(row, FolderRow):
+            self.folder_wished.emit(FolderWish.FOLD, row.name)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         index = self.currentIndex()
-        if index.isValid() and event.key() == Qt.Key.Key_F2:
+        row = self.chats.row(index)
+        if event.key() == Qt.Key.Key_Menu and row is not None:
+            at = self.visualRect(index).center()
+            self._open_menu(index, self.viewport().mapToGlobal(at))
+        elif isinstance(row, FolderRow) and self._folder_key(row, event.key()):
+            return
+        elif isinstance(row, ChatRow) and event.key() == Qt.Key.Key_F2:
             self.start_renaming(index)
-        elif index.isValid() and event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            self.delete_requested.emit(index.data(CHAT_ID_ROLE))
+        elif isinstance(row, ChatRow) and event.key() in (
+            Qt.Key.Key_Delete,
+            Qt.Key.Key_Backspace,
+        ):
+            self.delete_requested.emit(row.chat.id)
         else:
             super().keyPressEvent(event)
+
+    def _folder_key(self, row: FolderRow, key: int) -> bool:
+        """Do what a key means on a folder; whether it means anything."""
+        folds = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}
+        folds.add(Qt.Key.Key_Left if row.is_open else Qt.Key.Key_Right)
+        if key in folds:
+            self.folder_wished.emit(FolderWish.FOLD, row.name)
+        elif key == Qt.Key.Key_F2:
+            self.folder_wished.emit(FolderWish.RENAME, row.name)
+        return key in folds or key == Qt.Key.Key_F2
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: D102
         super().leaveEvent(event)
         self.viewport().update()
 
     def menu_for(self, index: Index) -> QMenu:
-        """The menu of a row."""
-        chat_id = index.data(CHAT_ID_ROLE)
+        """The menu of a chat's or a folder's row."""
+        row = self.chats.row(index)
+        if isinstance(row, FolderRow):
+            return folder_menu(
+                self, lambda wish: self.folder_wished.emit(wish, row.name), is_open=row.is_open
+            )
         kept = QPersistentModelIndex(index)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Rename")).triggered.connect(lambda: self.start_renaming(kept))
-        delete = menu.addAction(self.tr("Delete"))
-        delete.triggered.connect(lambda: self.delete_requested.emit(chat_id))
+        if isinstance(row, ChatRow):
+            self._fill(menu, row)
         return menu
 
+    def _fill(self, menu: QMenu, row: ChatRow) -> None:
+        chat_id = row.chat.id
+
+        def wish(what: ChatWish, text: str) -> None:
+            self.wished.emit(what, chat_id, text)
+
+        add_chat_wishes(menu, row.chat, self._folders, wish)
+        menu.addSeparator()
+        delete = menu.addAction(self.tr("Delete"))
+        delete.triggered.connect(lambda: self.delete_requested.emit(chat_id))
+
     def _is_on_dots(self, index: Index, at: QPoint) -> bool:
-        if not index.isValid() or index.data(CHAT_ID_ROLE) is None:
+        if not isinstance(self.chats.row(index), ChatRow | FolderRow):
             return False
         return self._delegate.dots_rect(self.visualRect(index)).contains(at)
 
     def _open_menu_at(self, at: QPoint) -> None:
         index = self.indexAt(at)
-        if index.isValid() and index.data(CHAT_ID_ROLE) is not None:
+        if isinstance(self.chats.row(index), ChatRow | FolderRow):
             self._open_menu(index, self.viewport().mapToGlobal(at))
 
     def _open_menu(self, index: Index, at: QPoint) -> None:

@@ -134,11 +134,14 @@ _LISTS = """
 QListView, QTreeView {
   background: transparent; border: none; outline: none; font-size: %(field)dpx;
 }
+QListWidget#exportList {
+  background: %(card)s; border: 1px solid %(line)s; border-radius: 8px; padding: 6px;
+}
 QMenu {
   background: %(card)s; color: %(ink)s; border: 1px solid %(line)s; border-radius: 8px;
   padding: 5px; font-size: %(px13)dpx;
 }
-QMenu::item { padding: 6px 14px 6px 8px; border-radius: 6px; }
+QMenu::item { padding: 6px 24px 6px 8px; border-radius: 6px; }
 QMenu::item:selected { background: %(wash)s; }
 QMenu::item:disabled { color: %(disabled)s; }
 QMenu::icon { padding-left: 6px; }

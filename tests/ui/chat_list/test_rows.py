@@ -6,7 +6,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qwq_desktop.storage.records import ChatSummary
-from qwq_desktop.ui.chat_list.rows import ChatRow, Section, SectionRow, rows_of, section_of
+from qwq_desktop.ui.chat_list.rows import (
+    ChatRow,
+    FolderRow,
+    Section,
+    SectionRow,
+    Shelf,
+    folders_of,
+    rows_of,
+    section_of,
+)
 
 TODAY = date(2026, 3, 30)  # the day after the clocks changed in Europe
 
@@ -15,13 +24,20 @@ def stamp(days_ago, hour=12):
     return (datetime(2026, 3, 30, hour) - timedelta(days=days_ago)).timestamp()
 
 
-def chat(number, title="Chat", days_ago=0, hour=12):
+def chat(number, title="Chat", days_ago=0, hour=12, **more):
     when = stamp(days_ago, hour)
-    return ChatSummary(number, title, when, when)
+    return ChatSummary(number, title, when, when, **more)
 
 
 def shape(rows):
-    return [row.section if isinstance(row, SectionRow) else row.chat.id for row in rows]
+    return [
+        row.section
+        if isinstance(row, SectionRow)
+        else (row.name, row.count)
+        if isinstance(row, FolderRow)
+        else row.chat.id
+        for row in rows
+    ]
 
 
 def test_sections_go_by_the_calendar_not_by_hours():
@@ -63,3 +79,38 @@ def test_each_match_is_shown_once_under_captions_in_order(days, words):
     assert captions == sorted(set(captions))
     assert len(shown) == len({c.id for c in shown})
     assert [c.updated_at for c in shown] == sorted((c.updated_at for c in shown), reverse=True)
+
+
+def test_pinned_chats_come_first_then_folders_then_the_days():
+    chats = [
+        chat(1),
+        chat(2, days_ago=40, is_pinned=True, folder="Work"),
+        chat(3, days_ago=9, folder="work b"),
+        chat(4, days_ago=1, folder="Art"),
+        chat(5, days_ago=2, folder="Art"),
+    ]
+    assert shape(rows_of(chats, TODAY)) == [
+        Section.PINNED,
+        2,
+        Section.FOLDERS,
+        ("Art", 2),
+        4,
+        5,
+        ("work b", 1),
+        3,
+        Section.TODAY,
+        1,
+    ]
+    assert folders_of(chats) == ["Art", "Work", "work b"]
+
+
+def test_a_folded_folder_hides_its_chats_but_not_from_the_search():
+    chats = [chat(1, "Roots", folder="Art"), chat(2, "Lease", folder="Art")]
+    assert shape(rows_of(chats, TODAY, folded={"Art"})) == [Section.FOLDERS, ("Art", 2)]
+    assert shape(rows_of(chats, TODAY, "roots", folded={"Art"})) == [Section.FOLDERS, ("Art", 1), 1]
+
+
+def test_the_archive_has_what_was_put_away_and_only_that():
+    chats = [chat(1), chat(2, archived_at=5.0, is_pinned=True, folder="Art")]
+    assert shape(rows_of(chats, TODAY)) == [Section.TODAY, 1]
+    assert shape(rows_of(chats, TODAY, shelf=Shelf.ARCHIVE)) == [Section.TODAY, 2]

@@ -1,15 +1,17 @@
 """The list of chats under the user's hands."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from qwq_desktop.storage.records import ChatSummary
 from qwq_desktop.ui.chat_list.rows import rows_of
 from qwq_desktop.ui.chat_list.view import ChatListView
+from qwq_desktop.ui.chat_list.wishes import ChatWish, FolderWish
 
 TODAY = date(2026, 3, 30)
 NOON = datetime(2026, 3, 30, 12).timestamp()
@@ -36,6 +38,14 @@ def middle_of(view, chat_id):
 def dots_of(view, chat_id):
     row = view.visualRect(view.chats.index_of(chat_id))
     return view.itemDelegate().dots_rect(row).center()
+
+
+def texts(menu):
+    return [one.text() for one in menu.actions() if one.text()]
+
+
+def action(menu, text):
+    return next(one for one in menu.actions() if one.text() == text)
 
 
 def told(signal):
@@ -115,7 +125,16 @@ def test_the_dots_open_the_menu_and_choose_nothing(view, qtbot):
     chosen = told(view.chat_chosen)
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=dots_of(view, 3))
     menu = view.findChild(QMenu)
-    assert [action.text() for action in menu.actions()] == ["Rename", "Delete"]
+    assert texts(menu) == [
+        "Rename",
+        "Pin",
+        "Move to folder",
+        "Duplicate",
+        "Copy the whole chat",
+        "Export…",
+        "Archive",
+        "Delete",
+    ]
     assert chosen == []
     menu.close()
 
@@ -123,7 +142,7 @@ def test_the_dots_open_the_menu_and_choose_nothing(view, qtbot):
 def test_the_menu_deletes_its_own_row_not_the_selected_one(view):
     asked = told(view.delete_requested)
     menu = view.menu_for(view.chats.index_of(3))
-    menu.actions()[1].trigger()
+    action(menu, "Delete").trigger()
     assert asked == [(3,)]
 
 
@@ -184,3 +203,98 @@ def test_a_search_that_hides_the_current_chat_selects_none(view):
     view.set_rows(rows_of(chats(3), TODAY, "Chat 2"), 1)
     assert not view.currentIndex().isValid()
     assert chosen == []
+
+
+@pytest.fixture
+def filed(view):
+    """Chats 1 to 3 by day, 4 in the folder "Art", 5 pinned."""
+    more = chats(5)
+    more[3] = replace(more[3], folder="Art")
+    more[4] = replace(more[4], is_pinned=True)
+    view.set_folders(["Art", "Work"])
+    view.set_rows(rows_of(more, TODAY), 1)
+    return view
+
+
+def drop(view, chat_id, target):
+    data = view.chats.mimeData([view.chats.index_of(chat_id)])
+    action = Qt.DropAction.MoveAction
+    assert not view.chats.dropMimeData(data, action, -1, -1, target)
+
+
+def row_of(view, text):
+    indexes = (view.chats.index(number) for number in range(view.chats.rowCount()))
+    return next(index for index in indexes if index.data() == text)
+
+
+def test_a_chat_dropped_on_a_folder_moves_there_and_on_a_day_out_of_it(filed):
+    asked = told(filed.wished)
+    drop(filed, 1, row_of(filed, "Art"))
+    drop(filed, 1, filed.chats.index_of(4))
+    drop(filed, 4, row_of(filed, "Today"))
+    drop(filed, 1, row_of(filed, "Pinned"))
+    drop(filed, 1, filed.chats.index_of(1))
+    drop(filed, 1, QModelIndex())
+    assert asked == [
+        (ChatWish.MOVE, 1, "Art"),
+        (ChatWish.MOVE, 1, "Art"),
+        (ChatWish.MOVE, 4, ""),
+        (ChatWish.PIN, 1, ""),
+    ]
+
+
+def test_the_menu_moves_to_a_folder_and_out_of_it(filed):
+    asked = told(filed.wished)
+    whole = filed.menu_for(filed.chats.index_of(4))
+    menu = action(whole, "Move to folder").menu()
+    assert texts(menu) == ["Art", "Work", "New folder…", "Take out of the folder"]
+    assert not action(menu, "Art").isEnabled()
+    for text in ("Work", "New folder…", "Take out of the folder"):
+        action(menu, text).trigger()
+    assert asked == [
+        (ChatWish.MOVE, 4, "Work"),
+        (ChatWish.MOVE_TO_NEW_FOLDER, 4, ""),
+        (ChatWish.MOVE, 4, ""),
+    ]
+
+
+def test_the_menu_of_a_pinned_chat_unpins_it(filed):
+    asked = told(filed.wished)
+    action(filed.menu_for(filed.chats.index_of(5)), "Unpin").trigger()
+    assert asked == [(ChatWish.UNPIN, 5, "")]
+
+
+def test_a_folder_is_folded_by_a_click_and_by_keys(filed, qtbot):
+    asked = told(filed.folder_wished)
+    folder = row_of(filed, "Art")
+    at = filed.visualRect(folder).center()
+    qtbot.mouseClick(filed.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_F2):
+        qtbot.keyClick(filed, key)
+    assert asked == [(FolderWish.FOLD, "Art")] * 3 + [(FolderWish.RENAME, "Art")]
+
+
+def test_a_folder_stays_under_the_keys_when_it_folds(filed, qtbot):
+    filed.setFocus()
+    filed.setCurrentIndex(row_of(filed, "Art"))
+    filed.set_rows(rows_of([replace(chats(4)[3], folder="Art")], TODAY, folded={"Art"}), 1)
+    if filed.hasFocus():
+        assert filed.currentIndex().data() == "Art"
+
+
+def test_the_menu_of_a_folder_renames_and_dissolves_it(filed):
+    asked = told(filed.folder_wished)
+    menu = filed.menu_for(row_of(filed, "Art"))
+    for text in ("Rename folder…", "Export…", "Remove folder, keep its chats"):
+        action(menu, text).trigger()
+    assert asked == [
+        (FolderWish.RENAME, "Art"),
+        (FolderWish.EXPORT, "Art"),
+        (FolderWish.DISSOLVE, "Art"),
+    ]
+
+
+def test_a_folder_tells_screen_readers_what_it_is(filed):
+    folder = row_of(filed, "Art")
+    assert folder.data(Qt.ItemDataRole.AccessibleTextRole) == "Folder Art"
+    assert folder.data(Qt.ItemDataRole.AccessibleDescriptionRole) == "open"
