@@ -51,7 +51,9 @@ class ChatStates:
             self._save(budget_s, self._native.cancel.is_set)
             if self._native.cancel.is_set():
                 return False
-            self._key, self._saved = key, []
+            # What another chat left in the cache is not this one's to save: the other may be a
+            # temporary chat, and a prompt that is too long is refused before the cache is cut.
+            self._key, self._saved = key, list(self._cache.tokens)
         self._restore(key, tokens)
         return True
 

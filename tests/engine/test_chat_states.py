@@ -10,6 +10,7 @@ from qwq_desktop.engine import protocol as p
 from qwq_desktop.engine.native_log import NativeLog
 from qwq_desktop.engine.sampling import SamplerChain
 from qwq_desktop.engine.state_store import StateStore
+from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.settings.schema import SamplingSettings
 from tests.engine.conftest import EngineDriver
 
@@ -102,6 +103,15 @@ def test_a_chat_that_another_displaced_is_not_read_again(make):
     assert model.read("2", second) < 20
     assert model.read("1", first) == len(first) - 1
     assert model.read("2", [*second, *first[:9]]) == len(second)
+
+
+def test_what_an_unnamed_chat_left_is_never_saved_under_the_next_ones_name(make, folder):
+    model = make()
+    model.read("", model.tokens(FIRST[0]))
+    with pytest.raises(QwQError):
+        model.read("5", model.tokens(HARBOURS) * 4)
+    assert not model.states.save_at_end()
+    assert not [path for path in folder.rglob("*") if path.is_file()]
 
 
 def test_a_cancelled_prewarm_of_another_chat_leaves_everything_as_it_was(make):
