@@ -2,8 +2,10 @@
 
 Two engines answer in turn, one with drafts and one without. `speed_up` is over passages that the
 model is asked to repeat, after a round that shows the engine which batch sizes are exact here.
-`same` counts the prompts of `--prompts`, greedy and sampled by halves, that both answer alike to
-the last character and token. Only where several tokens cost less than as many steps can drafts
+`same` counts the prompts of `--prompts`, greedy and sampled by halves, that are answered alike to
+the last token, with drafts wherever there is something to guess. Where several tokens cost as much
+as their steps nothing can be won, and the engine stops drafting: one core, and a model that fits
+its cache.
 """
 
 import argparse
@@ -55,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", type=Path, default=starter() or NANO)
     parser.add_argument("--tries", type=int, default=3)
     parser.add_argument("--prompts", type=int, default=200)
-    parser.add_argument("--tokens", type=int, default=48, help="of an answer to such a prompt")
+    parser.add_argument("--tokens", type=int, default=160, help="of an answer to such a prompt")
     parser.add_argument("--threads", type=int, default=1)
 
 
