@@ -2,18 +2,25 @@
 
 Two engines answer in turn, one with drafts and one without. `speed_up` is over passages that the
 model is asked to repeat, after a round that shows the engine which batch sizes are exact here.
-`same` counts the prompts of `--prompts`, greedy and sampled by halves, that both answer alike to
-the last character and token. Only where several tokens cost less than as many steps can drafts
+`same` counts the prompts of `--prompts`, greedy and sampled by halves, that are answered alike to
+the last token, with drafts wherever there is something to guess. Where several tokens cost as much
+as their steps nothing can be won, and the engine stops drafting: one core, and a model that fits
+its cache.
 """
 
 import argparse
 import importlib.util
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 from qwq_desktop.engine import protocol as p
+from qwq_desktop.settings.schema import SamplingSettings
 from tests.bench.driver import NANO, EngineDriver
 from tests.bench.result import Result
+
+if TYPE_CHECKING:
+    from qwq_desktop.engine.loaded import LoadedModel
 
 ORDER = "Repeat the text above word for word."
 PASSAGES = (
@@ -50,7 +57,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", type=Path, default=starter() or NANO)
     parser.add_argument("--tries", type=int, default=3)
     parser.add_argument("--prompts", type=int, default=200)
-    parser.add_argument("--tokens", type=int, default=48, help="of an answer to such a prompt")
+    parser.add_argument("--tokens", type=int, default=160, help="of an answer to such a prompt")
     parser.add_argument("--threads", type=int, default=1)
 
 
@@ -68,11 +75,11 @@ def run(options: argparse.Namespace) -> Result:
         plain.load(options.model, threads=options.threads)
         drafting.load(options.model, threads=options.threads, prompt_lookup=True)
         speeds = quote(plain, drafting, options.tries)
-        counts = compare(plain, drafting, options.prompts, options.tokens)
     finally:
         plain.close()
         drafting.close()
     slow, fast, accepted = speeds
+    counts = compare(options)
     return Result(
         {"tokens_per_second": fast, "accepted_share": accepted, **counts},
         {"plain_tokens_per_second": slow},
@@ -99,22 +106,59 @@ def quote(plain: EngineDriver, drafting: EngineDriver, tries: int) -> tuple[floa
     return median(slow), median(fast), accepted / max(1, drafted)
 
 
-def compare(
-    plain: EngineDriver, drafting: EngineDriver, prompts: int, tokens: int
-) -> dict[str, float]:
-    """How many prompts there were, how many were answered alike, how many with drafts."""
-    same = drafted = 0
-    for number in range(prompts):
-        task = TASKS[number % len(TASKS)]
-        subject = SUBJECTS[number // len(TASKS) % len(SUBJECTS)]
-        question = task.format(number=20 + number, subject=subject)
-        values = {"temperature": number % 2 * 0.7, "seed": number, "max_tokens": tokens}
-        (_, first, text), (_, second, other) = (
-            answer(driver, question, **values) for driver in (plain, drafting)
+def compare(options: argparse.Namespace) -> dict[str, float]:
+    """How many prompts were answered alike, how many with drafts; drafting counts as free.
+
+    In this process, so that drafts are checked where they would not pay as well.
+    """
+    from qwq_desktop.engine.draft_pace import StepCosts
+    from qwq_desktop.engine.loaded import LoadedModel
+    from qwq_desktop.engine.native_log import NativeLog
+
+    class Free(StepCosts):
+        def ratio(self, size: int) -> float:
+            return 1.0
+
+    log = NativeLog()
+    plain, drafting = (
+        LoadedModel(
+            p.LoadRequest(0, str(options.model), 4096, threads=options.threads, prompt_lookup=on),
+            log,
+            lambda _fraction: True,
         )
-        same += (text, first.usage, first.stop) == (other, second.usage, second.stop)
+        for on in (False, True)
+    )
+    drafting._lookup_costs = Free()
+    same = drafted = accepted = 0
+    for number in range(options.prompts):
+        (first, expected), (second, found) = (
+            generate(model, number, options.tokens) for model in (plain, drafting)
+        )
+        same += (expected, first.usage, first.stop) == (found, second.usage, second.stop)
         drafted += second.result.get("drafted", 0) > 0
-    return {"prompts": prompts, "same": same, "prompts_with_drafts": drafted}
+        accepted += second.result.get("accepted", 0)
+    return {
+        "prompts": options.prompts,
+        "same": same,
+        "prompts_with_drafts": drafted,
+        "tokens_from_drafts": accepted,
+    }
+
+
+def generate(model: "LoadedModel", number: int, tokens: int) -> tuple[p.DoneEvent, list[int]]:
+    """(the end, the tokens) of one prompt's answer, greedy for even numbers."""
+    from qwq_desktop.engine.generation import Generation
+    from qwq_desktop.engine.steering import Steering
+
+    subject = SUBJECTS[number // len(TASKS) % len(SUBJECTS)]
+    question = TASKS[number % len(TASKS)].format(number=20 + number, subject=subject)
+    request = p.GenerateRequest(
+        number,
+        (p.ChatMessage("user", question),),
+        sampling=SamplingSettings(temperature=number % 2 * 0.7, seed=number, max_tokens=tokens),
+    )
+    done = Generation(model, request, Steering(), lambda _event: None).run()
+    return done, list(model.cache.tokens)
 
 
 def answer(
