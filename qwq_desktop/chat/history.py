@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 
+from qwq_desktop.chat.attachments import with_attachments
 from qwq_desktop.engine.protocol import ChatMessage, ToolCall
 from qwq_desktop.storage.records import Message, Role, ToolStep
 
@@ -20,7 +21,7 @@ def build_messages(path: Sequence[Message], system_prompt: str = "") -> tuple[Ch
         messages.append(ChatMessage("system", system_prompt.strip()))
     for message in path:
         if message.role is Role.USER:
-            _add_user(messages, message.text)
+            _add_user(messages, with_attachments(message.text, message.attachments))
         elif message.text.strip():
             for step in message.tool_steps:
                 messages.extend(tool_messages(step))

@@ -4,14 +4,16 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, SignalInstance
 
+from qwq_desktop.chat.attachments import with_attachments
 from qwq_desktop.chat.history import build_messages
-from qwq_desktop.engine.protocol import ForgetRequest, PrewarmRequest
+from qwq_desktop.chat.instructions import Instructions
+from qwq_desktop.engine.protocol import ChatMessage, ForgetRequest, PrewarmRequest
 from qwq_desktop.engine.state_store import forget_states
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.models.state import ModelState, ModelStatus
 from qwq_desktop.settings.schema import Settings
 from qwq_desktop.settings.store import SettingsStore
-from qwq_desktop.storage.records import ChatSummary, Message
+from qwq_desktop.storage.records import Attachment, ChatSummary, Message
 from qwq_desktop.tools.registry import ToolRegistry
 
 DEBOUNCE_MS = 200
@@ -31,6 +33,10 @@ class OpenChat(Protocol):
     @property
     def path(self) -> tuple[Message, ...]:
         """Its messages."""
+
+    @property
+    def instructions(self) -> Instructions:
+        """What it sets for itself."""
 
     @property
     def is_busy(self) -> bool:
@@ -66,11 +72,21 @@ class Prewarmer(QObject):
         self._models = models
         self._settings = settings
         self._tools = tools
+        self._expected: tuple[Attachment, ...] = ()
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(self.send)
-        self._chats.chat_opened.connect(self._timer.start)
+        self._chats.chat_opened.connect(self._on_opened)
         models.state_changed.connect(self._on_model_state)
         settings.changed.connect(self._on_settings)
+
+    def expect(self, attachments: tuple[Attachment, ...]) -> None:
+        """These come before the words of the next message: they can be read already.
+
+        The engine gives up a reading as soon as it is asked for anything else.
+        """
+        if attachments != self._expected:
+            self._expected = attachments
+            self._timer.start()
 
     def send(self) -> None:
         """Let the open chat be read now, if the model is there and nobody is answered."""
@@ -78,8 +94,10 @@ class Prewarmer(QObject):
         chat = self._chats.chat
         if self._chats.is_busy or self._models.state.status is not ModelStatus.READY:
             return
-        settings = self._settings.value
+        settings = self._chats.instructions.applied(self._settings.value)
         messages = build_messages(self._chats.path, settings.system_prompt)
+        if self._expected:
+            messages += (ChatMessage("user", with_attachments("", self._expected)),)
         tools = self._tools.schemas() if settings.tools_enabled else ()
         if messages or tools:
             engine = self._models.engine
@@ -93,6 +111,10 @@ class Prewarmer(QObject):
             engine.send(ForgetRequest(engine.next_id(), chat_key(chat_id)))
         if self._models.state_dir is not None:
             forget_states(self._models.state_dir, chat_key(chat_id))
+
+    def _on_opened(self, *_: object) -> None:
+        self._expected = ()
+        self._timer.start()
 
     def _on_model_state(self, state: ModelState) -> None:
         if state.status is ModelStatus.READY:

@@ -30,13 +30,15 @@ class TurnStart:
 class Begun:
     """A turn as the database has it at its start.
 
-    `path` ends with the assistant message that will grow; `reopens` tells that it was there before.
+    `path` ends with the assistant message that will grow; `reopens` tells that it was there before,
+    `is_quiet` that it is not to be shown unless its chat is open.
     """
 
     chat: ChatSummary
     path: tuple[Message, ...]
     start: TurnStart = TurnStart()
     reopens: bool = False
+    is_quiet: bool = False
 
 
 Begin = Callable[[ChatRepository, TurnRecord], Begun]

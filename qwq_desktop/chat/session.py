@@ -2,13 +2,14 @@
 
 import json
 import logging
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from qwq_desktop.chat.history import build_messages, title_from
+from qwq_desktop.chat.instructions import Instructions, instructions_of
 from qwq_desktop.chat.machine import Phase, Streamed, TurnResult
 from qwq_desktop.chat.prewarm import Prewarmer, chat_key
 from qwq_desktop.chat.resume import CUT, Begin, Begun, reopened, with_more_thinking, with_thinking
@@ -23,7 +24,15 @@ from qwq_desktop.settings.presets import effective_sampling
 from qwq_desktop.settings.schema import SamplingSettings, Settings
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.storage.chats import ChatRepository
-from qwq_desktop.storage.records import ChatSummary, Message, MessageStatus, Role, TurnRecord
+from qwq_desktop.storage.marks import Deletion
+from qwq_desktop.storage.records import (
+    Attachment,
+    ChatSummary,
+    Message,
+    MessageStatus,
+    Role,
+    TurnRecord,
+)
 from qwq_desktop.storage.store import ChatStore
 from qwq_desktop.tools.registry import ToolRegistry
 
@@ -48,6 +57,7 @@ class ChatSession(QObject):
     failed = Signal(object)  # QwQError that belongs to no message
     loop_noticed = Signal(int)  # message id
     message_added = Signal(object)  # Message
+    message_deleted = Signal(object)  # Deletion
     message_finished = Signal(object)  # Message
     phase_changed = Signal(object)  # Phase
     prompt_read = Signal(int, int)  # tokens done, tokens in all
@@ -76,6 +86,7 @@ class ChatSession(QObject):
         self._running: RunningTurn | None = None
         self._beginning = False
         self._prewarmer = Prewarmer(self, models, settings, tools)
+        self._own = Instructions()  # of the open chat
         self._opening = 0  # only the newest request to open a chat is shown
 
     @property
@@ -128,22 +139,88 @@ class ChatSession(QObject):
 
         self._call(lambda r: (r.get_chat(chat_id), tuple(r.path(chat_id))), opened)
 
-    def submit(self, text: str) -> None:
+    def submit(self, text: str, attachments: Sequence[Attachment] = ()) -> None:
         """Ask a question in the open chat."""
-        text = text.strip()
-        if not text:
-            self.failed.emit(QwQError("message_empty"))
-            return
-        chat = self._chat
+        chat, own = self._chat, self._own
         parent = self._path[-1].id if self._path else None
 
-        def begin(repository: ChatRepository, record: TurnRecord) -> Begun:
-            owner = chat or repository.create_chat(title_from(text), record.model_id)
-            question = repository.add_user_message(owner.id, parent, text)
-            repository.begin_assistant(owner.id, question.id, record)
-            return Begun(repository.get_chat(owner.id), tuple(repository.path(owner.id)))
+        def owner(repository: ChatRepository, record: TurnRecord) -> tuple[int, int | None]:
+            if chat is not None:
+                return chat.id, parent
+            title = title_from(text) or title_from(attachments[0].name)
+            made = repository.create_chat(title, record.model_id)
+            repository.set_instructions(made.id, own.system_prompt, own.preset_value)
+            return made.id, None
 
-        self._begin(begin)
+        self._ask(owner, text, attachments)
+
+    def submit_to(self, chat_id: int, text: str, attachments: Sequence[Attachment] = ()) -> None:
+        """Ask a question at the end of a chat, be it open or not; what is shown stays."""
+
+        def owner(repository: ChatRepository, _record: TurnRecord) -> tuple[int, int | None]:
+            path = repository.path(chat_id)
+            return chat_id, path[-1].id if path else None
+
+        self._ask(owner, text, attachments, chat_id)
+
+    def ask_again(self, message_id: int, text: str, attachments: Sequence[Attachment] = ()) -> None:
+        """Ask something else in place of a question, as another branch beside it."""
+        message = next((m for m in self._path if m.id == message_id), None)
+        if message is not None and message.role is Role.USER:
+            place = message.chat_id, message.parent_id
+            self._ask(lambda _repository, _record: place, text, attachments)
+
+    def expect(self, attachments: Sequence[Attachment]) -> None:
+        """These will be sent along with the next message: let them be read already."""
+        self._prewarmer.expect(tuple(attachments))
+
+    @property
+    def instructions(self) -> Instructions:
+        """What the open chat sets for itself."""
+        return self._own
+
+    def instruct(self, instructions: Instructions) -> None:
+        """Give the open chat a system prompt and a preset of its own, from the next turn on."""
+        self._own = instructions
+        chat = self._chat
+        if chat is None:
+            self._prewarmer.send()
+            return
+
+        def done(changed: ChatSummary) -> None:
+            if self._chat is not None and self._chat.id == changed.id:
+                self._chat = changed
+                self._prewarmer.send()
+
+        prompt, preset = instructions.system_prompt, instructions.preset_value
+        self._call(lambda r: r.set_instructions(chat.id, prompt, preset), done)
+
+    def rate(self, message_id: int, rating: int) -> None:
+        """Keep what the user thinks of an answer: 1 good, -1 bad, 0 nothing."""
+        self._call(lambda repository: repository.marks.rate(message_id, rating))
+        self._path = tuple(
+            replace(m, rating=rating) if m.id == message_id else m for m in self._path
+        )
+
+    def delete_message(self, message_id: int) -> None:
+        """Take a message with all that follows it off the open chat; `restore` brings it back."""
+        if self.is_busy:
+            self.failed.emit(QwQError("engine_busy"))
+            return
+
+        def deleted(deletion: Deletion) -> None:
+            self.open_chat(deletion.chat_id)
+            self.message_deleted.emit(deletion)
+
+        self._call(lambda repository: repository.marks.delete(message_id), deleted)
+
+    def restore(self, deletion: Deletion) -> None:
+        """Undo the deletion of a message, and show it."""
+        if self.is_busy:
+            self.failed.emit(QwQError("engine_busy"))
+            return
+        self._call(lambda repository: repository.marks.restore(deletion))
+        self.open_chat(deletion.chat_id)
 
     def regenerate(self, message_id: int) -> None:
         """Answer again, as another branch beside the answer `message_id`."""
@@ -250,27 +327,52 @@ class ChatSession(QObject):
         message = next((m for m in self._path if m.id == message_id), None)
         return message if message is not None and message.role is Role.ASSISTANT else None
 
-    def _begin(self, begin: Begin) -> None:
+    def _ask(
+        self,
+        owner: Callable[[ChatRepository, TurnRecord], tuple[int, int | None]],
+        text: str,
+        attachments: Sequence[Attachment],
+        chat_id: int | None = None,
+    ) -> None:
+        """Ask in the place that `owner` names: the chat's id and the message before."""
+        text = text.strip()
+        if not text and not attachments:
+            self.failed.emit(QwQError("message_empty"))
+            return
+
+        def begin(repository: ChatRepository, record: TurnRecord) -> Begun:
+            place, parent = owner(repository, record)
+            question = repository.add_user_message(place, parent, text, attachments)
+            repository.begin_assistant(place, question.id, record)
+            is_quiet = chat_id is not None
+            path = tuple(repository.path(place))
+            return Begun(repository.get_chat(place), path, is_quiet=is_quiet)
+
+        self._begin(begin, chat_id)
+
+    def _begin(self, begin: Begin, chat_id: int | None = None) -> None:
+        """Begin a turn; with `chat_id` in that chat, without showing it."""
         if self.is_busy:
             self.failed.emit(QwQError("engine_busy"))
             return
         self._beginning = True
-        self._opening += 1
+        self._opening += chat_id is None
         settings = self._settings.value
-        record = self._record(settings)
+        record = self._record(settings if chat_id else self._own.applied(settings))
 
         def failed(error: Exception) -> None:
             self._beginning = False
             self.busy_changed.emit(None)
             self._report(error)
 
-        self.busy_changed.emit(self._chat.id if self._chat else 0)
+        self.busy_changed.emit(chat_id or (self._chat.id if self._chat else 0))
         self._store.call(
             lambda r: begin(r, record), lambda begun: self._on_begun(begun, settings), failed
         )
 
     def _on_begun(self, begun: Begun, settings: Settings) -> None:
         self._beginning = False
+        settings = instructions_of(begun.chat).applied(settings)
         self._show_begun(begun)
         tools = self._tools if settings.tools_enabled else self._tools.choose(())
         request = TurnRequest(
@@ -333,6 +435,7 @@ class ChatSession(QObject):
 
     def _show(self, chat: ChatSummary | None, path: tuple[Message, ...]) -> None:
         self._chat, self._path = chat, path
+        self._own = Instructions() if chat is None else instructions_of(chat)
         self.chat_opened.emit(chat, path)
 
     def _show_begun(self, begun: Begun) -> None:
@@ -342,6 +445,8 @@ class ChatSession(QObject):
         """
         known = [m.id for m in self._path]
         grew = self._chat is not None and self._chat.id == begun.chat.id
+        if begun.is_quiet and not grew:
+            return
         if begun.reopens or not grew or [m.id for m in begun.path[: len(known)]] != known:
             self._show(begun.chat, begun.path)
             return

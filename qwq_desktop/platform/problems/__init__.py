@@ -3,12 +3,13 @@
 Data only; `explain` alone reads it.
 """
 
+from qwq_desktop.platform.problems.attachments import ATTACHMENT
 from qwq_desktop.platform.problems.conversations import CHAT
 from qwq_desktop.platform.problems.models import MODEL
 from qwq_desktop.platform.problems.own_files import FILES
 from qwq_desktop.platform.problems.problem import Problem
 from qwq_desktop.platform.problems.servers import SERVER
 
-PROBLEMS: dict[str, Problem] = {**MODEL, **CHAT, **SERVER, **FILES}
+PROBLEMS: dict[str, Problem] = {**MODEL, **CHAT, **SERVER, **FILES, **ATTACHMENT}
 
 __all__ = ["PROBLEMS", "Problem"]
