@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from qwq_desktop.chat.drafts import DraftKeeper
+from qwq_desktop.chat.queue import MessageQueue
 from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.cli.parser import build_parser
 from qwq_desktop.models.idle import IdleWatch
@@ -22,10 +24,13 @@ from qwq_desktop.services import DEFAULT_MODEL, Services, build_services
 from qwq_desktop.ui.appearance import Appearance
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.composer import Composer
+from qwq_desktop.ui.chat.queue_cards import ComposerArea, QueueCards
 from qwq_desktop.ui.chat_presenter import ChatPresenter
+from qwq_desktop.ui.composer_presenter import ComposerPresenter
 from qwq_desktop.ui.model_offer import ModelOffer
 from qwq_desktop.ui.model_presenter import ModelPresenter
 from qwq_desktop.ui.notices import Notice, Severity
+from qwq_desktop.ui.prompt_presenter import PromptPresenter
 from qwq_desktop.ui.rest_notice import RestNotice
 from qwq_desktop.ui.settings.pane import SettingsPane
 from qwq_desktop.ui.theme.icons import Icons
@@ -50,8 +55,11 @@ class App(QObject):
         )
         self.view = ChatView(theme, icons)
         self.composer = Composer(theme, icons)
+        self.queue = MessageQueue(self.chats)
+        self.drafts = DraftKeeper(services.chats, self.queue, self)
+        cards = QueueCards(theme, icons)
         self.window = MainWindow(SettingsPane(settings, theme, icons), icons, theme)
-        self.window.set_chat_widgets(self.view, self.composer)
+        self.window.set_chat_widgets(self.view, ComposerArea(cards, self.composer))
         self.models = ModelPresenter(
             services.models,
             services.catalogue,
@@ -71,14 +79,30 @@ class App(QObject):
             self.composer,
             self.models.show_intro,
         )
+        self._present_writing(cards)
         self._watch_over()
         value = settings.value
         if value.window_geometry:
             self.window.restore(WindowState(value.window_geometry, value.sidebar_open))
-        for part in (self.window, self.view, self.composer):
+        for part in (self.window, self.view, self.composer, cards):
             self.appearance.theme_changed.connect(part.set_theme)
         self.window.closed.connect(self.shutdown)
         self.unexpected_happened.connect(self._show_unexpected, Qt.ConnectionType.QueuedConnection)
+
+    def _present_writing(self, cards: QueueCards) -> None:
+        """What is written, waits and is kept to be written again."""
+        services, window, composer = self.services, self.window, self.composer
+        ComposerPresenter(
+            self.chats,
+            self.queue,
+            self.drafts,
+            services.settings,
+            services.worker,
+            window,
+            composer,
+            cards,
+        )
+        PromptPresenter(services.chats, window, composer)
 
     def _watch_over(self) -> None:
         """Be a good guest: awake while it works, at rest while it isn't needed."""
@@ -95,6 +119,7 @@ class App(QObject):
         for finding in self.services.settings.notices:
             self.show_finding(finding)
         self.chats.start()
+        self.drafts.start()
         self.chats.new_chat()
         self.models.open(model or self.services.settings.value.last_model or DEFAULT_MODEL)
         if question:
@@ -133,6 +158,7 @@ class App(QObject):
         self._remember_window()
         self.idle.close()
         self.inhibitor.close()
+        self.drafts.save()
         self.chats.close()
         self.services.close()
         self.window.close()

@@ -68,7 +68,6 @@ class ChatPresenter(QObject):
 
     def _offer(self) -> None:
         chats, window, view, composer = self._chats, self._window, self._view, self._composer
-        composer.submitted.connect(self._submit)
         composer.stop_requested.connect(chats.stop)
         composer.thinking_mode_changed.connect(self._choose_thinking)
         composer.tools_toggled.connect(self._choose_tools)
@@ -85,14 +84,6 @@ class ChatPresenter(QObject):
         window.sidebar.rename_requested.connect(chats.rename_chat)
         window.sidebar.delete_requested.connect(self._delete)
         window.notices.action_triggered.connect(self._on_notice_action)
-
-    def _submit(self, text: str) -> None:
-        """The text leaves the composer only when it is taken."""
-        if self._chats.is_busy:
-            self._on_failed(QwQError("engine_busy"))
-            return
-        self._composer.set_text("")
-        self._chats.submit(text)
 
     def _on_wish(self, message_id: int, wish: Wish, text: str) -> None:
         chats = self._chats

@@ -36,7 +36,7 @@ def test_enter_sends_the_trimmed_text_and_leaves_it_to_its_owner(composer, qtbot
     composer.set_text("  What is 6 × 7?\n")
     with qtbot.waitSignal(composer.submitted) as sent:
         qtbot.keyClick(composer.edit, Qt.Key.Key_Return)
-    assert sent.args == ["What is 6 × 7?"]
+    assert sent.args == ["What is 6 × 7?", ()]
     assert composer.text() == "  What is 6 × 7?\n"
 
 
@@ -58,7 +58,7 @@ def test_enter_that_confirms_a_composition_never_sends(composer, qtbot, key: Qt.
     assert composer.text() == "请问你好"
     with qtbot.waitSignal(composer.submitted) as sent:
         qtbot.keyClick(composer.edit, key)
-    assert sent.args == ["请问你好"]
+    assert sent.args == ["请问你好", ()]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t "])
