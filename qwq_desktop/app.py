@@ -20,6 +20,7 @@ from qwq_desktop.platform.logs import ErrorHooks
 from qwq_desktop.platform.notice import Notice as Finding
 from qwq_desktop.platform.paths import Paths, resources_dir
 from qwq_desktop.platform.single_instance import SingleInstance
+from qwq_desktop.platform.speech import Speaker, system_voice
 from qwq_desktop.services import DEFAULT_MODEL, Services, build_services
 from qwq_desktop.ui.appearance import Appearance
 from qwq_desktop.ui.chat.chat_view import ChatView
@@ -27,6 +28,7 @@ from qwq_desktop.ui.chat.composer import Composer
 from qwq_desktop.ui.chat.queue_cards import ComposerArea, QueueCards
 from qwq_desktop.ui.chat_presenter import ChatPresenter
 from qwq_desktop.ui.composer_presenter import ComposerPresenter
+from qwq_desktop.ui.message_presenter import MessagePresenter
 from qwq_desktop.ui.model_offer import ModelOffer
 from qwq_desktop.ui.model_presenter import ModelPresenter
 from qwq_desktop.ui.notices import Notice, Severity
@@ -90,9 +92,9 @@ class App(QObject):
         self.unexpected_happened.connect(self._show_unexpected, Qt.ConnectionType.QueuedConnection)
 
     def _present_writing(self, cards: QueueCards) -> None:
-        """What is written, waits and is kept to be written again."""
+        """What is written, waits, is kept to be written again, and is done with messages."""
         services, window, composer = self.services, self.window, self.composer
-        ComposerPresenter(
+        writing = ComposerPresenter(
             self.chats,
             self.queue,
             self.drafts,
@@ -103,6 +105,17 @@ class App(QObject):
             cards,
         )
         PromptPresenter(services.chats, window, composer)
+        self.speaker = Speaker(system_voice(), self)
+        MessagePresenter(
+            self.chats,
+            writing,
+            self.speaker,
+            services.worker,
+            self.appearance,
+            window,
+            self.view,
+            composer,
+        )
 
     def _watch_over(self) -> None:
         """Be a good guest: awake while it works, at rest while it isn't needed."""
@@ -158,6 +171,7 @@ class App(QObject):
         self._remember_window()
         self.idle.close()
         self.inhibitor.close()
+        self.speaker.close()
         self.drafts.save()
         self.chats.close()
         self.services.close()

@@ -1,8 +1,14 @@
-"""What can go wrong with a file that is put beside a message."""
+"""What can go wrong with files that the user puts beside a message or saves from the chat."""
 
 from qwq_desktop.platform.problems.problem import QT_TRANSLATE_NOOP, Problem
 
 ATTACHMENT = {
+    "file_unwritable": Problem(
+        QT_TRANSLATE_NOOP("Problems", "The file could not be saved"),
+        QT_TRANSLATE_NOOP(
+            "Problems", "“{path}” can't be written. Choose another folder, or free some space."
+        ),
+    ),
     "attachment_unreadable": Problem(
         QT_TRANSLATE_NOOP("Problems", "“{name}” can't be read"),
         QT_TRANSLATE_NOOP(

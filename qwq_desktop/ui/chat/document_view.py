@@ -33,6 +33,7 @@ class DocumentView(QTextBrowser):
     reported, and only safe ones.
     """
 
+    code_wished = Signal(object, str, str)  # CodeWish, the code, its language
     height_changed = Signal()
     link_activated = Signal(str)
 
@@ -47,7 +48,7 @@ class DocumentView(QTextBrowser):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._flush)
-        self._buttons = CodeButtons(self.viewport(), parts, formats)
+        self._buttons = CodeButtons(self.viewport(), parts, formats, self.code_wished.emit)
         self._set_up()
         self._stream = self._new_stream()
         self._begin_anew()
@@ -57,6 +58,11 @@ class DocumentView(QTextBrowser):
     def markdown(self) -> str:
         """The text as the model wrote it, without notes."""
         return "".join(text for text, is_note in self._script if not is_note)
+
+    def selected_text(self) -> str:
+        """What the user selected, as plain text; empty for nothing."""
+        text = self.textCursor().selection().toPlainText()
+        return _MARKER.sub(r"\1 ", text).replace("\u2028", "\n").strip()
 
     def last_words(self, count: int) -> str:
         """The last `count` characters of the text at most."""

@@ -227,4 +227,5 @@ def test_a_thought_can_be_taken_up_again_from_the_menu(show, answer) -> None:
     for action in button(widget, "moreActionsButton").menu().actions():
         action.trigger()
     assert wishes == [Wish.THINK_MORE, Wish.EDIT_THINKING]
-    assert not button(show(answer(text="42")), "moreActionsButton").isVisible()
+    actions = button(show(answer(text="42")), "moreActionsButton").menu().actions()
+    assert [action.text() for action in actions if action.isVisible()] == ["Quote", "Delete"]
