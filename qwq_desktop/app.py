@@ -23,6 +23,7 @@ from qwq_desktop.platform.single_instance import SingleInstance
 from qwq_desktop.platform.speech import Speaker, system_voice
 from qwq_desktop.services import DEFAULT_MODEL, Services, build_services
 from qwq_desktop.ui.appearance import Appearance
+from qwq_desktop.ui.chat.announcer import AnswerAnnouncer
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.composer import Composer
 from qwq_desktop.ui.chat.queue_cards import ComposerArea, QueueCards
@@ -116,6 +117,7 @@ class App(QObject):
             self.view,
             composer,
         )
+        AnswerAnnouncer(self.chats, self.view)
 
     def _watch_over(self) -> None:
         """Be a good guest: awake while it works, at rest while it isn't needed."""

@@ -206,9 +206,14 @@ class ChatPresenter(QObject):
         question = QMessageBox(self._window)
         question.setTextFormat(question.textFormat().PlainText)
         question.setText(self.tr("Open this link in your browser?"))
-        question.setInformativeText(address)
+        question.setInformativeText(shown_address(address))
         question.setStandardButtons(
             QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel
         )
         question.accepted.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
         question.open()
+
+
+def shown_address(address: str) -> str:
+    """A link's address as the browser will ask for it: a look-alike name shows its `xn--` form."""
+    return QUrl(address).toString(QUrl.ComponentFormattingOption.FullyEncoded)

@@ -16,6 +16,7 @@ AHEAD = 1.0  # screens above and below the visible one that are made as well
 ALWAYS_MADE = 4  # messages at the end that are made at once
 
 _ABOVE_QUESTION = 30
+_ABOVE_ANSWER = 8  # the question's row of actions stands above it
 _BELOW_LAST = 28
 
 
@@ -168,7 +169,7 @@ class MessageColumn(QWidget):
 
     def _space_above(self, slot: _Slot) -> int:
         is_question = slot.message.role is Role.USER
-        return _ABOVE_QUESTION if is_question else self._parts.theme.BLOCK_GAP
+        return _ABOVE_QUESTION if is_question else _ABOVE_ANSWER
 
     def _realise(self, slot: _Slot) -> MessageWidget:
         if slot.widget is None:

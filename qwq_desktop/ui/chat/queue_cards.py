@@ -161,6 +161,7 @@ class QueueCards(QWidget):
         assert isinstance(stack, QVBoxLayout)
         for place, card in enumerate(self._cards):
             stack.insertWidget(place, card)
+            card.show()
         self._retranslate()
         self.setVisible(bool(self._cards))
         self._fit()
@@ -204,6 +205,9 @@ class QueueCards(QWidget):
         column.addWidget(self._scroll)
 
     def _fit(self) -> None:
+        stack = self._list.layout()
+        assert stack is not None
+        stack.activate()
         self._scroll.setFixedHeight(min(_TALLEST, self._list.sizeHint().height()))
 
     def _card(self, queued: QueuedMessage) -> QueueCard:
