@@ -87,7 +87,8 @@ class Composer(QWidget):
         """Write a text where the cursor is, on a line of its own, and go behind it."""
         cursor = self.edit.textCursor()
         before = self.text()[: cursor.selectionStart()]
-        lead = "" if not before.strip() else "\n" if before.endswith("\n") else "\n\n"
+        breaks = 2 if before.strip() else 0
+        lead = "\n" * max(0, breaks - (len(before) - len(before.rstrip("\n"))))
         cursor.insertText(lead + text)
         self.edit.setTextCursor(cursor)
         self.edit.setFocus()
