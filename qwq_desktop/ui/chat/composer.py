@@ -19,6 +19,8 @@ from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import mixed, set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
+MOST_IN_FIELD = 50_000  # characters of a paste that may stand in the field itself
+
 
 class Composer(QWidget):
     """Reports what is sent and chosen; what is chosen is told back by its owner.
@@ -247,9 +249,11 @@ class Composer(QWidget):
         self.edit.expect_undo()
 
     def _undo_paste(self) -> None:
-        if self._last_paste is not None and self.chips.remove(self._last_paste):
-            self.edit.insertPlainText(self._last_paste.text)
-        self._last_paste = None
+        paste, self._last_paste = self._last_paste, None
+        if paste is None or len(paste.text) > MOST_IN_FIELD:
+            return
+        if self.chips.remove(paste):
+            self.edit.insertPlainText(paste.text)
 
     def _retranslate(self) -> None:
         self.edit.setAccessibleName(self.tr("Message"))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWid
 from qwq_desktop.ui.chat.code_buttons import CodeButtons
 from qwq_desktop.ui.chat.decorations import DecorationPainter
 from qwq_desktop.ui.chat.flush import SHORTEST_MS, flush_interval_ms
+from qwq_desktop.ui.chat.markdown.code import without_joints
 from qwq_desktop.ui.chat.markdown.inline import safe_address
 from qwq_desktop.ui.chat.markdown.stream import MarkdownStream
 from qwq_desktop.ui.chat.markdown.styles import Formats
@@ -62,7 +63,7 @@ class DocumentView(QTextBrowser):
     def selected_text(self) -> str:
         """What the user selected, as plain text; empty for nothing."""
         text = self.textCursor().selection().toPlainText()
-        return _MARKER.sub(r"\1 ", text).replace("\u2028", "\n").strip()
+        return without_joints(_MARKER.sub(r"\1 ", text).replace("\u2028", "\n")).strip()
 
     def last_words(self, count: int) -> str:
         """The last `count` characters of the text at most."""
@@ -218,7 +219,7 @@ class DocumentView(QTextBrowser):
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: D102
         data = QMimeData()
         text = self.textCursor().selection().toPlainText()
-        data.setText(_MARKER.sub(r"\1 ", text).replace("\u2028", "\n"))
+        data.setText(without_joints(_MARKER.sub(r"\1 ", text).replace("\u2028", "\n")))
         return data
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102

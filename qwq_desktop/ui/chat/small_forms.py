@@ -133,6 +133,7 @@ class InstructionsForm(_Form):
         note = self.tr("The model reads this before the first message. Empty: as in the settings.")
         self._add(self.tr("What the model should keep in mind here"), self.prompt, note)
         self._add(self.tr("How it chooses its words"), self.preset)
+        self.preset.view().setAccessibleName(self.preset.accessibleName())
         self._end()
         self.accepted.connect(self._choose)
 

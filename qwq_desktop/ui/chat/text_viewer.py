@@ -17,9 +17,14 @@ from qwq_desktop.ui.theme import fonts
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
+_LONGEST_LINE = 5_000  # characters; Qt would take seconds over a line of a million
+
 
 class TextViewer(QDialog):
-    """Scrolls to both sides, or wraps if that is wished; lays out only the lines in sight."""
+    """Scrolls to both sides, or wraps if that is wished; lays out only the lines in sight.
+
+    A line beyond 5 000 characters is shown in pieces; what is copied and saved is the text itself.
+    """
 
     save_requested = Signal()
 
@@ -36,7 +41,7 @@ class TextViewer(QDialog):
         self.body.setReadOnly(True)
         self.body.setFont(fonts.code_font(theme))
         self.body.setTabStopDistance(4 * self.body.fontMetrics().horizontalAdvance(" "))
-        self.body.setPlainText(cleaned(text))
+        self.body.setPlainText(_in_pieces(cleaned(text)))
         set_role(self.body, "field")
         self.body.setStyleSheet(f"font-size: {theme.px(theme.CODE)}px;")
         self.wrap = QCheckBox(self)
@@ -80,3 +85,11 @@ class TextViewer(QDialog):
         self._copy.setText(self.tr("Copy"))
         self._save.setText(self.tr("Save as…"))
         self._close.setText(self.tr("Close"))
+
+
+def _in_pieces(text: str) -> str:
+    return "\n".join(
+        line[at : at + _LONGEST_LINE]
+        for line in text.split("\n")
+        for at in range(0, max(1, len(line)), _LONGEST_LINE)
+    )
