@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
 
+from qwq_desktop.chat.machine import Phase
 from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.storage.drafts import NEW_CHAT, Unsent
 from qwq_desktop.storage.records import Message, MessageStatus
@@ -51,7 +52,9 @@ class MessageQueue(QObject):
         self._holds: dict[int, Hold] = {}
         self._next_id = 1
         self._urgent: int | None = None
+        self._sending: QueuedMessage | None = None  # until its turn has begun
         chats.busy_changed.connect(self._on_busy)
+        chats.phase_changed.connect(self._on_phase)
         chats.message_finished.connect(self._on_finished)
 
     def messages(self, chat_id: int) -> tuple[QueuedMessage, ...]:
@@ -115,12 +118,6 @@ class MessageQueue(QObject):
         if not self._chats.is_busy:
             self._send_next(chat_id)
 
-    def clear(self, chat_id: int) -> None:
-        """Forget what waits in a chat: it was deleted."""
-        self._waiting = [one for one in self._waiting if one.chat_id != chat_id]
-        self._forget_hold(chat_id)
-        self.changed.emit(chat_id)
-
     def _find(self, queued_id: int) -> QueuedMessage | None:
         return next((one for one in self._waiting if one.id == queued_id), None)
 
@@ -129,7 +126,9 @@ class MessageQueue(QObject):
             self._holds.pop(chat_id, None)
 
     def _on_busy(self, chat_id: int | None) -> None:
-        """The chat that was new has an id now."""
+        """The chat that was new has an id now, or nothing runs any more."""
+        if chat_id is None:
+            self._take_back()
         if chat_id and self.messages(NEW_CHAT):
             moved = [
                 replace(one, chat_id=chat_id) if one.chat_id == NEW_CHAT else one
@@ -146,21 +145,35 @@ class MessageQueue(QObject):
             return
         if urgent is not None:
             self._send(urgent)
-        elif message.status is MessageStatus.COMPLETE:
+            return
+        if message.status is MessageStatus.COMPLETE:
             self._holds.pop(message.chat_id, None)
-            self._send_next(message.chat_id)
         elif self.messages(message.chat_id):
             self._holds[message.chat_id] = _HOLDS.get(message.status, Hold.FAILED)
             self.changed.emit(message.chat_id)
+        self._send_next(message.chat_id)
 
     def _send_next(self, chat_id: int) -> None:
-        """The chat's next message; else that of another chat that waits for the model alone."""
-        free = (one for one in self._waiting if not self.hold(one.chat_id))
-        found = next(iter(self.messages(chat_id)), None) or next(free, None)
+        """The chat's next message; else that of another chat, which only waited for the model."""
+        free = [one for one in self._waiting if not self.hold(one.chat_id)]
+        own = (one for one in free if one.chat_id == chat_id)
+        found = next(own, None) or next(iter(free), None)
         if found is not None:
             self._send(found)
 
+    def _on_phase(self, _phase: Phase) -> None:
+        self._sending = None  # the turn runs: the message is in the database
+
+    def _take_back(self) -> None:
+        """What could not be stored waits again."""
+        queued, self._sending = self._sending, None
+        if queued is not None:
+            self._waiting.insert(0, queued)
+            self._holds[queued.chat_id] = Hold.FAILED
+            self.changed.emit(queued.chat_id)
+
     def _send(self, queued: QueuedMessage) -> None:
+        self._sending = queued
         self._waiting.remove(queued)
         self._forget_hold(queued.chat_id)
         self.changed.emit(queued.chat_id)

@@ -6,7 +6,9 @@ from qwq_desktop.chat.drafts import DraftKeeper
 from qwq_desktop.chat.instructions import Instructions
 from qwq_desktop.chat.queue import Hold, MessageQueue
 from qwq_desktop.engine.protocol import PrewarmRequest
+from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.settings.schema import SamplingPreset
+from qwq_desktop.storage.chats import ChatRepository
 from qwq_desktop.storage.drafts import NEW_CHAT, Unsent
 from qwq_desktop.storage.records import Attachment, MessageStatus, Role
 from tests.chat.test_prewarm import Watched, read_after_enter
@@ -114,6 +116,40 @@ def test_it_is_sent_in_its_own_chat_while_another_is_open(driver):
     driver.chats.open_chat(answer.chat_id)
     driver.until(lambda: driver.chats.chat is not None)
     assert driver.questions() == [COUNT, "Thanks"]
+
+
+def test_another_chats_message_is_not_held_by_an_answer_that_was_stopped(driver):
+    def elsewhere():
+        driver.chats.new_chat()
+        driver.queue.add(Unsent("hello"))
+        driver.chats.stop()
+
+    driver.at_first_delta(elsewhere)
+    driver.chats.submit(COUNT)
+    assert driver.answer(0).status is MessageStatus.STOPPED
+    assert driver.answer(1).status is MessageStatus.COMPLETE
+    assert driver.questions() == ["hello"]
+
+
+def test_what_cannot_be_stored_waits_again(driver, monkeypatch):
+    driver.at_first_delta(driver.chats.stop)
+    driver.chats.submit(COUNT)
+    driver.queue.add(Unsent("next"))
+    driver.answer(0)
+    chat_id = driver.chats.chat.id
+
+    def full(*_):
+        raise QwQError("disk_full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ChatRepository, "add_user_message", full)
+        driver.queue.go_on(chat_id)
+        driver.until(lambda: driver.errors)
+    assert [one.unsent.text for one in driver.queue.messages(chat_id)] == ["next"]
+    assert driver.queue.hold(chat_id) is Hold.FAILED
+    driver.queue.go_on(chat_id)
+    driver.answer(1)
+    assert driver.questions() == [COUNT, "next"]
 
 
 def test_after_a_restart_it_stands_in_the_composer_and_nothing_sends_itself(make_driver):
