@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,7 +20,9 @@ from qwq_desktop.chat.prompts import matching
 from qwq_desktop.storage.prompts import SavedPrompt
 from qwq_desktop.ui.theme.style import set_role
 
-_SIZE = QSize(420, 320)
+_WIDTH = 420
+_MOST_ROWS = 8  # then the list scrolls
+_AROUND_LIST = 104  # height of the field above and the buttons below
 _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -65,8 +67,9 @@ class PromptMenu(QFrame):
         """Open with its lower left corner at a place on the screen."""
         self.field.clear()
         self.set_prompts(prompts)
-        self.resize(_SIZE)
-        self.move(foot - QPoint(0, _SIZE.height()))
+        rows = max(2, min(_MOST_ROWS, len(prompts)))
+        self.resize(_WIDTH, rows * self.list.fontMetrics().lineSpacing() * 2 + _AROUND_LIST)
+        self.move(foot - QPoint(0, self.height()))
         self.show()
         self.field.setFocus()
 
