@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from qwq_desktop.chat.drafts import DraftKeeper
 from qwq_desktop.chat.finder import ChatFinder
 from qwq_desktop.chat.organiser import ChatOrganiser
+from qwq_desktop.chat.queue import MessageQueue
 from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.chat.transfer import ChatTransfers
 from qwq_desktop.cli.parser import build_parser
@@ -21,19 +23,25 @@ from qwq_desktop.platform.logs import ErrorHooks
 from qwq_desktop.platform.notice import Notice as Finding
 from qwq_desktop.platform.paths import Paths, resources_dir
 from qwq_desktop.platform.single_instance import SingleInstance
+from qwq_desktop.platform.speech import Speaker, system_voice
 from qwq_desktop.services import DEFAULT_MODEL, Services, build_services
 from qwq_desktop.ui.appearance import Appearance
+from qwq_desktop.ui.chat.announcer import AnswerAnnouncer
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.composer import Composer
 from qwq_desktop.ui.chat.find.controller import FindController
+from qwq_desktop.ui.chat.queue_cards import ComposerArea, QueueCards
 from qwq_desktop.ui.chat_presenter import ChatPresenter
+from qwq_desktop.ui.composer_presenter import ComposerPresenter
 from qwq_desktop.ui.context_choice import ContextChoice
 from qwq_desktop.ui.context_presenter import ContextPresenter
 from qwq_desktop.ui.load_failure import LoadFailure
+from qwq_desktop.ui.message_presenter import MessagePresenter
 from qwq_desktop.ui.model_offer import ModelOffer
 from qwq_desktop.ui.model_presenter import ModelPresenter
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.organise_presenter import OrganisePresenter
+from qwq_desktop.ui.prompt_presenter import PromptPresenter
 from qwq_desktop.ui.rest_notice import RestNotice
 from qwq_desktop.ui.search.presenter import SearchPresenter
 from qwq_desktop.ui.settings.pane import SettingsPane
@@ -62,8 +70,11 @@ class App(QObject):
         )
         self.view = ChatView(theme, icons)
         self.composer = Composer(theme, icons)
+        self.queue = MessageQueue(self.chats)
+        self.drafts = DraftKeeper(services.chats, self.queue, self)
+        cards = QueueCards(theme, icons)
         self.window = MainWindow(SettingsPane(settings, theme, icons), icons, theme)
-        self.window.set_chat_widgets(self.view, self.composer)
+        self.window.set_chat_widgets(self.view, ComposerArea(cards, self.composer))
         self.models = ModelPresenter(
             services.models,
             services.catalogue,
@@ -83,6 +94,7 @@ class App(QObject):
             self.composer,
             self.models.show_intro,
         )
+        self._present_writing(cards)
         self.finder = ChatFinder(services.chats, self)
         find = FindController(self.view, services.worker, theme, icons)
         self.search = SearchPresenter(self.chats, self.finder, self.window, self.view, find, theme)
@@ -98,7 +110,8 @@ class App(QObject):
         value = settings.value
         if value.window_geometry:
             self.window.restore(WindowState(value.window_geometry, value.sidebar_open))
-        for part in (self.window, self.view, self.composer, self.search, self.organise.banner):
+        parts = (self.window, self.view, self.composer, cards, self.search, self.organise.banner)
+        for part in parts:
             self.appearance.theme_changed.connect(part.set_theme)
         self.window.closed.connect(self.shutdown)
         self.unexpected_happened.connect(self._show_unexpected, Qt.ConnectionType.QueuedConnection)
@@ -119,6 +132,33 @@ class App(QObject):
             choice,
         )
 
+    def _present_writing(self, cards: QueueCards) -> None:
+        """What is written, waits, is kept to be written again, and is done with messages."""
+        services, window, composer = self.services, self.window, self.composer
+        writing = ComposerPresenter(
+            self.chats,
+            self.queue,
+            self.drafts,
+            services.settings,
+            services.worker,
+            window,
+            composer,
+            cards,
+        )
+        PromptPresenter(services.chats, window, composer)
+        self.speaker = Speaker(system_voice(), self)
+        MessagePresenter(
+            self.chats,
+            writing,
+            self.speaker,
+            services.worker,
+            self.appearance,
+            window,
+            self.view,
+            composer,
+        )
+        AnswerAnnouncer(self.chats, self.view)
+
     def _watch_over(self) -> None:
         """Be a good guest: awake while it works, at rest while it isn't needed."""
         services, chats, notices = self.services, self.chats, self.window.notices
@@ -137,6 +177,7 @@ class App(QObject):
             self.show_finding(finding)
         self.chats.start()
         self.finder.start()
+        self.drafts.start()
         self.chats.new_chat()
         self.models.open(model or self.services.settings.value.last_model or DEFAULT_MODEL)
         if question:
@@ -175,6 +216,8 @@ class App(QObject):
         self._remember_window()
         self.idle.close()
         self.inhibitor.close()
+        self.speaker.close()
+        self.drafts.save()
         self.chats.close()
         self.services.close()
         self.window.close()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from qwq_desktop.chat.context_cut import answer_room
 from qwq_desktop.chat.fitting import PromptFitter, Wanted
+from qwq_desktop.chat.instructions import Instructions, instructions_of
 from qwq_desktop.chat.machine import Phase, Streamed, TurnResult
 from qwq_desktop.chat.prewarm import chat_key
 from qwq_desktop.chat.reporting import ReportingStore
@@ -73,14 +74,14 @@ class Answering(QObject):
         planned = 0 if state.plan is None else state.plan.context_length
         return int(state.facts.get("context_length") or planned)
 
-    def prompt_room(self) -> int:
+    def prompt_room(self, own: Instructions) -> int:
         """Tokens that a prompt may have before old turns leave it; 0 where that isn't known."""
-        room = answer_room(self.context_length, self.wanted().sampling.max_tokens)
+        room = answer_room(self.context_length, self.wanted(own).sampling.max_tokens)
         return max(0, self.context_length - room)
 
-    def wanted(self) -> Wanted:
-        """What turns take from the settings now."""
-        settings = self._settings.value
+    def wanted(self, own: Instructions) -> Wanted:
+        """What turns of a chat with these instructions take from the settings now."""
+        settings = own.applied(self._settings.value)
         return Wanted(settings.system_prompt, self._sampling(settings))
 
     def hold(self, chat_id: int) -> None:
@@ -95,8 +96,9 @@ class Answering(QObject):
 
     def make_room(self, chat: StoredChat, tokens: int, done: Callable[[], None]) -> None:
         """Let old turns leave ahead of a question, where a history of `tokens` fills the prompt."""
+        wanted = self.wanted(instructions_of(chat.chat))
         fitter = PromptFitter(
-            chat, self.wanted(), self._models, self._store, is_answered=True, parent=self
+            chat, wanted, self._models, self._store, is_answered=True, parent=self
         )
         fitter.cut_made.connect(self.cut_made)
         overflow = QwQError(
@@ -141,6 +143,7 @@ class Answering(QObject):
 
     def _on_begun(self, begun: Begun, settings: Settings) -> None:
         self._is_beginning = False
+        settings = instructions_of(begun.chat).applied(settings)
         self.begun.emit(begun)
         fitter = self._fitter(begun, settings)
         turn = Turn(self._request(begun, settings, fitter), self._models, self._worker, self)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from qwq_desktop.chat.context_cut import newest_cut
+from qwq_desktop.chat.instructions import Instructions, instructions_of
 from qwq_desktop.chat.reporting import ReportingStore
 from qwq_desktop.chat.resume import Begun, StoredChat, stored_chat
 from qwq_desktop.storage.chats import ChatRepository
@@ -33,6 +34,7 @@ class Conversation(QObject):
         self.chat: ChatSummary | None = None
         self.path: tuple[Message, ...] = ()
         self.cuts: tuple[ContextCut, ...] = ()
+        self.instructions = Instructions()
 
     @property
     def cut(self) -> ContextCut | None:
@@ -91,10 +93,12 @@ class Conversation(QObject):
     def show_begun(self, begun: Begun) -> None:
         """Add the new messages where the open chat only grew.
 
-        Open it anew where it is another chat or branch.
+        Open it anew where it is another chat or branch, unless that is to stay quiet.
         """
         known = [m.id for m in self.path]
         grew = self.is_open(begun.chat.id)
+        if begun.is_quiet and not grew:
+            return
         if begun.reopens or not grew or [m.id for m in begun.path[: len(known)]] != known:
             self._show(begun.chat, begun.path, begun.cuts)
             return
@@ -107,6 +111,22 @@ class Conversation(QObject):
         if self.is_open(chat_id) and cuts != self.cuts:
             self.cuts = cuts
             self.cuts_changed.emit(cuts)
+
+    def instruct(self, instructions: Instructions, done: Callable[[], None]) -> None:
+        """Give the open chat instructions of its own; `done` follows when they hold."""
+        self.instructions = instructions
+        chat = self.chat
+        if chat is None:
+            done()
+            return
+
+        def stored(changed: ChatSummary) -> None:
+            if self.is_open(changed.id):
+                self.chat = changed
+                done()
+
+        prompt, preset = instructions.system_prompt, instructions.preset_value
+        self._store.call(lambda r: r.set_instructions(chat.id, prompt, preset), stored)
 
     def reload_summary(self, chat_id: int) -> None:
         """Read a chat's title anew."""
@@ -125,5 +145,6 @@ class Conversation(QObject):
         cuts: tuple[ContextCut, ...],
     ) -> None:
         self.chat, self.path, self.cuts = chat, path, cuts
+        self.instructions = Instructions() if chat is None else instructions_of(chat)
         self.chat_opened.emit(chat, path)
         self.cuts_changed.emit(cuts)

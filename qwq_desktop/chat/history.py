@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 
+from qwq_desktop.chat.attachments import with_attachments
 from qwq_desktop.chat.context_cut import parted
 from qwq_desktop.chat.recall import recalled_passages
 from qwq_desktop.engine.protocol import ChatMessage, ToolCall
@@ -40,12 +41,15 @@ def build_messages(
 
 
 def question_text(message: Message) -> str:
-    """A question as the model reads it: after what was brought back of the turns that left."""
-    passages = recalled_passages(message.turn.recalled)
-    if not passages:
-        return message.text
-    quotes = (f"User: {p.question}\nAssistant: {p.answer}".strip() for p in passages)
-    return _EARLIER.format(text="\n\n".join(quotes)) + message.text
+    """A question as the model reads it: after its attachments and what was brought back.
+
+    The attachments come first: they can be read while the words are still being written.
+    """
+    text, passages = message.text, recalled_passages(message.turn.recalled)
+    if passages:
+        quotes = (f"User: {p.question}\nAssistant: {p.answer}".strip() for p in passages)
+        text = _EARLIER.format(text="\n\n".join(quotes)) + text
+    return with_attachments(text, message.attachments)
 
 
 def tool_messages(step: ToolStep, content: str = "") -> tuple[ChatMessage, ChatMessage]:

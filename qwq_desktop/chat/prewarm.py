@@ -4,14 +4,22 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
+from qwq_desktop.chat.attachments import with_attachments
 from qwq_desktop.chat.history import build_messages
-from qwq_desktop.engine.protocol import DoneEvent, Event, ForgetRequest, PrewarmRequest
+from qwq_desktop.chat.instructions import Instructions
+from qwq_desktop.engine.protocol import (
+    ChatMessage,
+    DoneEvent,
+    Event,
+    ForgetRequest,
+    PrewarmRequest,
+)
 from qwq_desktop.engine.state_store import forget_states
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.models.state import ModelState, ModelStatus
 from qwq_desktop.settings.schema import Settings
 from qwq_desktop.settings.store import SettingsStore
-from qwq_desktop.storage.records import ChatSummary, ContextCut, Message
+from qwq_desktop.storage.records import Attachment, ChatSummary, ContextCut, Message
 from qwq_desktop.storage.temporary import is_temporary
 from qwq_desktop.tools.registry import ToolRegistry
 
@@ -36,6 +44,10 @@ class OpenChat(Protocol):
     @property
     def cut(self) -> ContextCut | None:
         """Where the model's view of it begins."""
+
+    @property
+    def instructions(self) -> Instructions:
+        """What it sets for itself."""
 
     @property
     def is_busy(self) -> bool:
@@ -77,11 +89,21 @@ class Prewarmer(QObject):
         self._settings = settings
         self._tools = tools
         self._newest = 0  # the request whose count is of what is on show
+        self._expected: tuple[Attachment, ...] = ()
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(self.send)
         self._chats.chat_opened.connect(self._on_opened)
         models.state_changed.connect(self._on_model_state)
         settings.changed.connect(self._on_settings)
+
+    def expect(self, attachments: tuple[Attachment, ...]) -> None:
+        """These come before the words of the next message: they can be read already.
+
+        The engine gives up a reading as soon as it is asked for anything else.
+        """
+        if attachments != self._expected:
+            self._expected = attachments
+            self._timer.start()
 
     def send(self) -> None:
         """Let the open chat be read now, if the model is there and nobody is answered."""
@@ -89,8 +111,10 @@ class Prewarmer(QObject):
         chat = self._chats.chat
         if self._chats.is_busy or self._models.state.status is not ModelStatus.READY:
             return
-        settings = self._settings.value
+        settings = self._chats.instructions.applied(self._settings.value)
         messages = build_messages(self._chats.path, settings.system_prompt, self._chats.cut)
+        if self._expected:
+            messages += (ChatMessage("user", with_attachments("", self._expected)),)
         tools = self._tools.schemas() if settings.tools_enabled else ()
         if messages or tools:
             engine = self._models.engine
@@ -109,6 +133,7 @@ class Prewarmer(QObject):
 
     def _on_opened(self) -> None:
         self._newest = 0  # what is counted now is of another chat
+        self._expected = ()
         self._timer.start()
 
     def _on_event(self, event: Event) -> None:

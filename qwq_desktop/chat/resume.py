@@ -4,9 +4,8 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 
-from qwq_desktop.chat.bring_back import bring_back
 from qwq_desktop.chat.context_cut import cuts_on, newest_cut
-from qwq_desktop.chat.history import title_from, tool_messages
+from qwq_desktop.chat.history import tool_messages
 from qwq_desktop.engine.phrases import think_more
 from qwq_desktop.engine.protocol import Channel, ChatMessage, TurnState, turn_state
 from qwq_desktop.storage.chats import ChatRepository
@@ -55,11 +54,13 @@ class StoredChat:
 class Begun(StoredChat):
     """A turn as the database has it at its start.
 
-    `path` ends with the assistant message that will grow; `reopens` tells that it was there before.
+    `path` ends with the assistant message that will grow; `reopens` tells that it was there before,
+    `is_quiet` that it is not to be shown unless its chat is open.
     """
 
     start: TurnStart = TurnStart()
     reopens: bool = False
+    is_quiet: bool = False
 
 
 Begin = Callable[[ChatRepository, TurnRecord], Begun]
@@ -99,24 +100,6 @@ def start_after(message: Message) -> TurnStart:
         thinking = message.thinking[place:].strip()
         return TurnStart(thinking, message.text.rstrip(), earlier=earlier)
     return TurnStart(state=state, earlier=earlier)
-
-
-def asked(
-    chat: ChatSummary | None, parent_id: int | None, text: str, context_length: int = 0
-) -> Begin:
-    """Put a question below a message, in a new chat where there is none, and begin its answer.
-
-    `context_length` bounds what is brought back of turns that left the prompt.
-    """
-
-    def begin(repository: ChatRepository, record: TurnRecord) -> Begun:
-        owner = chat or repository.create_chat(title_from(text), record.model_id)
-        question = repository.add_user_message(owner.id, parent_id, text)
-        bring_back(repository, owner.id, context_length)
-        repository.begin_assistant(owner.id, question.id, record)
-        return begun(repository, owner.id)
-
-    return begin
 
 
 def regenerated(message: Message) -> Begin:

@@ -1,9 +1,14 @@
 """The open conversation and the chat list: what the window asks for, and what it is told."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from qwq_desktop.chat.answering import Answering
+from qwq_desktop.chat.asking import Place, asked, place_at_end, place_below, place_in_new_chat
 from qwq_desktop.chat.conversation import Conversation
+from qwq_desktop.chat.instructions import Instructions
 from qwq_desktop.chat.machine import Phase, Streamed, TurnResult
 from qwq_desktop.chat.prewarm import Prewarmer
 from qwq_desktop.chat.reporting import ReportingStore
@@ -11,7 +16,6 @@ from qwq_desktop.chat.resume import (
     CUT,
     Begin,
     Begun,
-    asked,
     regenerated,
     reopened,
     with_more_thinking,
@@ -23,7 +27,15 @@ from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.storage.chats import ChatRepository
-from qwq_desktop.storage.records import ChatSummary, ContextCut, Message, MessageStatus
+from qwq_desktop.storage.marks import Deletion
+from qwq_desktop.storage.records import (
+    Attachment,
+    ChatSummary,
+    ContextCut,
+    Message,
+    MessageStatus,
+    Role,
+)
 from qwq_desktop.storage.store import ChatStore
 from qwq_desktop.tools.registry import ToolRegistry
 
@@ -46,6 +58,7 @@ class ChatSession(QObject):
     failed = Signal(object)  # QwQError that belongs to no message
     loop_noticed = Signal(int)  # message id
     message_added = Signal(object)  # Message
+    message_deleted = Signal(object)  # Deletion
     message_finished = Signal(object)  # Message
     phase_changed = Signal(object)  # Phase
     prompt_read = Signal(int, int)  # tokens done, tokens in all
@@ -162,14 +175,60 @@ class ChatSession(QObject):
         self._store.call(show)
         self.open_chat(chat_id)
 
-    def submit(self, text: str) -> None:
+    def submit(self, text: str, attachments: Sequence[Attachment] = ()) -> None:
         """Ask a question in the open chat."""
-        text = text.strip()
-        if not text:
-            self.failed.emit(QwQError("message_empty"))
-            return
-        parent_id = self.path[-1].id if self.path else None
-        self._begin(asked(self.chat, parent_id, text, self._answering.context_length))
+        if self.chat is None:
+            title = text.strip() or (attachments[0].name if attachments else "")
+            place = place_in_new_chat(title, self.instructions)
+        else:
+            place = place_below(self.chat.id, self.path[-1].id if self.path else None)
+        self._ask(place, text, attachments)
+
+    def submit_to(self, chat_id: int, text: str, attachments: Sequence[Attachment] = ()) -> None:
+        """Ask a question at the end of a chat, be it open or not; what is shown stays."""
+        self._ask(place_at_end(chat_id), text, attachments, chat_id)
+
+    def ask_again(self, message_id: int, text: str, attachments: Sequence[Attachment] = ()) -> None:
+        """Ask something else in place of a question, as another branch beside it."""
+        message = next((m for m in self.path if m.id == message_id), None)
+        if message is not None and message.role is Role.USER:
+            self._ask(place_below(message.chat_id, message.parent_id), text, attachments)
+
+    def expect(self, attachments: Sequence[Attachment]) -> None:
+        """These will be sent along with the next message: let them be read already."""
+        self._prewarmer.expect(tuple(attachments))
+
+    @property
+    def instructions(self) -> Instructions:
+        """What the open chat sets for itself."""
+        return self._conversation.instructions
+
+    def instruct(self, instructions: Instructions) -> None:
+        """Give the open chat a system prompt and a preset of its own, from the next turn on."""
+        self._conversation.instruct(instructions, self._prewarmer.send)
+
+    def rate(self, message_id: int, rating: int) -> None:
+        """Keep what the user thinks of an answer: 1 good, -1 bad, 0 nothing."""
+        message = self._conversation.answer(message_id)
+        if message is not None:
+            self._store.call(lambda repository: repository.marks.rate(message_id, rating))
+            self._conversation.replace(replace(message, rating=rating))
+
+    def delete_message(self, message_id: int) -> None:
+        """Take a message with all that follows it off the open chat; `restore` brings it back."""
+
+        def deleted(deletion: Deletion) -> None:
+            self.open_chat(deletion.chat_id)
+            self.message_deleted.emit(deletion)
+
+        if self._is_free():
+            self._store.call(lambda repository: repository.marks.delete(message_id), deleted)
+
+    def restore(self, deletion: Deletion) -> None:
+        """Undo the deletion of a message, and show it."""
+        if self._is_free():
+            self._store.call(lambda repository: repository.marks.restore(deletion))
+            self.open_chat(deletion.chat_id)
 
     def regenerate(self, message_id: int) -> None:
         """Answer again, as another branch beside the answer `message_id`."""
@@ -255,12 +314,34 @@ class ChatSession(QObject):
         """
         self._answering.abandon()
 
-    def _begin(self, begin: Begin) -> None:
+    def _ask(
+        self,
+        place: Place,
+        text: str,
+        attachments: Sequence[Attachment],
+        chat_id: int | None = None,
+    ) -> None:
+        text = text.strip()
+        if not text and not attachments:
+            self.failed.emit(QwQError("message_empty"))
+            return
+        room, is_quiet = self._answering.context_length, chat_id is not None
+        self._begin(asked(place, text, attachments, room, is_quiet=is_quiet), chat_id)
+
+    def _begin(self, begin: Begin, chat_id: int | None = None) -> None:
+        """Begin a turn in the open chat; with `chat_id` in that chat, without showing it."""
+        if not self._is_free():
+            return
+        if chat_id is None:
+            self._conversation.supersede()
+            chat_id = self.chat.id if self.chat else 0
+        self._answering.begin(begin, chat_id)
+
+    def _is_free(self) -> bool:
+        """Whether a chat may change now; the user is told where it may not."""
         if self.is_busy:
             self.failed.emit(QwQError("engine_busy"))
-            return
-        self._conversation.supersede()
-        self._answering.begin(begin, self.chat.id if self.chat else 0)
+        return not self.is_busy
 
     def _on_begun(self, begun: Begun) -> None:
         self._conversation.show_begun(begun)

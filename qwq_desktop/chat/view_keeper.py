@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from qwq_desktop.chat.answering import Answering
 from qwq_desktop.chat.context_cut import WARN_SHARE
 from qwq_desktop.chat.conversation import Conversation
+from qwq_desktop.chat.instructions import instructions_of
 from qwq_desktop.chat.prewarm import Prewarmer
 from qwq_desktop.chat.reporting import ReportingStore
 from qwq_desktop.chat.resume import StoredChat
@@ -80,7 +81,8 @@ class ViewKeeper(QObject):
             self._store.report(QwQError(code))
             return
         self._answering.hold(chat.chat.id)
-        summariser = Summariser(chat, self._answering.wanted(), self._models, self._store, self)
+        wanted = self._answering.wanted(instructions_of(chat.chat))
+        summariser = Summariser(chat, wanted, self._models, self._store, self)
         self._summariser = summariser
         summariser.failed.connect(self._store.report)
         summariser.finished.connect(self._on_summarised)
@@ -107,7 +109,8 @@ class ViewKeeper(QObject):
         )
 
     def _on_measured(self, tokens: int) -> None:
-        use = ViewUse(tokens, self._answering.prompt_room(), self._answering.context_length)
+        room = self._answering.prompt_room(self._conversation.instructions)
+        use = ViewUse(tokens, room, self._answering.context_length)
         self.measured.emit(use)
         chat = self._stored()
         is_settled = chat is not None and not self._answering.is_busy and not _is_paused(chat)

@@ -89,10 +89,15 @@ def stable_prefix(
 
     `tokenize` renders and tokenizes a conversation; it is asked about the history with two
     different questions after it, and what these prompts share is sure. (A question that begins with
-    a line break may merge with the last token of it.)
+    a line break may merge with the last token of it.) A conversation that ends with the user's
+    words is one whose last message has only begun: an attachment, and the question will follow.
     """
+    begun = ""
+    if messages and messages[-1].role == "user":
+        *messages, last = messages
+        begun = f"{last.content}\n\n"
     first, second = (
-        tokenize((*messages, ChatMessage("user", question))) for question in _NEXT_QUESTIONS
+        tokenize((*messages, ChatMessage("user", begun + question))) for question in _NEXT_QUESTIONS
     )
     return first[: common_length(first, second)]
 

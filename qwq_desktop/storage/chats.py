@@ -2,7 +2,7 @@
 
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from qwq_desktop.platform.errors import QwQError
@@ -10,8 +10,12 @@ from qwq_desktop.platform.text import sanitised
 from qwq_desktop.storage import queries, search
 from qwq_desktop.storage.context_memory import ContextMemory
 from qwq_desktop.storage.database import transaction
+from qwq_desktop.storage.drafts import Drafts
 from qwq_desktop.storage.journal import JournalKind
+from qwq_desktop.storage.marks import MessageMarks
+from qwq_desktop.storage.prompts import SavedPrompts
 from qwq_desktop.storage.records import (
+    Attachment,
     ChatSummary,
     Message,
     MessageStatus,
@@ -42,6 +46,9 @@ class ChatRepository:
         self._clock = clock
         self.context = ContextMemory(connection, clock)
         self._synced_at = float("-inf")
+        self.drafts = Drafts(connection)
+        self.marks = MessageMarks(connection, clock)
+        self.prompts = SavedPrompts(connection, clock)
 
     def close(self) -> None:
         """Close the connection; nothing else may be called afterwards."""
@@ -97,19 +104,44 @@ class ChatRepository:
             self._update_chat(chat_id, "deleted_at", None)
 
     def purge_deleted(self, older_than: float | None = None) -> int:
-        """Remove for ever the chats deleted before a time (None: all of them); return how many."""
+        """Remove for ever the chats deleted before a time (None: all); return how many.
+
+        Deleted messages of other chats go with them.
+        """
         limit = float("inf") if older_than is None else older_than
         with transaction(self._connection):
+            self._connection.execute("DELETE FROM messages WHERE deleted_at < ?", (limit,))
             return self._connection.execute(
                 "DELETE FROM chats WHERE deleted_at < ?", (limit,)
             ).rowcount
 
-    def add_user_message(self, chat_id: int, parent_id: int | None, text: str) -> Message:
+    def set_instructions(
+        self, chat_id: int, system_prompt: str | None, preset: str | None
+    ) -> ChatSummary:
+        """Give a chat a system prompt and a preset of its own; None leaves them to the settings."""
+        prompt = None if system_prompt is None else sanitised(system_prompt)
+        with transaction(self._connection):
+            self._update_chat(chat_id, "system_prompt", prompt)
+            self._update_chat(chat_id, "preset", preset)
+        return self.get_chat(chat_id)
+
+    def add_user_message(
+        self,
+        chat_id: int,
+        parent_id: int | None,
+        text: str,
+        attachments: Sequence[Attachment] = (),
+    ) -> Message:
         """Add the user's words below a message (None: a new root) and show the chat up to them."""
         with transaction(self._connection, durable=True):
             message_id = self._add(
                 chat_id, parent_id, Role.USER, MessageStatus.COMPLETE, TurnRecord(), text
             )
+            for one in attachments:
+                self._insert(
+                    "INSERT INTO attachments (message_id, name, text) VALUES (?, ?, ?)",
+                    *(message_id, sanitised(one.name), sanitised(one.text)),
+                )
         return self.message(message_id)
 
     def begin_assistant(self, chat_id: int, parent_id: int | None, turn: TurnRecord) -> Message:

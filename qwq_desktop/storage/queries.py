@@ -69,17 +69,23 @@ def sibling_ids(connection: sqlite3.Connection, message_id: int) -> list[int]:
     found = rows(
         connection,
         "SELECT id FROM messages WHERE chat_id = ? AND parent_id IS"
-        " (SELECT parent_id FROM messages WHERE id = ?) ORDER BY id",
+        " (SELECT parent_id FROM messages WHERE id = ?)"
+        " AND (deleted_at IS NULL OR id = ?) ORDER BY id",
         chat_id,
+        message_id,
         message_id,
     )
     return [row[0] for row in found]
 
 
 def tree(connection: sqlite3.Connection, chat_id: int) -> MessageTree:
-    """Return who answers whom in a chat; reads an index only, no text."""
+    """Return who answers whom in a chat, without what was deleted; reads no text."""
     return MessageTree(
-        rows(connection, "SELECT id, parent_id FROM messages WHERE chat_id = ?", chat_id)
+        rows(
+            connection,
+            "SELECT id, parent_id FROM messages WHERE chat_id = ? AND deleted_at IS NULL",
+            chat_id,
+        )
     )
 
 

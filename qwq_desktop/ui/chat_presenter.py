@@ -67,7 +67,6 @@ class ChatPresenter(QObject):
 
     def _offer(self) -> None:
         chats, window, view, composer = self._chats, self._window, self._view, self._composer
-        composer.submitted.connect(self._submit)
         composer.stop_requested.connect(chats.stop)
         composer.thinking_mode_changed.connect(self._choose_thinking)
         composer.tools_toggled.connect(self._choose_tools)
@@ -84,15 +83,7 @@ class ChatPresenter(QObject):
         window.sidebar.delete_requested.connect(self._delete)
         window.notices.action_triggered.connect(self._on_notice_action)
 
-    def _submit(self, text: str) -> None:
-        """The text leaves the composer only when it is taken."""
-        if self._chats.is_busy:
-            self._on_failed(QwQError("engine_busy"))
-            return
-        self._composer.set_text("")
-        self._chats.submit(text)
-
-    def _on_wish(self, message_id: int, wish: Wish, _text: str) -> None:
+    def _on_wish(self, message_id: int, wish: Wish, text: str) -> None:
         chats = self._chats
         match wish:
             case Wish.GO_ON:
@@ -209,9 +200,14 @@ class ChatPresenter(QObject):
         question = QMessageBox(self._window)
         question.setTextFormat(question.textFormat().PlainText)
         question.setText(self.tr("Open this link in your browser?"))
-        question.setInformativeText(address)
+        question.setInformativeText(shown_address(address))
         question.setStandardButtons(
             QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel
         )
         question.accepted.connect(lambda: QDesktopServices.openUrl(QUrl(address)))
         question.open()
+
+
+def shown_address(address: str) -> str:
+    """A link's address as the browser will ask for it: a look-alike name shows its `xn--` form."""
+    return QUrl(address).toString(QUrl.ComponentFormattingOption.FullyEncoded)

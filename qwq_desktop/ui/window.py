@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
+from qwq_desktop.ui.chat.composer_edit import local_files
 from qwq_desktop.ui.chat_column import ChatColumn
 from qwq_desktop.ui.settings.pane import SettingsPane
 from qwq_desktop.ui.sidebar import WIDTH as SIDEBAR_WIDTH
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
 
     chat_rename_requested = Signal(str)
     closed = Signal()
+    files_dropped = Signal(list)  # paths of files that are no models
     model_file_dropped = Signal(str)
     new_chat_requested = Signal()
     open_file_requested = Signal()
@@ -153,7 +155,7 @@ class MainWindow(QMainWindow):
         self.closed.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: D102
-        if model_file_of(event.mimeData()) is not None:
+        if local_files(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102
@@ -161,6 +163,9 @@ class MainWindow(QMainWindow):
         if path is not None:
             event.acceptProposedAction()
             self.model_file_dropped.emit(path)
+        elif files := local_files(event.mimeData()):
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)

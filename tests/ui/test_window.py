@@ -142,9 +142,17 @@ def test_a_model_file_can_be_dropped(window, qtbot):
     assert dropped.args == ["/m/Model A.GGUF"]
 
 
-@pytest.mark.parametrize("url", ["file:///m/note.txt", "https://example.org/model.gguf"])
-def test_other_things_are_not_taken_for_models(window, url):
-    data = data_with(url)
+def test_other_files_can_be_dropped_too_and_are_no_models(window, qtbot):
+    data = data_with("file:///m/note.txt", "file:///m/%E6%96%87.md", "https://example.org/a.txt")
+    assert model_file_of(data) is None
+    arguments = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    with qtbot.waitSignal(window.files_dropped) as dropped:
+        window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, *arguments))
+    assert dropped.args == [["/m/note.txt", "/m/文.md"]]
+
+
+def test_addresses_are_not_taken_for_files(window):
+    data = data_with("https://example.org/model.gguf")
     enter = QDragEnterEvent(
         QPoint(5, 5),
         Qt.DropAction.CopyAction,

@@ -3,6 +3,7 @@
 Data only; `explain` alone reads it.
 """
 
+from qwq_desktop.platform.problems.attachments import ATTACHMENT
 from qwq_desktop.platform.problems.conversations import CHAT
 from qwq_desktop.platform.problems.models import MODEL
 from qwq_desktop.platform.problems.own_files import FILES
@@ -10,6 +11,6 @@ from qwq_desktop.platform.problems.problem import Problem
 from qwq_desktop.platform.problems.servers import SERVER
 from qwq_desktop.platform.problems.transfers import TRANSFER
 
-PROBLEMS: dict[str, Problem] = {**MODEL, **CHAT, **SERVER, **FILES, **TRANSFER}
+PROBLEMS: dict[str, Problem] = {**MODEL, **CHAT, **SERVER, **FILES, **ATTACHMENT, **TRANSFER}
 
 __all__ = ["PROBLEMS", "Problem"]

@@ -15,6 +15,7 @@ from qwq_desktop.ui.chat.answer_chip import AnswerChip
 from qwq_desktop.ui.chat.document_view import DocumentView
 from qwq_desktop.ui.chat.message_actions import MessageActions
 from qwq_desktop.ui.chat.message_state import MessageState
+from qwq_desktop.ui.chat.message_wishes import MessageWish
 from qwq_desktop.ui.chat.text_parts import TextParts
 from qwq_desktop.ui.chat.thinking_panel import ThinkingPanel
 from qwq_desktop.ui.chat.wishes import Wish
@@ -26,8 +27,10 @@ class AnswerMessage(QWidget):
     """Grows while the model writes, and is settled when the message is finished."""
 
     branch_requested = Signal(int)  # direction
+    code_wished = Signal(object, str, str)  # CodeWish, the code, its language
     height_changed = Signal()
     link_activated = Signal(str)
+    message_wished = Signal(object, str)  # MessageWish, text
     regenerate_requested = Signal()
     try_again_requested = Signal()
     wished = Signal(object, str)  # Wish, text
@@ -168,6 +171,9 @@ class AnswerMessage(QWidget):
         self.state.try_again_requested.connect(self.try_again_requested)
         self.state.go_on_requested.connect(lambda: self.wished.emit(Wish.GO_ON, ""))
         self.action_row.wished.connect(self.wished)
+        self.action_row.message_wished.connect(self._on_message_wish)
+        for view in (self.answer, self.thinking.body.document_view):
+            view.code_wished.connect(self.code_wished)
         self.action_row.copy_requested.connect(self._copy)
         self.action_row.regenerate_requested.connect(self.regenerate_requested)
         self.action_row.branch_requested.connect(self.branch_requested)
@@ -226,6 +232,12 @@ class AnswerMessage(QWidget):
         if part.isHidden() == is_shown:
             part.setHidden(not is_shown)
             self.height_changed.emit()
+
+    def _on_message_wish(self, wish: MessageWish, text: str) -> None:
+        """Quoting and reading take what is selected, else the whole answer."""
+        if wish in (MessageWish.QUOTE, MessageWish.READ_ALOUD):
+            text = self.answer.selected_text() or self.answer.markdown.strip()
+        self.message_wished.emit(wish, text)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setMimeData(self.answer.whole_as_mime())

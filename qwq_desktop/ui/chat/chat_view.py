@@ -35,12 +35,15 @@ class ChatView(QWidget):
     Message ids are those of `storage.records.Message`.
     """
 
+    attachment_opened = Signal(object)  # Attachment
     branch_requested = Signal(int, int)  # message id, direction -1 or 1
+    code_wished = Signal(object, str, str)  # CodeWish, the code, its language
     context_wished = Signal(object)  # ContextWish
     example_chosen = Signal(str)
     intro_link_activated = Signal()
     laid_out = Signal()  # messages got their places, some perhaps their widgets
     link_activated = Signal(str)
+    message_wished = Signal(int, object, str)  # message id, MessageWish, text
     messages_changed = Signal()  # others, one more, or one is complete
     regenerate_requested = Signal(int)
     try_again_requested = Signal(int)
@@ -60,6 +63,8 @@ class ChatView(QWidget):
         self._icons = icons
         self._clock = clock
         self._folds_thinking = True
+        self._can_read = False
+        self._reading: int | None = None  # id of the message that is read aloud
         self._parts = text_parts(theme, icons)
         self._scroll = QScrollArea()
         self._column = MessageColumn(self._parts, self._made, self._made_note)
@@ -174,6 +179,18 @@ class ChatView(QWidget):
         """Whether the thinking folds by itself when the answer begins."""
         self._folds_thinking = folds
 
+    def set_can_read(self, can_read: bool) -> None:
+        """Whether the system has a voice; for the messages shown from now on."""
+        self._can_read = can_read
+
+    def set_reading(self, message_id: int | None) -> None:
+        """Which message is read aloud."""
+        before, self._reading = self._reading, message_id
+        for one, is_reading in ((before, False), (message_id, True)):
+            answer = None if one is None else self._answer(one)
+            if answer:
+                answer.action_row.set_reading(is_reading)
+
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._parts = text_parts(theme, self._icons, self._parts.formulas)
@@ -261,12 +278,20 @@ class ChatView(QWidget):
 
     def _made(self, message: Message, parts: TextParts, parent: QWidget) -> MessageWidget:
         if message.role is Role.USER:
-            return UserMessage(message, parts, parent)
+            question = UserMessage(message, parts, parent)
+            question.attachment_opened.connect(self.attachment_opened)
+            question.branch_requested.connect(partial(self.branch_requested.emit, message.id))
+            question.wished.connect(partial(self.message_wished.emit, message.id))
+            return question
         widget = AnswerMessage(message, parts, self._clock, parent)
         widget.link_activated.connect(self.link_activated)
         widget.try_again_requested.connect(partial(self.try_again_requested.emit, message.id))
         widget.regenerate_requested.connect(partial(self.regenerate_requested.emit, message.id))
         widget.wished.connect(partial(self.wished.emit, message.id))
+        widget.message_wished.connect(partial(self.message_wished.emit, message.id))
+        widget.code_wished.connect(self.code_wished)
+        widget.action_row.set_can_read(self._can_read)
+        widget.action_row.set_reading(message.id == self._reading)
         widget.branch_requested.connect(partial(self.branch_requested.emit, message.id))
         return widget
 

@@ -1,10 +1,12 @@
-"""The copy buttons on the cards of code in a text."""
+"""The buttons on the cards of code in a text: look at it in a window, save it, copy it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QTextBrowser, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QToolButton, QWidget
 
 from qwq_desktop.ui.chat.markdown import styles
 from qwq_desktop.ui.chat.markdown.render import CodeCard
@@ -12,16 +14,40 @@ from qwq_desktop.ui.chat.markdown.styles import Formats
 from qwq_desktop.ui.chat.text_parts import TextParts
 
 CONFIRMED_MS = 1_500
+translate = QCoreApplication.translate
+_ICON = 14
+
+
+class CodeWish(StrEnum):
+    """What others do for a card of code."""
+
+    SAVE = "save"
+    VIEW = "view"
+
+
+@dataclass(frozen=True)
+class _Placed:
+    card: CodeCard
+    language: str
+    row: QWidget
 
 
 class CodeButtons:
-    """Lays a button on the upper right corner of each card of code in a text browser."""
+    """Lays buttons on the upper right corner of each card of code in a text browser."""
 
-    def __init__(self, viewport: QWidget, parts: TextParts, formats: Formats) -> None:
+    def __init__(
+        self,
+        viewport: QWidget,
+        parts: TextParts,
+        formats: Formats,
+        wish: Callable[[CodeWish, str, str], object],
+    ) -> None:
+        """`wish` is told what is wished, of which code, in which language."""
         self._viewport = viewport
         self._parts = parts
         self._formats = formats
-        self._placed: list[tuple[CodeCard, QToolButton]] = []
+        self._wish = wish
+        self._placed: list[_Placed] = []
 
     def restyle(self, parts: TextParts, formats: Formats) -> None:
         """Follow another theme; the buttons are made anew with the text."""
@@ -29,56 +55,77 @@ class CodeButtons:
 
     def clear(self) -> None:
         """Take all buttons away."""
-        for _card, button in self._placed:
-            button.deleteLater()
+        for placed in self._placed:
+            placed.row.deleteLater()
         self._placed = []
 
     def add(self, cards: Sequence[CodeCard]) -> None:
         """Make the buttons of the cards that have none yet; cards only ever come at the end."""
         for card in cards[len(self._placed) :]:
-            button = self._button(card)
-            self._placed.append((card, button))
-            self._place(card, button)
-            button.show()
+            block = self._browser().document().findBlock(card.position)
+            language = str(block.blockFormat().property(styles.CODE_LANGUAGE) or "")
+            placed = _Placed(card, language, self._row(card, language))
+            self._placed.append(placed)
+            self._place(placed)
+            placed.row.show()
 
     def place_all(self) -> None:
         """Put the buttons where their cards are now."""
-        for card, button in self._placed:
-            self._place(card, button)
+        for placed in self._placed:
+            self._place(placed)
 
-    def _button(self, card: CodeCard) -> QToolButton:
+    def _row(self, card: CodeCard, language: str) -> QWidget:
+        row = QWidget(self._viewport)
+        copy = self._button("copyCodeButton", "copy", translate("CodeButtons", "Copy code"))
+        save = self._button("saveCodeButton", "download", translate("CodeButtons", "Save as…"))
+        view = self._button(
+            "viewCodeButton", "maximize-2", translate("CodeButtons", "Open in a window")
+        )
+        copy.clicked.connect(lambda: self._copy(card, copy))
+        save.clicked.connect(lambda: self._wish(CodeWish.SAVE, card.text, language))
+        view.clicked.connect(lambda: self._wish(CodeWish.VIEW, card.text, language))
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2)
+        for button in (view, save, copy):
+            line.addWidget(button)
+        row.resize(row.sizeHint())
+        return row
+
+    def _button(self, name: str, icon: str, label: str) -> QToolButton:
         theme = self._parts.theme
-        button = QToolButton(self._viewport)
-        button.setObjectName("copyCodeButton")
+        button = QToolButton()
+        button.setObjectName(name)
         button.setAutoRaise(True)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setIcon(self._parts.icons.icon("copy", theme.palette.faint, 14))
-        button.setIconSize(QSize(14, 14))
+        button.setIcon(self._parts.icons.icon(icon, theme.palette.faint, _ICON))
+        button.setIconSize(QSize(_ICON, _ICON))
         button.setFixedSize(theme.px(26), theme.px(24))
-        label = QCoreApplication.translate("CodeButtons", "Copy code")
         button.setToolTip(label)
         button.setAccessibleName(label)
-        button.clicked.connect(lambda: self._copy(card, button))
         return button
 
     def _copy(self, card: CodeCard, button: QToolButton) -> None:
         QGuiApplication.clipboard().setText(card.text)
         palette = self._parts.theme.palette
-        button.setIcon(self._parts.icons.icon("check", palette.accent, 14))
-        waiting = self._parts.icons.icon("copy", palette.faint, 14)
+        button.setIcon(self._parts.icons.icon("check", palette.accent, _ICON))
+        waiting = self._parts.icons.icon("copy", palette.faint, _ICON)
         QTimer.singleShot(CONFIRMED_MS, button, lambda: button.setIcon(waiting))
 
-    def _place(self, card: CodeCard, button: QToolButton) -> None:
+    def _browser(self) -> QTextBrowser:
         browser = self._viewport.parent()
         assert isinstance(browser, QTextBrowser)
-        document = browser.document()
-        block = document.findBlock(card.position)
+        return browser
+
+    def _place(self, placed: _Placed) -> None:
+        document = self._browser().document()
+        block = document.findBlock(placed.card.position)
         rect = document.documentLayout().blockBoundingRect(block)
-        formats = self._formats
-        if block.blockFormat().property(styles.CODE_LANGUAGE):
+        formats, row = self._formats, placed.row
+        if placed.language:
             top = rect.top() - formats.code_padding - formats.code_header
-            top += (formats.code_header - button.height()) / 2
+            top += (formats.code_header - row.height()) / 2
         else:
             top = rect.top() - formats.code_padding + 4
-        button.move(round(document.textWidth()) - button.width() - 6, round(top))
+        row.move(round(document.textWidth()) - row.width() - 6, round(top))

@@ -1,33 +1,40 @@
-"""The composer: the field with its buttons, in the card at the foot of the chat."""
+"""The composer: the field with its attachments and buttons, in the card at the foot of the chat."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QColor,
-    QIcon,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-)
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from qwq_desktop.chat.attachments import unused_name
 from qwq_desktop.settings.schema import ThinkingMode
+from qwq_desktop.storage.drafts import Unsent
+from qwq_desktop.storage.records import Attachment
+from qwq_desktop.ui.chat.chips import ChipRow
+from qwq_desktop.ui.chat.composer_buttons import filled_square, round_button
 from qwq_desktop.ui.chat.composer_edit import ComposerEdit
 from qwq_desktop.ui.chat.composer_style import composer_sheet
+from qwq_desktop.ui.chat.composer_tools import ComposerTools
 from qwq_desktop.ui.theme.icons import Icons
-from qwq_desktop.ui.theme.style import mixed
+from qwq_desktop.ui.theme.style import mixed, set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
-_BUTTON = 32
+MOST_IN_FIELD = 50_000  # characters of a paste that may stand in the field itself
 
 
 class Composer(QWidget):
-    """Reports what is sent and chosen; what is chosen is told back by its owner."""
+    """Reports what is sent and chosen; what is chosen is told back by its owner.
 
+    While a turn runs, what is sent goes to the queue.
+    """
+
+    attachment_opened = Signal(object)  # Attachment
+    changed = Signal()  # the text or the attachments
+    change_cancelled = Signal()  # of a message that was to be asked otherwise
+    files_pasted = Signal(list)  # paths
+    queued = Signal(str, object)  # text, tuple[Attachment, ...]
     stop_requested = Signal()
-    submitted = Signal(str)
+    submitted = Signal(str, object)  # text, tuple[Attachment, ...]
     thinking_mode_changed = Signal(ThinkingMode)
     tools_toggled = Signal(bool)
 
@@ -37,16 +44,17 @@ class Composer(QWidget):
         self._icons = icons
         self._is_busy = False
         self._is_thinking = False
-        self._last_sent = ""
         self._model_name = ""
-        self._mode = ThinkingMode.AUTO
+        self._last_paste: Attachment | None = None
+        self._banner = QWidget(self)
+        self._banner_text = QLabel(self._banner)
+        self._cancel = QPushButton(self._banner)
+        self.chips = ChipRow(icons, theme, self, removable=True)
         self.edit = ComposerEdit(theme, self)
-        self.send_button = _round_button("sendButton", self)
-        self.stop_button = _round_button("stopButton", self)
-        self._thinking = QPushButton(self)
-        self._tools = QPushButton(self)
-        self._menu = QMenu(self)
-        self._choices: dict[ThinkingMode, QAction] = {}
+        self.tools = ComposerTools(theme, icons, self)
+        self.queue_button = round_button("queueButton", self)
+        self.send_button = round_button("sendButton", self)
+        self.stop_button = round_button("stopButton", self)
         self._lay_out()
         self._connect()
         self.set_theme(theme)
@@ -57,13 +65,46 @@ class Composer(QWidget):
         """What stands in the field."""
         return self.edit.toPlainText()
 
+    def unsent(self) -> Unsent:
+        """What stands in the composer."""
+        return Unsent(self.text(), self.chips.attachments)
+
     def set_text(self, text: str) -> None:
         """Put a draft into the field, the cursor behind it."""
         self.edit.setPlainText(text)
         self.edit.moveCursor(self.edit.textCursor().MoveOperation.End)
 
+    def set_unsent(self, unsent: Unsent) -> None:
+        """Put a draft with its attachments into the composer."""
+        if unsent != self.unsent():
+            self.chips.set_attachments(unsent.attachments)
+            self.set_text(unsent.text)
+
+    def add_attachment(self, attachment: Attachment) -> None:
+        """Put a text beside the message."""
+        taken = [one.name for one in self.chips.attachments]
+        self.chips.add(Attachment(unused_name(attachment.name, taken), attachment.text))
+
+    def insert(self, text: str) -> None:
+        """Write a text where the cursor is, on a line of its own, and go behind it."""
+        cursor = self.edit.textCursor()
+        before = self.text()[: cursor.selectionStart()]
+        breaks = 2 if before.strip() else 0
+        lead = "\n" * max(0, breaks - (len(before) - len(before.rstrip("\n"))))
+        cursor.insertText(lead + text)
+        self.edit.setTextCursor(cursor)
+        self.edit.setFocus()
+
+    def set_changing(self, is_changing: bool) -> None:
+        """Whether the text is that of an earlier message, to be asked otherwise."""
+        self._banner.setVisible(is_changing)
+
+    def set_sent(self, texts: Sequence[str]) -> None:
+        """What the user sent in this chat, for Up and Down."""
+        self.edit.history.set_texts(texts)
+
     def set_busy(self, is_busy: bool) -> None:
-        """Whether a turn runs: it can be stopped, and nothing can be sent."""
+        """Whether a turn runs: it can be stopped, and what is sent waits for its end."""
         self._is_busy = is_busy
         self._refresh()
 
@@ -84,21 +125,21 @@ class Composer(QWidget):
 
     def set_thinking_mode(self, mode: ThinkingMode) -> None:
         """Show the mode in force."""
-        self._mode = mode
-        self._show_mode()
+        self.tools.set_thinking_mode(mode)
 
     def set_tools_enabled(self, are_enabled: bool) -> None:
         """Show whether tools may be used."""
-        self._tools.setChecked(are_enabled)
+        self.tools.set_tools_enabled(are_enabled)
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme
         palette = theme.palette
-        self.edit.set_theme(theme)
+        for part in (self.edit, self.chips, self.tools):
+            part.set_theme(theme)
         self.send_button.setIcon(self._send_icon())
-        self.stop_button.setIcon(_filled_square(palette.on_accent))
-        self._thinking.setIcon(self._icons.icon("chevron-down", palette.soft, 16))
+        self.queue_button.setIcon(self._icons.icon("list-end", palette.on_accent))
+        self.stop_button.setIcon(filled_square(palette.on_accent))
         self.setStyleSheet(composer_sheet(theme))
         self.update()
 
@@ -130,37 +171,25 @@ class Composer(QWidget):
 
     def _lay_out(self) -> None:
         self.setFocusProxy(self.edit)
+        head = QHBoxLayout(self._banner)
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self._banner_text, 1)
+        head.addWidget(self._cancel)
+        set_role(self._banner_text, "note")
+        self._cancel.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._banner.hide()
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self._thinking)
-        row.addWidget(self._tools)
+        row.addWidget(self.tools)
         row.addStretch(1)
-        row.addWidget(self.send_button)
-        row.addWidget(self.stop_button)
+        for button in (self.queue_button, self.send_button, self.stop_button):
+            row.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 10)
         column.setSpacing(10)
-        column.addWidget(self.edit)
+        for part in (self._banner, self.chips, self.edit):
+            column.addWidget(part)
         column.addLayout(row)
-        self._thinking.setObjectName("thinkingMode")
-        self._thinking.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft
-        )  # the chevron behind the text
-        self._tools.setObjectName("toolsToggle")
-        self._tools.setCheckable(True)
-        for button in (self._thinking, self._tools):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
-        for mode in ThinkingMode:
-            action = self._menu.addAction("")
-            action.triggered.connect(lambda _checked, mode=mode: self._choose(mode))
-            self._choices[mode] = action
-        self._thinking.clicked.connect(self._open_menu)
-
-    def _open_menu(self) -> None:
-        """Above the button; as the button's own menu it would open to the left of it."""
-        height = self._menu.sizeHint().height()
-        self._menu.popup(self._thinking.mapToGlobal(QPoint(0, -height - 4)))
 
     def _send_icon(self) -> QIcon:
         palette = self._theme.palette
@@ -169,50 +198,73 @@ class Composer(QWidget):
         return icon
 
     def _connect(self) -> None:
-        self.edit.installEventFilter(self)
-        self.edit.send_pressed.connect(self._send)
-        self.edit.escape_pressed.connect(self._stop)
-        self.edit.history_wanted.connect(lambda: self.set_text(self._last_sent))
-        self.edit.textChanged.connect(self._refresh)
+        edit = self.edit
+        edit.installEventFilter(self)
+        edit.send_pressed.connect(self._send)
+        edit.escape_pressed.connect(self._on_escape)
+        edit.textChanged.connect(self._refresh)
+        edit.textChanged.connect(self.changed)
+        edit.long_text_pasted.connect(self._take_paste)
+        edit.undo_pressed.connect(self._undo_paste)
+        edit.files_pasted.connect(self.files_pasted)
+        edit.slash_pressed.connect(self.tools.prompts_requested)
+        self.chips.changed.connect(self._refresh)
+        self.chips.changed.connect(self.changed)
+        self.chips.opened.connect(self.attachment_opened)
+        self._cancel.clicked.connect(self.change_cancelled)
+        self.queue_button.clicked.connect(self._send)
         self.send_button.clicked.connect(self._send)
         self.stop_button.clicked.connect(self._stop)
-        self._tools.clicked.connect(self.tools_toggled)
+        self.tools.thinking_mode_changed.connect(self.thinking_mode_changed)
+        self.tools.tools_toggled.connect(self.tools_toggled)
 
     def _refresh(self) -> None:
+        can_send = not self.unsent().is_empty
         self.send_button.setVisible(not self._is_busy)
         self.stop_button.setVisible(self._is_busy)
-        self.send_button.setEnabled(bool(self.text().strip()))
+        self.queue_button.setVisible(self._is_busy and can_send)
+        self.send_button.setEnabled(can_send)
 
     def _send(self) -> None:
-        text = self.text().strip()
-        if text and not self._is_busy:
-            self._last_sent = text
-            self.submitted.emit(text)
+        unsent = self.unsent()
+        if not unsent.is_empty:
+            text = unsent.text.strip()
+            self.edit.history.add(text)
+            sent = self.queued if self._is_busy else self.submitted
+            sent.emit(text, unsent.attachments)
 
     def _stop(self) -> None:
         if self._is_busy:
             self.stop_requested.emit()
 
-    def _choose(self, mode: ThinkingMode) -> None:
-        if mode is not self._mode:
-            self.set_thinking_mode(mode)
-            self.thinking_mode_changed.emit(mode)
+    def _on_escape(self) -> None:
+        if not self._banner.isHidden():
+            self.change_cancelled.emit()
+        else:
+            self._stop()
+
+    def _take_paste(self, text: str) -> None:
+        self.add_attachment(Attachment(self.tr("Pasted text"), text))
+        self._last_paste = self.chips.attachments[-1]
+        self.edit.expect_undo()
+
+    def _undo_paste(self) -> None:
+        paste, self._last_paste = self._last_paste, None
+        if paste is None or len(paste.text) > MOST_IN_FIELD:
+            return
+        if self.chips.remove(paste):
+            self.edit.insertPlainText(paste.text)
 
     def _retranslate(self) -> None:
-        names = {
-            ThinkingMode.AUTO: self.tr("Auto: as the model does by itself"),
-            ThinkingMode.ON: self.tr("Always: think before every answer"),
-            ThinkingMode.OFF: self.tr("Off: answer straight away"),
-        }
-        for mode, action in self._choices.items():
-            action.setText(names[mode])
         self.edit.setAccessibleName(self.tr("Message"))
         self.send_button.setAccessibleName(self.tr("Send"))
         self.send_button.setToolTip(self.tr("Send (Enter)"))
-        self._tools.setText(self.tr("Tools"))
-        self._tools.setToolTip(self.tr("Let the model use tools, such as the calculator"))
+        self.queue_button.setAccessibleName(self.tr("Send after this answer"))
+        self.queue_button.setToolTip(self.tr("Send after this answer (Enter)"))
+        self._banner_text.setText(self.tr("Your earlier message. Sending it asks anew from there."))
+        self._cancel.setText(self.tr("Cancel"))
+        self.tools.retranslate()
         self._name_stop()
-        self._show_mode()
         self._show_placeholder()
 
     def _name_stop(self) -> None:
@@ -220,40 +272,7 @@ class Composer(QWidget):
         self.stop_button.setAccessibleName(name)
         self.stop_button.setToolTip(self.tr("{action} (Esc)").format(action=name))
 
-    def _show_mode(self) -> None:
-        words = {
-            ThinkingMode.AUTO: self.tr("Thinking: auto"),
-            ThinkingMode.ON: self.tr("Thinking: always"),
-            ThinkingMode.OFF: self.tr("Thinking: off"),
-        }
-        self._thinking.setText(words[self._mode])
-        tick = self._icons.icon("check", self._theme.palette.accent, 16)
-        for mode, action in self._choices.items():
-            action.setIcon(tick if mode is self._mode else QIcon())
-
     def _show_placeholder(self) -> None:
         name = self._model_name
         text = self.tr("Ask {model}…").format(model=name) if name else self.tr("Ask…")
         self.set_placeholder(text)
-
-
-def _filled_square(color: str) -> QIcon:
-    pixmap = QPixmap(36, 36)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(color))
-    painter.drawRoundedRect(QRectF(9, 9, 18, 18), 4, 4)
-    painter.end()
-    return QIcon(pixmap)
-
-
-def _round_button(name: str, parent: QWidget) -> QToolButton:
-    button = QToolButton(parent)
-    button.setObjectName(name)
-    button.setFixedSize(_BUTTON, _BUTTON)
-    button.setIconSize(QSize(18, 18))
-    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    return button

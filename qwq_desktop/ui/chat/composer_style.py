@@ -19,6 +19,11 @@ QPushButton:checked {{
   background: {colors.wash}; color: {colors.accent}; border-color: {colors.wash};
 }}
 QPushButton:focus {{ border-color: {colors.accent}; }}
+QPushButton[bare="true"] {{
+  border-color: transparent; padding: 0; min-width: 26px; max-width: 26px; border-radius: 8px;
+}}
+QPushButton[bare="true"]:hover {{ background: {mixed(colors.ink, colors.card, 0.06)}; }}
+QPushButton[bare="true"]:focus {{ border-color: {colors.accent}; }}
 QPushButton::menu-indicator {{ image: none; width: 0; }}
 QToolButton {{
   background: {colors.accent}; border: 2px solid transparent; border-radius: 10px; padding: 0;

@@ -46,6 +46,7 @@ class DocumentView(QTextBrowser):
     reported, and only safe ones.
     """
 
+    code_wished = Signal(object, str, str)  # CodeWish, the code, its language
     height_changed = Signal()
     link_activated = Signal(str)
 
@@ -60,7 +61,7 @@ class DocumentView(QTextBrowser):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._flush)
-        self._buttons = CodeButtons(self.viewport(), parts, formats)
+        self._buttons = CodeButtons(self.viewport(), parts, formats, self.code_wished.emit)
         self._set_up()
         self._stream = self._new_stream()
         self._begin_anew()
@@ -75,6 +76,10 @@ class DocumentView(QTextBrowser):
     def has_words(self) -> bool:
         """Whether the model wrote anything but blanks; quick however long the text is."""
         return any(text.strip() for text, is_note in self._script if not is_note)
+
+    def selected_text(self) -> str:
+        """What the user selected, as plain text; empty for nothing."""
+        return plain.as_text(selected_blocks(self.textCursor())).strip()
 
     def last_words(self, count: int) -> str:
         """The last `count` characters of the text at most."""

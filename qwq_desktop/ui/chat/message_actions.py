@@ -1,15 +1,16 @@
-"""The quiet row under a finished answer: copy, regenerate, the branches, who wrote it."""
+"""The quiet row under a finished answer: copy, regenerate, rate, the branches, who wrote it."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from qwq_desktop.storage.records import Message
 from qwq_desktop.ui.chat.copying import CopyActions
+from qwq_desktop.ui.chat.message_wishes import MessageWish
+from qwq_desktop.ui.chat.row_buttons import ICON, BranchSwitch, row_button, row_sheet
 from qwq_desktop.ui.chat.text_parts import TextParts
 from qwq_desktop.ui.chat.wishes import Wish
 from qwq_desktop.ui.chat.wording import made_by_text
 
-_ICON = 16
 _CONFIRMED_MS = 1_500
 
 
@@ -18,53 +19,63 @@ class MessageActions(QWidget):
 
     branch_requested = Signal(int)
     copy_requested = Signal()
+    message_wished = Signal(object, str)  # MessageWish, text
     regenerate_requested = Signal()
     wished = Signal(object, str)  # Wish, text
 
     def __init__(self, parts: TextParts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._message: Message | None = None
-        self._copy = self._button("copyAnswerButton")
-        self._regenerate = self._button("regenerateButton")
-        self._more = self._button("moreActionsButton")
-        self._previous = self._button("previousBranchButton")
-        self._next = self._button("nextBranchButton")
-        self._branch = QLabel(self)
+        self._rating = 0
+        self._is_reading = False
+        self._copy = row_button("copyAnswerButton", self)
+        self._regenerate = row_button("regenerateButton", self)
+        self._speak = row_button("readAloudButton", self)
+        self._good = row_button("rateGoodButton", self)
+        self._bad = row_button("rateBadButton", self)
+        self._more = row_button("moreActionsButton", self)
+        self._branches = BranchSwitch(parts, self)
         self._model = QLabel(self)
         self._confirmation = QTimer(self)
         self._confirmation.setSingleShot(True)
         self._confirmation.timeout.connect(self._show_icons)
-        self._copy.clicked.connect(self._on_copy)
-        self._regenerate.clicked.connect(self.regenerate_requested)
-        self._previous.clicked.connect(lambda: self.branch_requested.emit(-1))
-        self._next.clicked.connect(lambda: self.branch_requested.emit(1))
+        self._connect()
         self._set_up_menu()
         self._lay_out()
+        self._speak.hide()
         self.set_parts(parts)
         self._retranslate()
 
     def show_message(self, message: Message) -> None:
         """Fit the row to a message."""
         self._message = message
-        self._copy.setVisible(bool(message.text.strip()))
         has_thinking = bool(message.thinking.strip())
+        self._copy.setVisible(bool(message.text.strip()))
         self._more.setVisible(has_thinking or bool(message.text.strip()))
         self._copies.set_visible(bool(message.text.strip()))
-        self._think_more.setVisible(has_thinking)
-        self._edit_thinking.setVisible(has_thinking)
-        self._show_branch(message)
+        self._quote.setVisible(bool(message.text.strip()))
+        for action in (self._think_more, self._edit_thinking):
+            action.setVisible(has_thinking)
+        self._branches.show_message(message)
         self._model.setText(message.turn.model_name)
         self._model.setToolTip(made_by_text(message.turn))
+        self._show_rating(message.rating)
+
+    def set_can_read(self, can_read: bool) -> None:
+        """Whether the system has a voice."""
+        self._speak.setVisible(can_read)
+
+    def set_reading(self, is_reading: bool) -> None:
+        """Whether this answer is being read aloud; the button then stops it."""
+        self._is_reading = is_reading
+        self._show_icons()
+        self._name_speak()
 
     def set_parts(self, parts: TextParts) -> None:
         """Wear another theme."""
         self._parts = parts
-        theme = parts.theme
-        self.setStyleSheet(
-            "QToolButton { padding: 3px; } QToolButton::menu-indicator { image: none; }"
-            f" QLabel {{ color: {theme.palette.faint};"
-            f" font-size: {theme.px(theme.CAPTION)}px; }}"
-        )
+        self._branches.set_parts(parts)
+        self.setStyleSheet(row_sheet(parts))
         self._show_icons()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
@@ -72,22 +83,25 @@ class MessageActions(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
-    def _button(self, name: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setObjectName(name)
-        button.setAutoRaise(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setIconSize(QSize(_ICON, _ICON))
-        return button
+    def _connect(self) -> None:
+        self._copy.clicked.connect(self._on_copy)
+        self._regenerate.clicked.connect(self.regenerate_requested)
+        self._speak.clicked.connect(self._on_speak)
+        self._good.clicked.connect(lambda: self._rate(1))
+        self._bad.clicked.connect(lambda: self._rate(-1))
+        self._branches.requested.connect(self.branch_requested)
 
     def _set_up_menu(self) -> None:
         menu = QMenu(self)
         self._copies = CopyActions(menu, lambda: self._message.text if self._message else "")
         self._think_more = menu.addAction("")
         self._edit_thinking = menu.addAction("")
+        self._quote = menu.addAction("")
+        self._delete = menu.addAction("")
         self._think_more.triggered.connect(lambda: self.wished.emit(Wish.THINK_MORE, ""))
         self._edit_thinking.triggered.connect(lambda: self.wished.emit(Wish.EDIT_THINKING, ""))
+        self._quote.triggered.connect(lambda: self.message_wished.emit(MessageWish.QUOTE, ""))
+        self._delete.triggered.connect(lambda: self.message_wished.emit(MessageWish.DELETE, ""))
         self._more.setMenu(menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
@@ -95,47 +109,71 @@ class MessageActions(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        actions = (self._copy, self._regenerate, self._more)
-        for part in (*actions, self._previous, self._branch, self._next):
+        actions = (self._copy, self._regenerate, self._speak, self._good, self._bad, self._more)
+        for part in (*actions, self._branches):
             row.addWidget(part)
         row.addSpacing(6)
         row.addWidget(self._model)
         row.addStretch(1)
         self._model.setTextFormat(Qt.TextFormat.PlainText)
-
-    def _show_branch(self, message: Message) -> None:
-        index, count = message.sibling_index, message.sibling_count
-        for part in (self._previous, self._branch, self._next):
-            part.setVisible(count > 1)
-        self._branch.setText(f"{index + 1}/{count}")
-        self._previous.setEnabled(index > 0)
-        self._next.setEnabled(index + 1 < count)
+        for button in (self._good, self._bad):
+            button.setCheckable(True)
 
     def _show_icons(self) -> None:
-        icons, color = self._parts.icons, self._parts.theme.palette.faint
-        self._copy.setIcon(icons.icon("copy", color, _ICON))
-        self._regenerate.setIcon(icons.icon("refresh-cw", color, _ICON))
-        self._more.setIcon(icons.icon("ellipsis", color, _ICON))
-        self._previous.setIcon(icons.icon("chevron-left", color, _ICON))
-        self._next.setIcon(icons.icon("chevron-right", color, _ICON))
+        icons, palette = self._parts.icons, self._parts.theme.palette
+        speak = "circle-stop" if self._is_reading else "volume-2"
+        for button, name, is_on in (
+            (self._copy, "copy", False),
+            (self._regenerate, "refresh-cw", False),
+            (self._speak, speak, self._is_reading),
+            (self._good, "thumbs-up", self._rating > 0),
+            (self._bad, "thumbs-down", self._rating < 0),
+            (self._more, "ellipsis", False),
+        ):
+            color = palette.accent if is_on else palette.faint
+            button.setIcon(icons.icon(name, color, ICON))
 
     def _on_copy(self) -> None:
         self.copy_requested.emit()
-        self._copy.setIcon(self._parts.icons.icon("check", self._parts.theme.palette.accent, _ICON))
+        self._copy.setIcon(self._parts.icons.icon("check", self._parts.theme.palette.accent, ICON))
         self._confirmation.start(_CONFIRMED_MS)
+
+    def _on_speak(self) -> None:
+        wish = MessageWish.STOP_READING if self._is_reading else MessageWish.READ_ALOUD
+        self.message_wished.emit(wish, "")
+
+    def _rate(self, rating: int) -> None:
+        """A second click on the same thumb takes the rating back."""
+        rating = 0 if rating == self._rating else rating
+        self._show_rating(rating)
+        self.message_wished.emit(MessageWish.RATE, str(rating))
+
+    def _show_rating(self, rating: int) -> None:
+        self._rating = rating
+        self._good.setChecked(rating > 0)
+        self._bad.setChecked(rating < 0)
+        self._show_icons()
 
     def _retranslate(self) -> None:
         for button, label in (
             (self._copy, self.tr("Copy the answer")),
             (self._regenerate, self.tr("Answer again")),
+            (self._good, self.tr("Good answer; kept on this computer only")),
+            (self._bad, self.tr("Bad answer; kept on this computer only")),
             (self._more, self.tr("More")),
-            (self._previous, self.tr("Previous answer")),
-            (self._next, self.tr("Next answer")),
         ):
             button.setToolTip(label)
             button.setAccessibleName(label)
         self._copies.retranslate()
         self._think_more.setText(self.tr("Think more"))
         self._edit_thinking.setText(self.tr("Edit thinking…"))
+        self._quote.setText(self.tr("Quote"))
+        self._delete.setText(self.tr("Delete"))
+        self._name_speak()
         if self._message:
             self._model.setToolTip(made_by_text(self._message.turn))
+
+    def _name_speak(self) -> None:
+        label = self.tr("Stop reading") if self._is_reading else self.tr("Read aloud")
+        self._speak.setToolTip(label)
+        self._speak.setAccessibleName(label)

@@ -19,6 +19,7 @@ ALWAYS_MADE = 2  # messages at the end that are made at once
 MOST_MADE = 40  # widgets; beyond it those farthest from the eye go
 
 _ABOVE_QUESTION = 30
+_ABOVE_ANSWER = 8  # the question's row of actions stands above it
 _BELOW_LAST = 28
 _BELOW_LINE = 10
 

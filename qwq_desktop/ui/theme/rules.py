@@ -134,6 +134,8 @@ _LISTS = """
 QListView, QTreeView {
   background: transparent; border: none; outline: none; font-size: %(field)dpx;
 }
+QListWidget::item { padding: 6px 8px; border-radius: 6px; color: %(ink)s; }
+QListWidget::item:selected { background: %(wash)s; color: %(ink)s; }
 QListWidget#exportList {
   background: %(card)s; border: 1px solid %(line)s; border-radius: 8px; padding: 6px;
 }
@@ -147,6 +149,7 @@ QMenu::item:disabled { color: %(disabled)s; }
 QMenu::icon { padding-left: 6px; }
 QMenu::indicator { width: 0; height: 0; }
 QMenu::separator { height: 1px; background: %(line)s; margin: 5px 4px; }
+QComboBox::drop-down { border: none; width: 24px; }
 QComboBox QAbstractItemView {
   background: %(card)s; border: 1px solid %(line)s; selection-background-color: %(wash)s;
   selection-color: %(ink)s;

@@ -1,10 +1,11 @@
 import pytest
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QInputMethodEvent, QPixmap
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QInputMethodEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QMenu, QPlainTextEdit, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from qwq_desktop.settings.schema import ThinkingMode
+from qwq_desktop.storage.records import Attachment
 from qwq_desktop.ui.chat.composer import Composer
 from qwq_desktop.ui.chat.composer_edit import MOST_LINES
 
@@ -36,7 +37,7 @@ def test_enter_sends_the_trimmed_text_and_leaves_it_to_its_owner(composer, qtbot
     composer.set_text("  What is 6 × 7?\n")
     with qtbot.waitSignal(composer.submitted) as sent:
         qtbot.keyClick(composer.edit, Qt.Key.Key_Return)
-    assert sent.args == ["What is 6 × 7?"]
+    assert sent.args == ["What is 6 × 7?", ()]
     assert composer.text() == "  What is 6 × 7?\n"
 
 
@@ -58,7 +59,7 @@ def test_enter_that_confirms_a_composition_never_sends(composer, qtbot, key: Qt.
     assert composer.text() == "请问你好"
     with qtbot.waitSignal(composer.submitted) as sent:
         qtbot.keyClick(composer.edit, key)
-    assert sent.args == ["请问你好"]
+    assert sent.args == ["请问你好", ()]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\t "])
@@ -172,3 +173,123 @@ def test_it_wears_another_theme(composer, dark_theme) -> None:
     composer.set_theme(dark_theme)
     assert composer.text() == "draft"
     assert not composer.grab().isNull()
+
+
+NOTES = Attachment("notes.txt", "some text")
+
+
+def paste(composer, text: str) -> None:
+    data = QMimeData()
+    data.setText(text)
+    composer.edit.insertFromMimeData(data)
+
+
+def test_a_long_paste_stands_beside_the_message_and_one_undo_puts_it_into_it(composer, qtbot):
+    composer.set_text("See: ")
+    paste(composer, "line\n" * 100)
+    assert composer.text() == "See: "
+    (chip,) = composer.chips.attachments
+    assert chip == Attachment("Pasted text", "line\n" * 100)
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert composer.chips.attachments == ()
+    assert composer.text() == "See: " + "line\n" * 100
+
+
+def test_after_more_was_written_undo_is_that_of_the_words(composer, qtbot):
+    paste(composer, "x" * 5000)
+    qtbot.keyClicks(composer.edit, "abc")
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(composer.chips.attachments) == 1
+    assert composer.text() == ""
+
+
+def test_pasted_files_are_told_and_dragged_ones_left_to_the_window(composer, qtbot):
+    data = QMimeData()
+    data.setUrls([QUrl("file:///a.txt"), QUrl("https://example.org")])
+    with qtbot.waitSignal(composer.files_pasted) as pasted:
+        composer.edit.insertFromMimeData(data)
+    assert pasted.args == [["/a.txt"]]
+    enter = QDragEnterEvent(
+        QPoint(5, 5),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    composer.edit.dragEnterEvent(enter)
+    assert not enter.isAccepted()
+
+
+def test_attachments_are_sent_with_the_words_or_alone(composer, qtbot):
+    composer.add_attachment(NOTES)
+    composer.add_attachment(NOTES)
+    names = [one.name for one in composer.chips.attachments]
+    assert names == ["notes.txt", "notes (2).txt"]
+    with qtbot.waitSignal(composer.submitted) as sent:
+        qtbot.mouseClick(composer.send_button, Qt.MouseButton.LeftButton)
+    assert sent.args == ["", composer.chips.attachments]
+
+
+def test_a_chip_is_looked_into_and_removed(composer, qtbot):
+    composer.add_attachment(NOTES)
+    with qtbot.waitSignal(composer.attachment_opened) as opened:
+        composer.findChild(QPushButton, "attachmentName").click()
+    assert opened.args == [NOTES]
+    with qtbot.waitSignal(composer.changed):
+        composer.findChild(QToolButton, "removeAttachment").click()
+    assert composer.unsent().is_empty
+
+
+def test_many_chips_take_as_many_lines_as_they_need(composer):
+    for _ in range(12):
+        composer.add_attachment(Attachment("a file with quite a long name.txt", "x" * 3000))
+    chips = composer.chips
+    assert chips.fit(4000) < chips.fit(600)
+    assert all(chip.geometry().right() < 600 for chip in chips._chips)
+
+
+def test_while_a_turn_runs_what_is_sent_waits(composer, qtbot):
+    composer.set_busy(True)
+    assert composer.queue_button.isHidden()
+    composer.set_text("next")
+    assert not composer.queue_button.isHidden()
+    with qtbot.waitSignal(composer.queued) as queued:
+        qtbot.keyClick(composer.edit, Qt.Key.Key_Return)
+    assert queued.args == ["next", ()]
+
+
+def test_up_goes_through_all_that_was_sent(composer, qtbot):
+    composer.set_sent(["one", "two"])
+    for expected in ("two", "one", "one"):
+        qtbot.keyClick(composer.edit, Qt.Key.Key_Up)
+        assert composer.text() == expected
+    for expected in ("two", ""):
+        qtbot.keyClick(composer.edit, Qt.Key.Key_Down)
+        assert composer.text() == expected
+
+
+def test_a_slash_in_the_empty_field_opens_the_prompts(composer, qtbot):
+    with qtbot.waitSignal(composer.tools.prompts_requested):
+        qtbot.keyClick(composer.edit, Qt.Key.Key_Slash)
+    composer.set_text("1")
+    with qtbot.assertNotEmitted(composer.tools.prompts_requested):
+        qtbot.keyClicks(composer.edit, "/2")
+    assert composer.text() == "1/2"
+
+
+def test_what_is_inserted_stands_in_a_paragraph_of_its_own(composer):
+    composer.insert("> quoted\n\n")
+    composer.insert("reply")
+    assert composer.text() == "> quoted\n\nreply"
+    composer.set_text("before")
+    composer.insert("> quoted\n\n")
+    assert composer.text() == "before\n\n> quoted\n\n"
+
+
+def test_changing_an_earlier_message_is_said_and_can_be_left(composer, qtbot):
+    composer.set_changing(True)
+    assert not composer._banner.isHidden()
+    with qtbot.waitSignal(composer.change_cancelled):
+        qtbot.keyClick(composer.edit, Qt.Key.Key_Escape)
+    composer.set_changing(False)
+    assert composer._banner.isHidden()

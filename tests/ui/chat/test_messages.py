@@ -227,6 +227,6 @@ def test_a_thought_can_be_taken_up_again_from_the_menu(show, answer) -> None:
     for action in button(widget, "moreActionsButton").menu().actions():
         action.trigger()
     assert wishes == [Wish.THINK_MORE, Wish.EDIT_THINKING]
-    menu = button(show(answer(text="42")), "moreActionsButton").menu()
-    shown = [action.text() for action in menu.actions() if action.isVisible()]
-    assert shown == ["Copy as Markdown", "Copy as text"]
+    actions = button(show(answer(text="42")), "moreActionsButton").menu().actions()
+    shown = [action.text() for action in actions if action.isVisible()]
+    assert shown == ["Copy as Markdown", "Copy as text", "Quote", "Delete"]

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor
 
 from qwq_desktop.ui.chat.formulas.text_object import SOURCE, formula_of
 from qwq_desktop.ui.chat.markdown import styles
+from qwq_desktop.ui.chat.markdown.code import JOINT
 
 
 class BlockKind(StrEnum):
@@ -58,11 +59,15 @@ def selected_blocks(cursor: QTextCursor) -> list[SelectedBlock]:
     """The blocks that a selection touches, in order."""
     start, end = cursor.selectionStart(), cursor.selectionEnd()
     document = cursor.document()
-    result = []
+    result: list[SelectedBlock] = []
     block = document.findBlock(start)
     while block.isValid() and block.position() <= end:
         runs = list(_runs(block, start, end))
-        result.append(_described(block, runs, start))
+        described = _described(block, runs, start)
+        if result and result[-1].kind is BlockKind.CODE and result[-1].text.endswith(JOINT):
+            text = result.pop().text.removesuffix(JOINT) + described.text
+            described = replace(described, runs=(Run(text, is_code=True),))
+        result.append(described)
         block = block.next()
     return result
 

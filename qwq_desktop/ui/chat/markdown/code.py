@@ -7,6 +7,8 @@ from pygments.lexers import get_lexer_by_name
 from pygments.token import Comment, Keyword, Name, Number, Operator, String, Token, _TokenType
 from pygments.util import ClassNotFound
 
+LONGEST_LINE = 2_000  # characters; Qt lays out longer ones in quadratic time
+JOINT = "\u2060\u200b"  # ends a piece of a line that goes on in the next; never seen
 LONGEST_COLOURED = 20_000  # characters of a part; longer ones (data, mostly) stay plain
 
 _LIGHT = {
@@ -47,7 +49,13 @@ class Highlighter:
         self._lexers: dict[str, Lexer | None] = {}
 
     def lines(self, text: str, language: str) -> list[list[Run]]:
-        """The lines of the code as runs of one colour. An unknown language comes plain."""
+        """The lines of the code as runs of one colour. An unknown language comes plain.
+
+        A line beyond LONGEST_LINE comes in pieces, each but the last ending with JOINT.
+        """
+        return [piece for line in self._lines(text, language) for piece in _pieces(line)]
+
+    def _lines(self, text: str, language: str) -> list[list[Run]]:
         lexer = self._lexer(language) if len(text) <= LONGEST_COLOURED else None
         if lexer is None:
             return [[(line, "")] for line in text.split("\n")]
@@ -68,6 +76,31 @@ class Highlighter:
         if language not in self._lexers:
             self._lexers[language] = _find_lexer(language)
         return self._lexers[language]
+
+
+def without_joints(text: str) -> str:
+    """A text from a document with its long lines of code in one piece."""
+    return text.replace(f"{JOINT}\n", "")
+
+
+def _pieces(line: list[Run]) -> list[list[Run]]:
+    if sum(len(words) for words, _ in line) <= LONGEST_LINE:
+        return [line]
+    short = [
+        (words[at : at + LONGEST_LINE], color)
+        for words, color in line
+        for at in range(0, len(words), LONGEST_LINE)
+    ]
+    pieces: list[list[Run]] = [[]]
+    length = 0
+    for words, color in short:
+        if length + len(words) > LONGEST_LINE:
+            pieces[-1].append((JOINT, ""))
+            pieces.append([])
+            length = 0
+        pieces[-1].append((words, color))
+        length += len(words)
+    return pieces
 
 
 def _upwards(kind: _TokenType | None) -> Iterator[_TokenType]:

@@ -16,6 +16,7 @@ from qwq_desktop.ui.chat.markdown.styles import Formats
 from qwq_desktop.ui.chat.markdown.tree import TreeBuilder
 
 BLOCKS_AT_A_TIME = 6
+CHARACTERS_AT_A_TIME = 3_000  # after which no further block is taken
 
 
 class MarkdownStream:
@@ -77,8 +78,11 @@ class MarkdownStream:
 
     def write_some(self) -> None:
         """Write the next few closed blocks, and the tail if they are the last."""
-        count = min(BLOCKS_AT_A_TIME, len(self._waiting))
-        closed = [self._waiting.popleft() for _ in range(count)]
+        closed: list[Block] = []
+        length = 0
+        while self._waiting and len(closed) < BLOCKS_AT_A_TIME and length < CHARACTERS_AT_A_TIME:
+            closed.append(self._waiting.popleft())
+            length += len(closed[-1].source)
         shows_tail = not self._waiting and not self._has_ended
         tail = [healed(block) for block in self._splitter.peek()] if shows_tail else []
         self._writer.write(self._tree.nodes(closed), self._tree.nodes(tail))

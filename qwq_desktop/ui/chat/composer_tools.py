@@ -1,0 +1,157 @@
+"""The quiet buttons under the composer's field: what goes along, and how it is answered."""
+
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QIcon
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
+
+from qwq_desktop.settings.schema import ThinkingMode
+from qwq_desktop.ui.theme.icons import Icons
+from qwq_desktop.ui.theme.tokens import Theme
+
+_ICON = 16
+
+
+class ComposerTools(QWidget):
+    """Reports what is chosen; what is chosen is told back by its owner."""
+
+    attach_requested = Signal()
+    instructions_requested = Signal()
+    prompts_requested = Signal()
+    thinking_mode_changed = Signal(ThinkingMode)
+    tools_toggled = Signal(bool)
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icons = icons
+        self._mode = ThinkingMode.AUTO
+        self._attach = self._button("attachButton")
+        self._prompts = self._button("promptsButton")
+        self._instructions = self._button("instructionsButton")
+        self._thinking = self._button("thinkingMode")
+        self._tools = self._button("toolsToggle")
+        self._menu = QMenu(self)
+        self._choices: dict[ThinkingMode, QAction] = {}
+        self._lay_out()
+        self._connect()
+
+    @property
+    def prompts_anchor(self) -> QPoint:
+        """Where a list that belongs to the prompts button stands, on the screen."""
+        return self._prompts.mapToGlobal(QPoint(0, -6))
+
+    def set_thinking_mode(self, mode: ThinkingMode) -> None:
+        """Show the mode in force."""
+        self._mode = mode
+        self._show_mode()
+
+    def set_tools_enabled(self, are_enabled: bool) -> None:
+        """Show whether tools may be used."""
+        self._tools.setChecked(are_enabled)
+
+    def set_instructed(self, is_instructed: bool) -> None:
+        """Show whether the chat has instructions of its own."""
+        self._instructions.setChecked(is_instructed)
+        self._show_icons()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        self._theme = theme
+        self._show_icons()
+        self._show_mode()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say everything in the language in force."""
+        names = {
+            ThinkingMode.AUTO: self.tr("Auto: as the model does by itself"),
+            ThinkingMode.ON: self.tr("Always: think before every answer"),
+            ThinkingMode.OFF: self.tr("Off: answer straight away"),
+        }
+        for mode, action in self._choices.items():
+            action.setText(names[mode])
+        self._tools.setText(self.tr("Tools"))
+        self._tools.setToolTip(self.tr("Let the model use tools, such as the calculator"))
+        for button, name, tip in (
+            (self._attach, self.tr("Attach files"), self.tr("Attach text files")),
+            (self._prompts, self.tr("Saved prompts"), self.tr("Saved prompts (/)")),
+            (
+                self._instructions,
+                self.tr("Instructions for this chat"),
+                self.tr("Instructions for this chat"),
+            ),
+        ):
+            button.setAccessibleName(name)
+            button.setToolTip(tip)
+        self._show_mode()
+
+    def _button(self, name: str) -> QPushButton:
+        button = QPushButton(self)
+        button.setObjectName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        return button
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for button in (self._attach, self._prompts, self._instructions):
+            button.setProperty("bare", True)
+            button.setIconSize(QSize(_ICON, _ICON))
+            row.addWidget(button)
+        row.addWidget(self._thinking)
+        row.addWidget(self._tools)
+        self._tools.setCheckable(True)
+        self._instructions.setCheckable(True)
+        # The chevron stands behind the text.
+        self._thinking.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        for mode in ThinkingMode:
+            action = self._menu.addAction("")
+            action.triggered.connect(lambda _checked, mode=mode: self._choose(mode))
+            self._choices[mode] = action
+
+    def _connect(self) -> None:
+        self._attach.clicked.connect(self.attach_requested)
+        self._prompts.clicked.connect(self.prompts_requested)
+        self._instructions.clicked.connect(self._ask_for_instructions)
+        self._thinking.clicked.connect(self._open_menu)
+        self._tools.clicked.connect(self.tools_toggled)
+
+    def _ask_for_instructions(self, checked: bool) -> None:
+        """A click doesn't switch anything: whether there are any is told by the owner."""
+        self._instructions.setChecked(not checked)
+        self.instructions_requested.emit()
+
+    def _open_menu(self) -> None:
+        """Above the button; as the button's own menu it would open to the left of it."""
+        height = self._menu.sizeHint().height()
+        self._menu.popup(self._thinking.mapToGlobal(QPoint(0, -height - 4)))
+
+    def _choose(self, mode: ThinkingMode) -> None:
+        if mode is not self._mode:
+            self.set_thinking_mode(mode)
+            self.thinking_mode_changed.emit(mode)
+
+    def _show_icons(self) -> None:
+        palette = self._theme.palette
+        self._thinking.setIcon(self._icons.icon("chevron-down", palette.soft, _ICON))
+        self._attach.setIcon(self._icons.icon("paperclip", palette.soft, _ICON))
+        self._prompts.setIcon(self._icons.icon("bookmark", palette.soft, _ICON))
+        color = palette.accent if self._instructions.isChecked() else palette.soft
+        self._instructions.setIcon(self._icons.icon("sliders-horizontal", color, _ICON))
+
+    def _show_mode(self) -> None:
+        words = {
+            ThinkingMode.AUTO: self.tr("Thinking: auto"),
+            ThinkingMode.ON: self.tr("Thinking: always"),
+            ThinkingMode.OFF: self.tr("Thinking: off"),
+        }
+        self._thinking.setText(words[self._mode])
+        tick = self._icons.icon("check", self._theme.palette.accent, _ICON)
+        for mode, action in self._choices.items():
+            action.setIcon(tick if mode is self._mode else QIcon())

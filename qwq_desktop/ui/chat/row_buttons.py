@@ -1,0 +1,78 @@
+"""What the rows of actions under messages are made of: small buttons and the branches' place."""
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+from qwq_desktop.storage.records import Message
+from qwq_desktop.ui.chat.text_parts import TextParts
+
+ICON = 16
+
+
+def row_button(name: str, parent: QWidget) -> QToolButton:
+    """A button that is reached by Tab and named by its owner."""
+    button = QToolButton(parent)
+    button.setObjectName(name)
+    button.setAutoRaise(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    button.setIconSize(QSize(ICON, ICON))
+    return button
+
+
+def row_sheet(parts: TextParts) -> str:
+    """The style sheet of a row."""
+    theme = parts.theme
+    return (
+        "QToolButton { padding: 3px; } QToolButton::menu-indicator { image: none; }"
+        f" QLabel {{ color: {theme.palette.faint}; font-size: {theme.px(theme.CAPTION)}px; }}"
+    )
+
+
+class BranchSwitch(QWidget):
+    """`‹ 2/3 ›`: which of its branches a message is; hidden where there is only one."""
+
+    requested = Signal(int)  # direction, -1 or 1
+
+    def __init__(self, parts: TextParts, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._previous = row_button("previousBranchButton", self)
+        self._next = row_button("nextBranchButton", self)
+        self._place = QLabel(self)
+        self._place.setObjectName("branchPlace")
+        self._previous.clicked.connect(lambda: self.requested.emit(-1))
+        self._next.clicked.connect(lambda: self.requested.emit(1))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for part in (self._previous, self._place, self._next):
+            row.addWidget(part)
+        self.set_parts(parts)
+        self._retranslate()
+
+    def show_message(self, message: Message) -> None:
+        """Fit to a message."""
+        index, count = message.sibling_index, message.sibling_count
+        self.setVisible(count > 1)
+        self._place.setText(f"{index + 1}/{count}")
+        self._previous.setEnabled(index > 0)
+        self._next.setEnabled(index + 1 < count)
+
+    def set_parts(self, parts: TextParts) -> None:
+        """Wear another theme."""
+        color = parts.theme.palette.faint
+        self._previous.setIcon(parts.icons.icon("chevron-left", color, ICON))
+        self._next.setIcon(parts.icons.icon("chevron-right", color, ICON))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        for button, label in (
+            (self._previous, self.tr("Previous version")),
+            (self._next, self.tr("Next version")),
+        ):
+            button.setToolTip(label)
+            button.setAccessibleName(label)
