@@ -15,7 +15,7 @@ SURE_MATCH = 10
 """Tokens of a match that is no accident: guesses are tried while drafting rests as well."""
 
 _KEPT = 0.8  # of a former measurement, beside a new one
-_FEW = 3  # measurements that may have met a busy moment
+_FEW = 2  # measurements that may have met a busy moment
 _HOPEFUL = 0.95  # chance of a guess before anything is known
 _WORTH = 1.03  # steps saved for one step's cost, from which on drafting pays
 _REST = 64  # tokens without drafts after they didn't pay
@@ -30,8 +30,8 @@ class StepCosts:
 
     def begin_turn(self) -> None:
         """Forget sizes that were measured too rarely: a busy moment shall not rule one out."""
-        for size in [size for size, times in self._times.items() if times < _FEW]:
-            del self._seconds[size], self._times[size]
+        for size in [size for size in self._seconds if self._times[size] < _FEW]:
+            del self._seconds[size]
 
     def report(self, size: int, seconds: float) -> None:
         """Tell how long an evaluation took."""
