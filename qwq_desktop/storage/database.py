@@ -111,12 +111,17 @@ def _open(path: Path, migrations: Sequence[Migration]) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.create_function("index_text", 1, index_text, deterministic=True)
+        add_functions(connection)
         _migrate(connection, path, version, migrations)
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def add_functions(connection: sqlite3.Connection) -> None:
+    """Give a connection the functions that the schema's triggers call."""
+    connection.create_function("index_text", 1, index_text, deterministic=True)
 
 
 def _checked_version(connection: sqlite3.Connection, path: Path) -> int:

@@ -8,10 +8,11 @@ without the asker knowing of two.
 
 import inspect
 import sqlite3
+from collections.abc import Callable
 from typing import Any, cast
 
 from qwq_desktop.storage.chats import ChatRepository
-from qwq_desktop.storage.database import transaction
+from qwq_desktop.storage.database import add_functions, transaction
 from qwq_desktop.storage.migrations import MIGRATIONS
 from qwq_desktop.storage.records import ChatSummary
 
@@ -44,15 +45,39 @@ def discard_temporary(repository: ChatRepository, chat_id: int) -> None:
         repository.run(chat_id, discard)
 
 
-class _Router:
-    """Stands in for a ChatRepository: each method goes where its first argument, an id, belongs.
+class _Routed:
+    """Stands in for a repository: each method goes where its first argument belongs.
 
-    Methods without an id are about the list of chats: the disk's. It reads the repository's own
-    methods, so that one added later can't write a temporary chat to the disk by mistake.
+    That is an id, or something with a `chat_id`; methods with neither are the disk's. It reads the
+    repository's own methods and the smaller repositories within it, so that what is added later
+    can't write a temporary chat to the disk by mistake.
     """
 
-    def __init__(self, kept: ChatRepository) -> None:
+    def __init__(self, kept: object, memory: Callable[[], object]) -> None:
         self._kept = kept
+        self._of_memory = memory
+
+    def __getattr__(self, name: str) -> Any:
+        of_kept = getattr(self._kept, name)
+        if name.startswith("_"):
+            return of_kept
+        if not inspect.ismethod(of_kept):
+            return _Routed(of_kept, lambda: getattr(self._of_memory(), name))
+
+        def routed(*values: Any, **named: Any) -> Any:
+            subjects = (getattr(v, "chat_id", v) for v in (*values[:1], *named.values()))
+            if any(type(subject) is int and is_temporary(subject) for subject in subjects):
+                return getattr(self._of_memory(), name)(*values, **named)
+            return of_kept(*values, **named)
+
+        return routed
+
+
+class _Router(_Routed):
+    """Stands in for the ChatRepository itself, and makes the one in memory when it is needed."""
+
+    def __init__(self, kept: ChatRepository) -> None:
+        super().__init__(kept, self._memory)
         self._passing: ChatRepository | None = None
 
     def close(self) -> None:
@@ -60,20 +85,7 @@ class _Router:
         if self._passing is not None:
             self._passing.close()
             self._passing = None
-        self._kept.close()
-
-    def __getattr__(self, name: str) -> Any:
-        of_kept = getattr(self._kept, name)
-        if not inspect.ismethod(of_kept):
-            return of_kept
-
-        def routed(*values: Any, **named: Any) -> Any:
-            ids = [value for value in (*values[:1], *named.values()) if type(value) is int]
-            if any(map(is_temporary, ids)):
-                return getattr(self._memory(), name)(*values, **named)
-            return of_kept(*values, **named)
-
-        return routed
+        self._kept.close()  # type: ignore[attr-defined]
 
     def _memory(self) -> ChatRepository:
         if self._passing is None:
@@ -85,6 +97,7 @@ def _opened_in_memory() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA foreign_keys = ON")
+    add_functions(connection)
     for statements in MIGRATIONS:
         for statement in statements:
             connection.execute(statement)

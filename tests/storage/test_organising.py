@@ -9,6 +9,7 @@ from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.storage import organising, temporary
 from qwq_desktop.storage.chats import ChatRepository
 from qwq_desktop.storage.database import open_database
+from qwq_desktop.storage.drafts import Draft, Unsent
 from qwq_desktop.storage.records import Attachment, MessageStatus, ToolStep, TurnRecord
 from qwq_desktop.storage.whole_chats import read_whole, write_whole
 
@@ -160,6 +161,22 @@ def test_a_temporary_chat_is_a_chat_like_any_other_but_in_no_list(repository):
     repository.rename(chat.id, "Other")
     assert repository.get_chat(chat.id).title == "Other"
     assert repository.recover() == []
+
+
+def test_the_parts_of_a_repository_keep_temporary_chats_apart_too(repository):
+    chat = temporary.begin_temporary(repository, "Temporary chat")
+    talk(repository, chat.id)
+    question, answer = repository.path(chat.id)
+    repository.drafts.save(chat.id, Draft(Unsent(SECRET)))
+    assert repository.drafts.load() == {}
+    repository.marks.rate(answer.id, 1)
+    assert repository.message(answer.id).rating == 1
+    repository.context.add_cut(answer.id)
+    assert len(repository.context.cuts(chat.id)) == 1
+    deletion = repository.marks.delete(question.id)
+    assert repository.path(chat.id) == []
+    repository.marks.restore(deletion)
+    assert len(repository.path(chat.id)) == 2
 
 
 def test_no_byte_of_a_temporary_chat_is_in_a_file(repository, file):
