@@ -18,7 +18,7 @@ from qwq_desktop.cli.parser import build_parser
 from qwq_desktop.models.idle import IdleWatch
 from qwq_desktop.platform.explain import explain
 from qwq_desktop.platform.garbage import MainThreadCollector
-from qwq_desktop.platform.inhibit import ANSWERING, Inhibitor
+from qwq_desktop.platform.inhibit import ANSWERING, READING, Inhibitor
 from qwq_desktop.platform.logs import ErrorHooks
 from qwq_desktop.platform.notice import Notice as Finding
 from qwq_desktop.platform.paths import Paths, resources_dir
@@ -165,6 +165,7 @@ class App(QObject):
         self.inhibitor = Inhibitor(parent=self)
         self.idle = IdleWatch(services.models, services.settings, services.worker, self)
         chats.busy_changed.connect(lambda id_: self.inhibitor.set_held(ANSWERING, id_ is not None))
+        chats.reading_ahead_changed.connect(lambda held: self.inhibitor.set_held(READING, held))
         chats.busy_changed.connect(lambda id_: self.idle.set_busy(id_ is not None))
         self.composer.edit.textChanged.connect(self.idle.note_use)
         RestNotice(self.idle, notices)

@@ -42,8 +42,9 @@ def reached_from(start):
         found.add(path)
         for name in imports(path):
             if name.startswith("qwq_desktop.engine."):
-                other = PACKAGE.joinpath(*name.split(".")[1:]).with_suffix(".py")
-                waiting += [other] if other.exists() else []
+                other = PACKAGE.joinpath(*name.split(".")[1:])
+                places = (other.with_suffix(".py"), other / "__init__.py")
+                waiting += [place for place in places if place.exists()]
     return found
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.engine.protocol import StopReason
 from qwq_desktop.models.session import ModelSession
+from qwq_desktop.settings.per_model import for_model
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.storage.records import Message, MessageStatus
 
@@ -34,7 +35,7 @@ class Enlarger(QObject):
         chats.message_finished.connect(self._on_finished)
 
     def enlarge(self, context_length: int) -> None:
-        """Load the model with a longer context; the setting stays."""
+        """Load the model with a longer context, and from now on whenever it is loaded."""
         self._context_length = context_length
         running = self._chats.running_message_id
         if running is None:
@@ -52,7 +53,7 @@ class Enlarger(QObject):
             self._chats.view.show_all_again()
 
     def _reload(self) -> None:
-        value = self._settings.value
+        value = for_model(self._settings.value, self._models.state.reference)
         load = replace(value.load, context_length=self._context_length)
         self._settings.update(replace(value, load=load))
         last = self._chats.path[-1] if self._chats.path else None

@@ -16,17 +16,26 @@ def measure_turns(
     measured: Callable[[list[TurnSize]], None],
 ) -> None:
     """Count each turn's own text; tags and template come on top."""
-    texts = tuple(turn_text(turn) for turn in turns)
+
+    def told(sizes: list[int]) -> None:
+        ids = (turn[0].id for turn in turns)
+        measured([TurnSize(id_, size) for id_, size in zip(ids, sizes, strict=True)])
+
+    measure_texts(models, tuple(turn_text(turn) for turn in turns), told)
+
+
+def measure_texts(
+    models: ModelSession, texts: tuple[str, ...], measured: Callable[[list[int]], None]
+) -> None:
+    """Count the tokens of each text by itself."""
 
     def heard(event: Event) -> None:
         if event.kind not in ("done", "error"):
             return
         if isinstance(event, DoneEvent):
-            sizes: list[int] = event.result["sizes"]
+            measured(event.result["sizes"])
         else:  # a server has no vocabulary to count with
-            sizes = [estimated_tokens(text) for text in texts]
-        ids = (turn[0].id for turn in turns)
-        measured([TurnSize(id_, size) for id_, size in zip(ids, sizes, strict=True)])
+            measured([estimated_tokens(text) for text in texts])
 
     models.calls.send(CountRequest(models.engine.next_id(), (), texts=texts), heard)
 

@@ -78,6 +78,7 @@ class Prewarmer(QObject):
     """
 
     history_measured = Signal(int)  # tokens of the open chat's history, as the next turn has it
+    reading_changed = Signal(bool)  # whether the engine reads ahead
 
     def __init__(
         self, chats: QObject, models: ModelSession, settings: SettingsStore, tools: ToolRegistry
@@ -89,6 +90,7 @@ class Prewarmer(QObject):
         self._settings = settings
         self._tools = tools
         self._newest = 0  # the request whose count is of what is on show
+        self._reading = 0  # the request that was sent last, until it ends
         self._expected: tuple[Attachment, ...] = ()
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(self.send)
@@ -121,7 +123,13 @@ class Prewarmer(QObject):
             key = chat_key(chat.id) if chat else ""
             self._newest = engine.next_id()
             request = PrewarmRequest(self._newest, messages, tools, settings.thinking, key)
+            self._set_reading(request.id)
             self._models.calls.send(request, self._on_event)
+
+    def _set_reading(self, request_id: int) -> None:
+        before, self._reading = self._reading, request_id
+        if bool(before) != bool(request_id):
+            self.reading_changed.emit(bool(request_id))
 
     def forget(self, chat_id: int) -> None:
         """A chat was deleted: nothing of it stays in the saved states."""
@@ -140,10 +148,14 @@ class Prewarmer(QObject):
         is_newest = event.id == self._newest
         if isinstance(event, DoneEvent) and is_newest and event.usage.prompt:
             self.history_measured.emit(event.usage.prompt)
+        if event.id == self._reading and event.kind in ("done", "error"):
+            self._set_reading(0)
 
     def _on_model_state(self, state: ModelState) -> None:
         if state.status is ModelStatus.READY:
             self.send()
+        else:  # what read is gone, and tells nothing more
+            self._set_reading(0)
 
     def _on_settings(self, old: Settings, new: Settings) -> None:
         if changes_prefix(old, new):

@@ -63,6 +63,7 @@ class ChatSession(QObject):
     phase_changed = Signal(object)  # Phase
     prompt_read = Signal(int, int)  # tokens done, tokens in all
     question_changed = Signal(object)  # Message: older turns were brought back to it
+    reading_ahead_changed = Signal(bool)  # whether the engine reads before it is asked
     remarked = Signal(int, object)  # message id, Remarked
     title_changed = Signal(str)  # of the open chat
     tool_finished = Signal(int, object)  # message id, ToolStep
@@ -94,6 +95,7 @@ class ChatSession(QObject):
         conversation.cuts_changed.connect(self.cuts_changed)
         conversation.message_added.connect(self.message_added)
         conversation.title_changed.connect(self.title_changed)
+        self._prewarmer.reading_changed.connect(self.reading_ahead_changed)
         answering.answer_retracted.connect(self.answer_retracted)
         answering.begun.connect(self._on_begun)
         answering.brought_back.connect(self._on_brought_back)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from qwq_desktop.chat.machine import Phase, Streamed, TurnResult
 from qwq_desktop.chat.turn import Turn, TurnRequest
+from qwq_desktop.cli.fitting import TerminalFitter
 from qwq_desktop.cli.output import AnswerPrinter, print_error
 from qwq_desktop.engine.openai.address import ServerAddress
 from qwq_desktop.engine.protocol import ChatMessage, PrewarmRequest, ToolCall
@@ -107,14 +108,16 @@ class Conversation(QObject):
             return
         self._messages.append(ChatMessage("user", self._waiting.popleft()))
         self._answer = []
+        models, messages = self._services.models, tuple(self._messages)
         request = TurnRequest(
-            tuple(self._messages),
+            messages,
             self._sampling,
             self._thinking,
             self._tools,
             chat_key=CHAT_KEY,
+            fitter=TerminalFitter(messages, models, self._sampling, self._printer.turns_left),
         )
-        turn = Turn(request, self._services.models, self._services.worker, self)
+        turn = Turn(request, models, self._services.worker, self)
         turn.answer_retracted.connect(self._on_retracted)
         turn.delta_received.connect(self._on_delta)
         turn.phase_changed.connect(self._on_phase)

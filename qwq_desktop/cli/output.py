@@ -59,6 +59,18 @@ class AnswerPrinter:
         if self._as_json:
             print_json({"type": "tool_result", "name": name, "result": result})
 
+    def turns_left(self, count: int) -> None:
+        """The context is full: the model doesn't see the oldest turns any more."""
+        if self._as_json:
+            print_json({"type": "turns_left", "count": count})
+        else:
+            from PySide6.QtCore import QCoreApplication  # not every command needs it
+
+            text = QCoreApplication.translate(
+                "Cli", "The context is full: the model no longer sees the oldest part of this chat."
+            )
+            print(text, file=sys.stderr, flush=True)
+
     def done(self, stop: str, usage: dict[str, int], timings: dict[str, float]) -> None:
         """The turn is over."""
         if self._as_json:

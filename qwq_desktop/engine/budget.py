@@ -72,15 +72,24 @@ def is_good_end(text: str, urgency: float) -> bool:
 
 
 class ThoughtEnd:
-    """How the thought ends at this moment; the cost of a piece is its own length."""
+    """How the thought ends at this moment; the cost of a piece is its own length.
+
+    Pieces gather until somebody asks, which in most of a thought nobody does.
+    """
 
     def __init__(self) -> None:
+        self._news: list[str] = []
         self._line = ""
         self._tail = ""
         self._open_before = ""  # what is open at the start of the line
 
     def add(self, text: str) -> None:
         """More of the thought came."""
+        self._news.append(text)
+
+    def _catch_up(self) -> None:
+        text = "".join(self._news)
+        self._news.clear()
         self._tail = (self._tail + text)[-_TAIL:]
         *lines, self._line = (self._line + text).split("\n")
         for line in lines:
@@ -93,11 +102,15 @@ class ThoughtEnd:
     @property
     def text(self) -> str:
         """The last characters."""
+        if self._news:
+            self._catch_up()
         return self._tail
 
     @property
     def open_part(self) -> str:
         """The mark of the formula, code block or tool call that is open, "" for none."""
+        if self._news:
+            self._catch_up()
         return _open_after(self._open_before, self._line)
 
     def is_good(self, spent: int, bounds: Limits) -> bool:
@@ -105,11 +118,11 @@ class ThoughtEnd:
         if spent < bounds.soft or bounds.thinking <= bounds.soft:
             return False
         urgency = (spent - bounds.soft) / (bounds.thinking - bounds.soft)
-        return is_good_end(self._tail, urgency) and not self.open_part
+        return is_good_end(self.text, urgency) and not self.open_part
 
     def is_break(self) -> bool:
         """Whether something may be put in here without breaking a sentence or a formula."""
-        return is_good_end(self._tail, 0.5) and not self.open_part
+        return is_good_end(self.text, 0.5) and not self.open_part
 
     def closing(self, *, leads: bool) -> str:
         """The words that end the thought here; with `leads` they lead on to the answer.
@@ -123,7 +136,7 @@ class ThoughtEnd:
 
     def paragraph(self, text: str, *, after: str = "") -> str:
         """A text that begins a paragraph of its own; `after` was added to the thought before it."""
-        end = self._tail + after
+        end = self.text + after
         breaks = 2 - min(2, len(end) - len(end.rstrip("\n"))) if end.strip() else 0
         return "\n" * breaks + text
 

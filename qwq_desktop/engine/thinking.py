@@ -107,6 +107,8 @@ class ThinkingParser:
 
     def feed(self, text: str) -> list[Piece]:
         """What the next chunk of the stream adds."""
+        if self._is_plain(text):
+            return self._pass_on(text)
         text = self._partial + text
         cut = _partial_tag(text)
         self._partial = text[cut:]
@@ -123,6 +125,22 @@ class ThinkingParser:
         if self._inline_call:
             self._release_inline_call()
         return self._drain()
+
+    def _is_plain(self, text: str) -> bool:
+        """Whether nothing is to be decided about a chunk: the rule, for most tokens are words."""
+        waits = self._blank or self._partial or self._alone or self._inline_call
+        return not waits and "<" not in text and self._channel is not Channel.TOOL_CALL
+
+    def _pass_on(self, text: str) -> list[Piece]:
+        """What `feed` gives for a plain chunk, without taking it apart."""
+        words = text.rstrip(_SPACES)
+        space = text[len(words) :]
+        if words:
+            words = "".join(self._space) + words
+            self._space.clear()
+        if space:
+            self._space.append(space)
+        return [Piece(self._channel, words)] if words else []
 
     def _take(self, token: str) -> None:
         if token[0] in _SPACES:

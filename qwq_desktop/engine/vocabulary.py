@@ -17,6 +17,7 @@ class Vocabulary:
         self.size = int(ll.llama_vocab_n_tokens(vocab))
         self._adds_bos = bool(ll.llama_vocab_get_add_bos(vocab))
         self._pieces: dict[int, bytes] = {}
+        self._ends: dict[int, bool] = {}
         self._piece_buffer = ctypes.create_string_buffer(512)
 
     def tokenize(self, text: str) -> list[int]:
@@ -62,7 +63,10 @@ class Vocabulary:
 
     def ends_generation(self, token: int) -> bool:
         """Whether the model ends its turn with this token."""
-        return bool(ll.llama_vocab_is_eog(self._vocab, token))
+        known = self._ends.get(token)
+        if known is None:
+            known = self._ends[token] = bool(ll.llama_vocab_is_eog(self._vocab, token))
+        return known
 
     def piece(self, token: int) -> bytes:
         """The bytes a token stands for; control tokens stand for none."""

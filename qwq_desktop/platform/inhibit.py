@@ -13,7 +13,8 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCall
 
 _LOG = logging.getLogger(__name__)
 _APPLICATION = "QwQ Desktop"
-ANSWERING = "answering a question"  # reasons; a desktop may show them, and has no translation
+# Reasons; a desktop may show them, and has no translation.
+ANSWERING, READING = "answering a question", "reading a conversation"
 _ES_CONTINUOUS, _ES_SYSTEM_REQUIRED = 0x80000000, 0x00000001  # SetThreadExecutionState of winbase.h
 
 

@@ -15,6 +15,7 @@ from qwq_desktop.models.prepared import gpus_of, prepare
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.models.state import ModelState, ModelStatus
 from qwq_desktop.platform.worker import Worker
+from qwq_desktop.settings.per_model import load_for
 from qwq_desktop.settings.schema import LoadSettings
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.storage.records import Message
@@ -125,7 +126,7 @@ class ContextPresenter(QObject):
             longer_plan,
             self._library,
             self._models,
-            self._settings.value.load,
+            load_for(self._settings.value, state.reference),
             state.plan.context_length,
             done=lambda plan: self._on_planned(chat.id, plan, asked=asked),
             failed=lambda _: self._on_planned(chat.id, None, asked=asked),
@@ -155,5 +156,6 @@ def longer_plan(
     library: ModelLibrary, models: ModelSession, load: LoadSettings, current: int
 ) -> LoadPlan | None:
     """The longer context that fits now, of the model that is loaded; for a worker thread."""
-    prepared = prepare(library, models.state.reference, gpus_of(models.probe), models.speeds_file)
+    reference, gpus = models.state.reference, gpus_of(models.probe)
+    prepared = prepare(library, reference, gpus, models.speeds_file, load.draft_model)
     return longer_context(prepared, replace(load, context_length=None), current, models.measured)

@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", type=Path, default=NANO)
     parser.add_argument("--tokens", type=int, default=3000, help="length of the document")
     parser.add_argument("--context", type=int, default=4096)
+    parser.add_argument("--thinking", type=int, default=200, help="tokens of the first turn")
     parser.add_argument("--tries", type=int, default=9)
 
 
@@ -30,7 +31,8 @@ def run(options: argparse.Namespace) -> Result:
     with tempfile.TemporaryDirectory() as folder:
         history = (document(options, folder), "")
         driver = start(options, folder)
-        first = driver.begin(history[0], chat_key="1", max_tokens=300, max_thinking_tokens=200)
+        budget = {"max_tokens": options.thinking + 100, "max_thinking_tokens": options.thinking}
+        first = driver.begin(history[0], chat_key="1", **budget)
         driver.wait(first)
         history = (history[0], answer_of(driver, first) or "In 1503.")
         native = Baseline(options, history)

@@ -8,6 +8,7 @@ import pytest
 from qwq_desktop.chat.enlarging import Enlarger
 from qwq_desktop.chat.recall import recalled_passages
 from qwq_desktop.engine.protocol import GenerateRequest, PrewarmRequest
+from qwq_desktop.settings.per_model import load_for
 from qwq_desktop.settings.schema import LoadSettings, ThinkingMode
 from qwq_desktop.storage.records import MessageStatus, Role
 from tests.chat.test_prewarm import Watched, read_after_enter
@@ -217,6 +218,15 @@ def test_with_a_longer_context_all_is_in_view_again(driver):
     assert driver.chats.cut is None
     assert driver.services.models.state.facts["context_length"] == 4096
     assert driver.prompt()[0].content == driver.chats.path[0].text
+
+
+def test_a_longer_context_is_set_for_the_model_that_is_loaded_and_no_other(driver):
+    settings, models = driver.services.settings, driver.services.models
+    settings.update(replace(settings.value, load_model="another", load=LoadSettings(threads=3)))
+    Enlarger(driver.chats, models, settings).enlarge(4096)
+    reference = models.state.reference
+    assert load_for(settings.value, reference).context_length == 4096
+    assert load_for(settings.value, "another").context_length is None
 
 
 def test_room_is_made_while_nobody_waits(driver):

@@ -182,3 +182,22 @@ def test_a_limit_of_nothing_saves_nothing(make_driver):
     driver.ask(QUESTION)
     driver.close()
     assert not driver.services.models.state_dir.exists()
+
+
+def test_reading_ahead_is_told_from_its_beginning_to_its_end(driver):
+    told = []
+    driver.chats.reading_ahead_changed.connect(told.append)
+    driver.ask("What is 17 + 25?")
+    driver.until(lambda: driver.sent_of(PrewarmRequest))
+    driver.settled()
+    assert told
+    assert told == [place % 2 == 0 for place in range(len(told))]
+    assert not told[-1]
+
+
+def test_a_model_that_goes_away_reads_nothing_any_more(driver):
+    told = []
+    driver.chats._prewarmer.send()
+    driver.chats.reading_ahead_changed.connect(told.append)
+    driver.services.models.unload()
+    assert told == [False]

@@ -150,6 +150,24 @@ def test_chat_answers_each_line_and_remembers(run):
     assert "Priya" in joined(done.events[first_end:], "answer")
 
 
+def test_a_chat_that_outgrows_its_context_loses_its_oldest_turns_and_says_so(run):
+    lines = [f"Remember the number {n} of the list. {'It is a long list. ' * 25}" for n in range(6)]
+    options = ("--context", "512", "--tools", "none", *STEADY[:4], "--max-tokens", "32")
+    done = run("chat", "--json", *options, text="\n".join(lines))
+    assert done.returncode == 0, done.stderr
+    kinds = [e["type"] for e in done.events]
+    assert kinds.count("done") == 6
+    assert "turns_left" in kinds
+    assert all(e["count"] >= 1 for e in done.events if e["type"] == "turns_left")
+
+
+def test_a_line_that_no_context_takes_ends_the_chat_with_a_reason(run):
+    done = run("chat", "--context", "512", "--tools", "none", text="word " * 2000)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr
+
+
 def test_prompt_prints_text_and_tokens(run, tmp_path):
     call = {"function": {"name": "calculate", "arguments": '{"expression": "1+1"}'}}
     conversation = {
