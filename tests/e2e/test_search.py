@@ -6,10 +6,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from qwq_desktop.chat.remarks import marked
+from qwq_desktop.engine.phrases import remark
 from qwq_desktop.platform.paths import Paths
 from qwq_desktop.storage.chats import ChatRepository
 from qwq_desktop.storage.database import open_database
-from qwq_desktop.storage.records import MessageStatus, TurnRecord
+from qwq_desktop.storage.records import MessageStatus, ToolStep, TurnRecord
+from qwq_desktop.ui.theme.tokens import LIGHT
 
 FILLER = "Nothing of the kind stands here.\n\n" * 10
 
@@ -40,7 +43,16 @@ def ids(home):
             hidden = turn("last", matrices, hidden, f"Go on {number}", FILLER, "")
         turn("shown", matrices, first, "The other branch", FILLER, "")
         cooking = chats.create_chat("Cooking", "qwq-nano")
-        turn("soup", cooking, None, "Soup?", f"{FILLER}Boil the **soup**.", "")
+        soup = turn("soup", cooking, None, "Soup?", f"{FILLER}Boil the **soup**.", "")
+        asked = chats.add_user_message(cooking.id, soup, "Pasta?")
+        pasta = chats.begin_assistant(cooking.id, asked.id, TurnRecord())
+        made["pasta"] = pasta.id
+        chats.append_segment(pasta.id, "thinking", f"{FILLER}Weigh it.")
+        chats.add_tool_step(pasta.id, ToolStep("calculator", "{}", "1", len(FILLER) + 9))
+        said = marked(remark("no saffron", ""), "no saffron")
+        chats.append_segment(pasta.id, "thinking", f"Some saffron.\n\n{said}\n\n{FILLER}saffron.")
+        chats.append_segment(pasta.id, "answer", FILLER)
+        chats.finish(pasta.id, MessageStatus.COMPLETE, TurnRecord())
         return made
 
 
@@ -76,6 +88,25 @@ def test_a_hit_in_a_thought_on_another_branch_is_jumped_to(program, ids):
     assert not thinking.is_folded
     (mark,) = thinking.body.document_view.extraSelections()
     assert mark.cursor.selectedText() == "特征"
+
+
+def test_a_hit_within_a_thought_with_a_tool_and_a_remark_is_reached(program, ids):
+    program.app.chats.open_chat(2)
+    program.until(lambda: program.app.chats.chat is not None)
+    view = program.app.view
+    program.until(lambda: ids["pasta"] in view.visible_ids())
+    press(program.window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(program.find("findField"), "saffron")
+    program.until(lambda: program.find("findCount").text() == "1 of 2")
+    thinking = view.widget(ids["pasta"]).thinking
+    before, between, after = thinking.body.views
+    assert not thinking.is_folded
+    assert [len(each.extraSelections()) for each in (before, between, after)] == [0, 1, 1]
+    press(program.find("findField"), Qt.Key.Key_Return)
+    (mark,) = after.extraSelections()
+    assert mark.cursor.selectedText() == "saffron"
+    assert mark.format.background().color().name() == LIGHT.accent.lower()
+    program.until(lambda: not after.visibleRegion().isEmpty())
 
 
 def test_a_hit_in_the_open_chat_needs_no_other_one(program, ids):

@@ -10,9 +10,10 @@ from qwq_desktop.ui.chat.answer_message import AnswerMessage
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.document_view import DocumentView
 from qwq_desktop.ui.chat.find.bar import FindBar
-from qwq_desktop.ui.chat.find.marks import Marker, editors, hit_rect
+from qwq_desktop.ui.chat.find.marks import Marker, editors, hit_rect, located
 from qwq_desktop.ui.chat.find.matching import Hits, Matcher, Needle, Place
 from qwq_desktop.ui.chat.find.texts import ChatTexts
+from qwq_desktop.ui.chat.message_column import MessageWidget
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.tokens import Theme
 
@@ -33,6 +34,7 @@ class FindController(QObject):
         self.bar = FindBar(theme, icons, view)
         self._texts = ChatTexts(worker, self._refresh)
         self._marker = Marker(theme)
+        self._needle = Needle("")  # what is counted; the field may be ahead of it
         self._matcher: Matcher | None = None
         self._hits = Hits()
         self._current: Place | None = None
@@ -116,6 +118,7 @@ class FindController(QObject):
     def _forget(self) -> None:
         self._typing.stop()
         self._texts.clear()
+        self._needle = Needle("")
         self._matcher = self._current = None
         self._hits = Hits()
         self._mark()
@@ -135,8 +138,8 @@ class FindController(QObject):
     def _search(self) -> None:
         """Other words are looked for."""
         self._typing.stop()
-        needle = Needle(self.bar.field.text())
-        self._matcher = needle.spans if needle.text else None
+        self._needle = Needle(self.bar.field.text())
+        self._matcher = self._needle.spans if self._needle.text else None
         self._current = None
         self._refresh()
         self._mark()
@@ -148,8 +151,8 @@ class FindController(QObject):
         messages, visible = self._view.messages, self._view.visible_ids()
         from_id = visible[0] if visible else 0
         self._texts.read(messages, from_id)
-        needle = Needle(self.bar.field.text())
-        self._hits = Hits(self._texts.counts(needle, messages) if needle.text else ())
+        is_wanted = bool(self._needle.text)
+        self._hits = Hits(self._texts.counts(self._needle, messages) if is_wanted else ())
         if self._current is None or self._hits.number(self._current) is None:
             self._current = self._hits.first_from(m.id for m in messages if m.id >= from_id)
             if self._current is not None:
@@ -170,13 +173,14 @@ class FindController(QObject):
         widget = self._view.widget(place.message_id)
         if widget is None or self._matcher is None:
             return
-        edit = next(e for part, e in editors(widget) if part is place.part)
         if isinstance(widget, AnswerMessage) and place.part is Part.THINKING:
             widget.thinking.set_folded(False, animated=False)
-        if isinstance(edit, DocumentView):
-            edit.flush_all()
+        for part, each in editors(widget):
+            if part is place.part and isinstance(each, DocumentView):
+                each.flush_all()
         self._view.show_message(place.message_id, only_if_hidden=True)
-        rect = hit_rect(edit, self._matcher, place.ordinal)
+        edit, ordinal = located(widget, place.part, place.ordinal, self._matcher)
+        rect = hit_rect(edit, self._matcher, ordinal)
         if rect is not None:
             self._view.show_rect(edit, rect)
         self._mark()
@@ -188,18 +192,21 @@ class FindController(QObject):
             return
         marked: dict[QTextEdit, tuple[int, Matcher, int | None]] = {}
         for message_id, widget in self._view.made_widgets():
-            for part, edit in editors(widget):
-                current = self._ordinal(message_id, part)
+            strong, ordinal = self._strong(message_id, widget)
+            for _part, edit in editors(widget):
                 if self._matcher is None:
                     self._marker.mark(edit, None, None)
                     continue
+                current = ordinal if edit is strong else None
                 state = (edit.document().revision(), self._matcher, current)
                 if self._marked.get(edit) != state:
                     self._marker.mark(edit, self._matcher, current)
                 marked[edit] = state
         self._marked = marked
 
-    def _ordinal(self, message_id: int, part: Part) -> int | None:
+    def _strong(self, message_id: int, widget: MessageWidget) -> tuple[QTextEdit | None, int]:
+        """The text of a message that has the current hit, and its number there."""
         place = self._current
-        is_here = place is not None and (place.message_id, place.part) == (message_id, part)
-        return place.ordinal if place is not None and is_here else None
+        if place is None or self._matcher is None or place.message_id != message_id:
+            return None, 0
+        return located(widget, place.part, place.ordinal, self._matcher)

@@ -17,12 +17,29 @@ MOST = 300  # marks on each side of the current hit, or from the beginning of a 
 
 
 def editors(widget: MessageWidget) -> Iterator[tuple[Part, QTextEdit]]:
-    """The texts of a message's widget, in their order."""
+    """The texts of a message's widget, in their order; a thought with steps has several."""
     if isinstance(widget, AnswerMessage):
-        yield Part.THINKING, widget.thinking.body.document_view
+        for view in widget.thinking.body.views:
+            yield Part.THINKING, view
         yield Part.ANSWER, widget.answer
     else:
         yield Part.QUESTION, widget.text_view
+
+
+def located(
+    widget: MessageWidget, part: Part, ordinal: int, matcher: Matcher
+) -> tuple[QTextEdit, int]:
+    """The text that has the `ordinal`-th hit of a part, and the number of the hit within it.
+
+    The last text where there are fewer hits.
+    """
+    edits = [edit for each, edit in editors(widget) if each is part]
+    for edit in edits[:-1]:
+        count = len(matcher(ShownText(edit.document()).text))
+        if ordinal < count:
+            return edit, ordinal
+        ordinal -= count
+    return edits[-1], ordinal
 
 
 def hit_rect(edit: QTextEdit, matcher: Matcher, ordinal: int) -> QRect | None:

@@ -4,7 +4,9 @@ Word for word what the documents hold, so that the n-th hit here is the n-th hit
 """
 
 from collections.abc import Iterable, Iterator
+from itertools import accumulate, pairwise
 
+from qwq_desktop.chat.remarks import thought_parts
 from qwq_desktop.storage.records import Message, Role
 from qwq_desktop.storage.search import Part
 from qwq_desktop.ui.chat.markdown.blocks import split
@@ -20,7 +22,6 @@ from qwq_desktop.ui.chat.markdown.nodes import (
     Table,
 )
 from qwq_desktop.ui.chat.markdown.tree import TreeBuilder
-from qwq_desktop.ui.chat.wording import step_text
 
 
 def parts_of(message: Message, tree: TreeBuilder) -> dict[Part, str]:
@@ -39,12 +40,15 @@ def plain_text(markdown: str, tree: TreeBuilder) -> str:
 
 
 def _thinking(message: Message, tree: TreeBuilder) -> str:
-    pieces, start = [], 0
-    for step in message.tool_steps:
-        pieces.append(plain_text(message.thinking[start : step.after_thinking], tree))
-        pieces.append(step_text(step))
-        start = max(start, step.after_thinking)
-    return "\n".join([*pieces, plain_text(message.thinking[start:], tree)])
+    """The texts of a thought; the steps and remarks between them are no part of a document."""
+    ends = accumulate((step.after_thinking for step in message.tool_steps), max)
+    stretches = (message.thinking[start:end] for start, end in pairwise([0, *ends, None]))
+    return "\n".join(
+        plain_text(part.text, tree)
+        for stretch in stretches
+        for part in thought_parts(stretch)
+        if not part.is_remark
+    )
 
 
 def _lines(nodes: Iterable[Node], marker: str = "") -> Iterator[str]:
@@ -53,7 +57,7 @@ def _lines(nodes: Iterable[Node], marker: str = "") -> Iterator[str]:
             case Code():
                 text = node.text
             case Formula():
-                text = node.source
+                text = node.source + node.trail
             case Rule():
                 text = ""
             case Quote():

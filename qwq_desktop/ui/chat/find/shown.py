@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 
-from PySide6.QtGui import QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import QTextCursor, QTextDocument
 
-FORMULA_SOURCE = int(QTextFormat.Property.UserProperty) + 40  # what a drawn formula stands for
+from qwq_desktop.ui.chat.formulas.text_object import SOURCE
+
 _OBJECT = "\ufffc"
 
 
@@ -52,7 +53,7 @@ class ShownText:
     def _source(self, position: int) -> str:
         cursor = QTextCursor(self._document)
         cursor.setPosition(position + 1)
-        return str(cursor.charFormat().property(FORMULA_SOURCE) or _OBJECT)
+        return str(cursor.charFormat().property(SOURCE) or _OBJECT)
 
     def _position(self, offset: int, *, is_end: bool = False) -> int:
         if self._is_simple or not self._pieces:

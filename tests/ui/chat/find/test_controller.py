@@ -3,9 +3,11 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from qwq_desktop.chat.remarks import marked
+from qwq_desktop.engine.phrases import remark
 from qwq_desktop.platform.words import read_query
 from qwq_desktop.platform.worker import Worker
-from qwq_desktop.storage.records import MessageStatus
+from qwq_desktop.storage.records import MessageStatus, ToolStep
 from qwq_desktop.storage.search import Part
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.find.controller import FindController
@@ -99,6 +101,24 @@ def test_it_goes_round_and_unfolds_the_thinking_that_holds_the_hit(find, view, q
     assert is_in_view(view, view.widget(42).answer)
     find.step(1)
     assert find.bar.count.text() == "1 of 5"
+
+
+def test_a_thought_in_pieces_is_counted_through(find, view, qtbot, question, answer):
+    said = marked(remark("mind the roots", ""), "mind the roots")
+    thinking = f"{FILLER}One root.\n\n{said}\n\n{FILLER}Two roots, a root.\n\n{FILLER}"
+    steps = (ToolStep("calculator", '{"expression": "root"}', "root", len(FILLER) + 9),)
+    asked = question(101, "Well?")
+    replied = answer(102, "A root.", parent_id=101, thinking=thinking, tool_steps=steps)
+    view.set_messages([asked, replied])
+    type_in(find, qtbot, "root")
+    assert find.bar.count.text() == "1 of 4"
+    first, second = view.widget(102).thinking.body.views
+    assert (marks(first, current=True), marks(second, current=True)) == (["root"], [])
+    find.step(1)
+    find.step(1)
+    assert (marks(first, current=True), marks(second, current=True)) == ([], ["root"])
+    assert marks(second) == ["root", "root"]
+    assert is_in_view(view, second)
 
 
 def test_it_begins_where_the_reader_is(find, view, qtbot):

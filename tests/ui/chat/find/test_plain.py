@@ -3,6 +3,8 @@ import re
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from qwq_desktop.chat.remarks import marked
+from qwq_desktop.engine.phrases import remark
 from qwq_desktop.storage.records import ToolStep
 from qwq_desktop.storage.search import Part
 from qwq_desktop.ui.chat.document_view import DocumentView
@@ -53,14 +55,25 @@ def test_it_is_what_the_document_holds_for_what_models_write(parts, streams):
         assert words(plain_text(text[:6000], TREE)) == words(shown(parts, text[:6000]))
 
 
-def test_the_thinking_has_its_steps_where_they_are_shown(qtbot, parts, answer, clock):
-    steps = (ToolStep("calculator", '{"expression": "2+2"}', "4", 10),)
-    message = answer(2, "The *answer*", thinking="First **a**. Then **b**.", tool_steps=steps)
+def test_a_display_formula_keeps_what_the_sentence_sets_behind_it(parts):
+    assert plain_text("\\[x^2\\].", TREE) == "\\[x^2\\]." == shown(parts, "\\[x^2\\].")
+
+
+def test_the_thinking_has_the_texts_between_its_steps_and_remarks(qtbot, parts, answer, clock):
+    steps = (ToolStep("calculator", '{"expression": "2+2"}', "4", 13),)
+    said = marked(remark("briefly", ""), "briefly")
+    thinking = f"First **a**. {said} Then **b**."
+    message = answer(2, "The *answer*", thinking=thinking, tool_steps=steps)
     panel = ThinkingPanel(parts, clock)
     qtbot.addWidget(panel)
     panel.show_stored(message.thinking, steps, 1.0, 5)
     panel.set_folded(False, animated=False)
-    panel.body.document_view.flush_all()
+    views = panel.body.views
+    for view in views:
+        view.flush_all()
     texts = parts_of(message, TREE)
-    assert words(texts[Part.THINKING]) == words(ShownText(panel.body.document_view.document()).text)
+    assert [view.toPlainText().strip() for view in views] == ["First a.", "Then b."]
+    assert words(texts[Part.THINKING]) == words(
+        "".join(ShownText(view.document()).text for view in views)
+    )
     assert texts[Part.ANSWER] == "The answer"

@@ -3,7 +3,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCharFormat, QTextCursor, QTextDocument
 
-from qwq_desktop.ui.chat.find.shown import FORMULA_SOURCE, ShownText
+from qwq_desktop.ui.chat.find.shown import ShownText
+from qwq_desktop.ui.chat.formulas.text_object import SOURCE
 
 PIECES = st.lists(st.tuples(st.booleans(), st.text("a矩😀\n ", min_size=1, max_size=4)), max_size=6)
 
@@ -15,7 +16,7 @@ def document_of(pieces):
     for is_formula, text in pieces:
         form = QTextCharFormat()
         if is_formula:
-            form.setProperty(FORMULA_SOURCE, text)
+            form.setProperty(SOURCE, text)
         cursor.insertText("\ufffc" if is_formula else text, form)
     return document
 
