@@ -14,7 +14,10 @@ _BELOW = 8
 
 
 class ContextChoice(QWidget):
-    """Nothing has to be chosen: left alone, older messages leave by themselves."""
+    """Nothing has to be chosen: left alone, older messages leave by themselves.
+
+    While the model answers it is one line with what can be done meanwhile.
+    """
 
     dismissed = Signal()
     enlarge_requested = Signal(int)  # tokens
@@ -48,7 +51,11 @@ class ContextChoice(QWidget):
     def set_busy(self, is_busy: bool) -> None:
         """While the model answers it can't summarise."""
         self._is_busy = is_busy
-        self.summarise.setEnabled(not is_busy)
+        self._text.setHidden(is_busy)
+        self.summarise.setHidden(is_busy)
+        place = self._head if is_busy else self._buttons
+        place.insertWidget(1, self.enlarge)
+        self._card_column.setContentsMargins(14, 8, 8, 8 if is_busy else 12)
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
@@ -74,10 +81,10 @@ class ContextChoice(QWidget):
             button.setCursor(Qt.CursorShape.PointingHandCursor)
         set_role(self.close_button, "icon")
         self.close_button.setIconSize(QSize(_CLOSE_ICON, _CLOSE_ICON))
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        buttons = QHBoxLayout()
+        self._buttons = buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.summarise)
         buttons.addWidget(self.enlarge)
@@ -87,12 +94,12 @@ class ContextChoice(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, _BELOW)
         outer.addWidget(card)
-        column = QVBoxLayout(card)
+        self._card_column = column = QVBoxLayout(card)
         column.setContentsMargins(14, 8, 8, 12)
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self._text)
-        column.addSpacing(4)
+        buttons.setContentsMargins(0, 4, 0, 0)
         column.addLayout(buttons)
 
     def _on_enlarge(self) -> None:

@@ -11,7 +11,7 @@ from qwq_desktop.settings.schema import ThinkingMode
 from qwq_desktop.storage.drafts import Unsent
 from qwq_desktop.storage.records import Attachment
 from qwq_desktop.ui.chat.chips import ChipRow
-from qwq_desktop.ui.chat.composer_buttons import filled_square, round_button
+from qwq_desktop.ui.chat.composer_buttons import filled_square, round_button, set_quiet
 from qwq_desktop.ui.chat.composer_edit import ComposerEdit
 from qwq_desktop.ui.chat.composer_style import composer_sheet
 from qwq_desktop.ui.chat.composer_tools import ComposerTools
@@ -139,7 +139,7 @@ class Composer(QWidget):
             part.set_theme(theme)
         self.send_button.setIcon(self._send_icon())
         self.queue_button.setIcon(self._icons.icon("list-end", palette.on_accent))
-        self.stop_button.setIcon(filled_square(palette.on_accent))
+        self._show_stop()
         self.setStyleSheet(composer_sheet(theme))
         self.update()
 
@@ -223,7 +223,15 @@ class Composer(QWidget):
         self.send_button.setVisible(not self._is_busy)
         self.stop_button.setVisible(self._is_busy)
         self.queue_button.setVisible(self._is_busy and can_send)
+        self._show_stop()
         self.send_button.setEnabled(can_send)
+
+    def _show_stop(self) -> None:
+        """The one action in the accent's colour: to stop, or to send once there are words."""
+        is_quiet, palette = not self.queue_button.isHidden(), self._theme.palette
+        color = palette.ink if is_quiet else palette.on_accent
+        self.stop_button.setIcon(filled_square(color))
+        set_quiet(self.stop_button, is_quiet)
 
     def _send(self) -> None:
         unsent = self.unsent()
