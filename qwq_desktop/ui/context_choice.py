@@ -10,7 +10,6 @@ from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
 _CLOSE_ICON = 16
-_BELOW = 8
 
 
 class ContextChoice(QWidget):
@@ -92,7 +91,7 @@ class ContextChoice(QWidget):
         card = QFrame()
         set_role(card, "banner")
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, _BELOW)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card)
         self._card_column = column = QVBoxLayout(card)
         column.setContentsMargins(14, 8, 8, 12)

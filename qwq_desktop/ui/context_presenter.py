@@ -72,6 +72,8 @@ class ContextPresenter(QObject):
         choice.dismissed.connect(self._dismiss)
 
     def _show_notes(self) -> None:
+        if self._chats.cuts:
+            self._choice.hide()
         self._view.set_notes(notes_for(self._chats.cuts, self._chats.path))
 
     def _on_measured(self, use: ViewUse) -> None:
@@ -107,9 +109,14 @@ class ContextPresenter(QObject):
             self._choice.hide()
 
     def _offer(self) -> None:
-        """Show the choice once, with what fits now; not where the user closed it."""
+        """Show the choice once, with what fits now; not where the user closed it.
+
+        Where something has left already, the line in the chat offers the same.
+        """
         chat = self._chats.chat
         if chat is None or chat.id in self._quiet or self._choice.isVisible():
+            return
+        if self._chats.cuts:
             return
         self._plan(asked=False)
 
