@@ -2,14 +2,44 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name>AnswerMessage</name>
+    <name>AllChatsButton</name>
+    <message>
+        <source>All chats</source>
+        <translation>全部对话</translation>
+    </message>
+    <message>
+        <source>Archived chats</source>
+        <translation>已归档的对话</translation>
+    </message>
+    <message>
+        <source>Export chats…</source>
+        <translation>导出对话…</translation>
+    </message>
+    <message>
+        <source>Import chats…</source>
+        <translation>导入对话…</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerChip</name>
     <message>
         <source>Answer</source>
         <translation>回答</translation>
     </message>
     <message>
-        <source>Thinking</source>
-        <translation>思考过程</translation>
+        <source>Copy the final answer</source>
+        <translation>复制最终答案</translation>
+    </message>
+    <message>
+        <source>Final answer: {answer}</source>
+        <translation>最终答案：{answer}</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerMessage</name>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
     </message>
 </context>
 <context>
@@ -112,6 +142,78 @@
     </message>
 </context>
 <context>
+    <name>ArchiveBar</name>
+    <message>
+        <source>Archived chats</source>
+        <translation>已归档的对话</translation>
+    </message>
+    <message>
+        <source>Back from the archived chats</source>
+        <translation>离开已归档的对话</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentChip</name>
+    <message>
+        <source>Look into {name}, {size}</source>
+        <translation>查看 {name}，{size}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>移除 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>BranchSwitch</name>
+    <message>
+        <source>Next version</source>
+        <translation>下一个版本</translation>
+    </message>
+    <message>
+        <source>Previous version</source>
+        <translation>上一个版本</translation>
+    </message>
+</context>
+<context>
+    <name>CardsGroup</name>
+    <message>
+        <source>By free memory</source>
+        <translation>按空闲显存</translation>
+    </message>
+    <message>
+        <source>Cards in use</source>
+        <translation>使用的显卡</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>指定</translation>
+    </message>
+    <message>
+        <source>Graphics cards for this model</source>
+        <translation>此模型使用的显卡</translation>
+    </message>
+    <message>
+        <source>How they share the layers</source>
+        <translation>各层怎样分配</translation>
+    </message>
+    <message>
+        <source>Move {card} up</source>
+        <translation>将 {card} 上移</translation>
+    </message>
+    <message>
+        <source>Share of {card}</source>
+        <translation>{card} 的份额</translation>
+    </message>
+    <message>
+        <source>The first ones get the first layers. One alone keeps the others free.</source>
+        <translation>排在前面的先分到层。只选一块，其余的就空出来。</translation>
+    </message>
+</context>
+<context>
     <name>ChatDelegate</name>
     <message>
         <source>Title of this chat</source>
@@ -121,12 +223,24 @@
 <context>
     <name>ChatListModel</name>
     <message>
+        <source>Folder {name}</source>
+        <translation>文件夹 {name}</translation>
+    </message>
+    <message>
+        <source>Folders</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
         <source>New chat</source>
         <translation>新对话</translation>
     </message>
     <message>
         <source>Older</source>
         <translation>更早</translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation>置顶</translation>
     </message>
     <message>
         <source>Previous 7 days</source>
@@ -141,8 +255,16 @@
         <translation>昨天</translation>
     </message>
     <message>
+        <source>folded</source>
+        <translation>已折叠</translation>
+    </message>
+    <message>
         <source>is answering</source>
         <translation>正在回答</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>已展开</translation>
     </message>
 </context>
 <context>
@@ -154,6 +276,65 @@
     <message>
         <source>Rename</source>
         <translation>重命名</translation>
+    </message>
+</context>
+<context>
+    <name>ChatMenu</name>
+    <message>
+        <source>Archive</source>
+        <translation>归档</translation>
+    </message>
+    <message>
+        <source>Copy the whole chat</source>
+        <translation>复制整个对话</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制一份</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>折叠</translation>
+    </message>
+    <message>
+        <source>Move to folder</source>
+        <translation>移到文件夹</translation>
+    </message>
+    <message>
+        <source>New folder…</source>
+        <translation>新建文件夹…</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>置顶</translation>
+    </message>
+    <message>
+        <source>Remove folder, keep its chats</source>
+        <translation>删除文件夹，保留其中的对话</translation>
+    </message>
+    <message>
+        <source>Rename folder…</source>
+        <translation>重命名文件夹…</translation>
+    </message>
+    <message>
+        <source>Take out of the archive</source>
+        <translation>移出归档</translation>
+    </message>
+    <message>
+        <source>Take out of the folder</source>
+        <translation>移出文件夹</translation>
+    </message>
+    <message>
+        <source>Unfold</source>
+        <translation>展开</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消置顶</translation>
     </message>
 </context>
 <context>
@@ -304,13 +485,17 @@
         <source>Copy code</source>
         <translation>复制代码</translation>
     </message>
+    <message>
+        <source>Open in a window</source>
+        <translation>在窗口中打开</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
 </context>
 <context>
     <name>Composer</name>
-    <message>
-        <source>Always: think before every answer</source>
-        <translation>总是：每次回答前都思考</translation>
-    </message>
     <message>
         <source>Ask {model}…</source>
         <translation>向 {model} 提问…</translation>
@@ -320,20 +505,16 @@
         <translation>提问…</translation>
     </message>
     <message>
-        <source>Auto: as the model does by itself</source>
-        <translation>自动：由模型自己决定</translation>
-    </message>
-    <message>
-        <source>Let the model use tools, such as the calculator</source>
-        <translation>让模型使用工具，比如计算器</translation>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Message</source>
         <translation>消息</translation>
     </message>
     <message>
-        <source>Off: answer straight away</source>
-        <translation>关闭：直接回答</translation>
+        <source>Pasted text</source>
+        <translation>粘贴的文本</translation>
     </message>
     <message>
         <source>Send</source>
@@ -344,12 +525,74 @@
         <translation>发送（Enter）</translation>
     </message>
     <message>
+        <source>Send after this answer</source>
+        <translation>等这次回答结束后发送</translation>
+    </message>
+    <message>
+        <source>Send after this answer (Enter)</source>
+        <translation>等这次回答结束后发送（回车）</translation>
+    </message>
+    <message>
         <source>Stop</source>
         <translation>停止</translation>
     </message>
     <message>
         <source>Stop thinking</source>
         <translation>停止思考</translation>
+    </message>
+    <message>
+        <source>Your earlier message. Sending it asks anew from there.</source>
+        <translation>这是您之前的消息。发送后会从那里重新提问。</translation>
+    </message>
+    <message>
+        <source>{action} (Esc)</source>
+        <translation>{action}（Esc）</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerPresenter</name>
+    <message>
+        <source>Attach text files</source>
+        <translation>添加文本文件</translation>
+    </message>
+</context>
+<context>
+    <name>ComposerTools</name>
+    <message>
+        <source>Always: think before every answer</source>
+        <translation>总是：每次回答前都思考</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>添加附件</translation>
+    </message>
+    <message>
+        <source>Attach text files</source>
+        <translation>添加文本文件</translation>
+    </message>
+    <message>
+        <source>Auto: as the model does by itself</source>
+        <translation>自动：由模型自己决定</translation>
+    </message>
+    <message>
+        <source>Instructions for this chat</source>
+        <translation>本对话的要求</translation>
+    </message>
+    <message>
+        <source>Let the model use tools, such as the calculator</source>
+        <translation>让模型使用工具，比如计算器</translation>
+    </message>
+    <message>
+        <source>Off: answer straight away</source>
+        <translation>关闭：直接回答</translation>
+    </message>
+    <message>
+        <source>Saved prompts</source>
+        <translation>常用提示词</translation>
+    </message>
+    <message>
+        <source>Saved prompts (/)</source>
+        <translation>常用提示词（/）</translation>
     </message>
     <message>
         <source>Thinking: always</source>
@@ -367,9 +610,36 @@
         <source>Tools</source>
         <translation>工具</translation>
     </message>
+</context>
+<context>
+    <name>ContextChoice</name>
     <message>
-        <source>{action} (Esc)</source>
-        <translation>{action}（Esc）</translation>
+        <source>Beyond {native} tokens the longer view is stretched (YaRN): the model's authors warn that it may do worse with short texts.</source>
+        <translation>超过 {native} 词元后，视野靠拉伸扩大（YaRN）：模型作者提醒，处理短文本时效果可能变差。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Its oldest messages will leave the view by themselves, and stay findable.</source>
+        <translation>最早的消息会自动移出视野，但仍然可以找回。</translation>
+    </message>
+    <message>
+        <source>Loads the model again; an answer that is being written goes on after it</source>
+        <translation>会重新载入模型；正在写的回答会接着写完</translation>
+    </message>
+    <message>
+        <source>Longer view: {tokens} tokens</source>
+        <translation>扩大视野：{tokens} 词元</translation>
+    </message>
+    <message>
+        <source>Summarise the older part</source>
+        <translation>为较早的部分生成摘要</translation>
+    </message>
+    <message>
+        <source>This chat nearly fills what the model can keep in view.</source>
+        <translation>这段对话快要超出模型的视野了。</translation>
     </message>
 </context>
 <context>
@@ -462,6 +732,28 @@
     </message>
 </context>
 <context>
+    <name>ContextPresenter</name>
+    <message>
+        <source>No longer view fits into this computer's free memory now.</source>
+        <translation>这台电脑目前的空闲内存放不下更大的视野。</translation>
+    </message>
+    <message>
+        <source>Summarising the older part…</source>
+        <translation>正在为较早的部分生成摘要…</translation>
+    </message>
+</context>
+<context>
+    <name>CopyActions</name>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>复制为 Markdown</translation>
+    </message>
+    <message>
+        <source>Copy as text</source>
+        <translation>复制为文本</translation>
+    </message>
+</context>
+<context>
     <name>CostGroup</name>
     <message>
         <source>About reading speed: {rate} tokens a second.</source>
@@ -529,6 +821,185 @@
     </message>
 </context>
 <context>
+    <name>DraftRow</name>
+    <message>
+        <source>A small model of the same family writes ahead and this one checks every word: the same answers, sooner.</source>
+        <translation>同一系列的小模型先写，由此模型逐词检查：答案不变，速度更快。</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Choose file</source>
+        <translation>选择文件</translation>
+    </message>
+    <message>
+        <source>Choose the draft model</source>
+        <translation>选择草稿模型</translation>
+    </message>
+    <message>
+        <source>Draft model</source>
+        <translation>草稿模型</translation>
+    </message>
+    <message>
+        <source>File name:</source>
+        <translation>文件名：</translation>
+    </message>
+    <message>
+        <source>Folder:</source>
+        <translation>文件夹：</translation>
+    </message>
+    <message>
+        <source>It takes {size}.</source>
+        <translation>占用 {size}。</translation>
+    </message>
+    <message>
+        <source>It writes other tokens than this model, so it is not used.</source>
+        <translation>它的词元与此模型不同，因此没有使用。</translation>
+    </message>
+    <message>
+        <source>Kind of file:</source>
+        <translation>文件类型：</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>Model files (*.gguf)</source>
+        <translation>模型文件 (*.gguf)</translation>
+    </message>
+    <message>
+        <source>This file cannot be read, so it is not used.</source>
+        <translation>无法读取这个文件，因此没有使用。</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>Attachment</source>
+        <translation>附件</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考过程</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>你</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>All chats</source>
+        <translation>全部对话</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Chats to export</source>
+        <translation>要导出的对话</translation>
+    </message>
+    <message>
+        <source>Export chats</source>
+        <translation>导出对话</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>JSON, to import again</source>
+        <translation>JSON（可再次导入）</translation>
+    </message>
+    <message>
+        <source>Markdown</source>
+        <translation>Markdown</translation>
+    </message>
+    <message>
+        <source>New chat</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>PDF</source>
+        <translation>PDF</translation>
+    </message>
+    <message>
+        <source>Web page (HTML)</source>
+        <translation>网页 (HTML)</translation>
+    </message>
+    <message>
+        <source>With the thinking</source>
+        <translation>包含思考过程</translation>
+    </message>
+    <message>
+        <source>Word (.docx)</source>
+        <translation>Word (.docx)</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Close the search</source>
+        <translation>关闭查找</translation>
+    </message>
+    <message>
+        <source>Find in this chat</source>
+        <translation>在此对话中查找</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>Previous hit</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>{number} of {total}</source>
+        <translation>{number} / {total}</translation>
+    </message>
+</context>
+<context>
+    <name>FormulaMenu</name>
+    <message>
+        <source>Copy as LaTeX</source>
+        <translation>复制为 LaTeX</translation>
+    </message>
+    <message>
+        <source>Copy as Markdown</source>
+        <translation>复制为 Markdown</translation>
+    </message>
+    <message>
+        <source>Copy as MathML</source>
+        <translation>复制为 MathML</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Show the chats</source>
@@ -538,9 +1009,68 @@
         <source>Show the chats (Ctrl+B)</source>
         <translation>显示对话列表（Ctrl+B）</translation>
     </message>
+    <message>
+        <source>Your questions in this chat</source>
+        <translation>此对话中你的提问</translation>
+    </message>
+    <message>
+        <source>Your questions in this chat (Ctrl+Shift+O)</source>
+        <translation>此对话中你的提问（Ctrl+Shift+O）</translation>
+    </message>
+</context>
+<context>
+    <name>InstructionsForm</name>
+    <message>
+        <source>Answer in short sentences…</source>
+        <translation>用简短的句子回答…</translation>
+    </message>
+    <message>
+        <source>As in the settings</source>
+        <translation>与设置相同</translation>
+    </message>
+    <message>
+        <source>How it chooses its words</source>
+        <translation>选词方式</translation>
+    </message>
+    <message>
+        <source>Instructions for this chat</source>
+        <translation>本对话的要求</translation>
+    </message>
+    <message>
+        <source>Own values from the settings</source>
+        <translation>设置中的自定义值</translation>
+    </message>
+    <message>
+        <source>Precise: steadier, for facts and code</source>
+        <translation>精确：更稳定，适合事实与代码</translation>
+    </message>
+    <message>
+        <source>Recommended for the model</source>
+        <translation>模型推荐值</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>The model reads this before the first message. Empty: as in the settings.</source>
+        <translation>模型会在第一条消息之前读到它。留空则与设置相同。</translation>
+    </message>
+    <message>
+        <source>What the model should keep in mind here</source>
+        <translation>模型在本对话中应记住什么</translation>
+    </message>
 </context>
 <context>
     <name>LoadNotice</name>
+    <message>
+        <source>A graphics card that you chose is not there.</source>
+        <translation>你指定的一块显卡不在了。</translation>
+    </message>
+    <message>
+        <source>Loaded without the small model that drafts.</source>
+        <translation>已加载，但未使用负责打草稿的小模型。</translation>
+    </message>
     <message>
         <source>The context is {tokens} tokens (pieces of words) long.</source>
         <translation>上下文长度为 {tokens} 词元。</translation>
@@ -548,6 +1078,14 @@
     <message>
         <source>The conversation's memory is compressed ({kind}).</source>
         <translation>对话的缓存已压缩（{kind}）。</translation>
+    </message>
+    <message>
+        <source>The graphics card failed: now {layers} of {total} layers use it.</source>
+        <translation>显卡出错：现在 {total} 层中有 {layers} 层在显卡上运行。</translation>
+    </message>
+    <message>
+        <source>The graphics card failed: the model runs without it now.</source>
+        <translation>显卡出错：模型现在不使用显卡。</translation>
     </message>
     <message>
         <source>There was less free memory than expected.</source>
@@ -639,28 +1177,73 @@
         <translation>重新生成</translation>
     </message>
     <message>
+        <source>Bad answer; kept on this computer only</source>
+        <translation>回答得不好；评价只保存在这台电脑上</translation>
+    </message>
+    <message>
         <source>Copy the answer</source>
         <translation>复制回答</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Edit thinking…</source>
         <translation>编辑思考过程…</translation>
     </message>
     <message>
+        <source>Good answer; kept on this computer only</source>
+        <translation>回答得好；评价只保存在这台电脑上</translation>
+    </message>
+    <message>
         <source>More</source>
         <translation>更多</translation>
     </message>
     <message>
-        <source>Next answer</source>
-        <translation>下一个回答</translation>
+        <source>Quote</source>
+        <translation>引用</translation>
     </message>
     <message>
-        <source>Previous answer</source>
-        <translation>上一个回答</translation>
+        <source>Read aloud</source>
+        <translation>朗读</translation>
+    </message>
+    <message>
+        <source>Stop reading</source>
+        <translation>停止朗读</translation>
     </message>
     <message>
         <source>Think more</source>
         <translation>再想一想</translation>
+    </message>
+</context>
+<context>
+    <name>MessagePresenter</name>
+    <message numerus="yes">
+        <source>%n messages deleted</source>
+        <translation>
+            <numerusform>已删除 %n 条消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Here is code.</source>
+        <translation>这里是一段代码。</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Saved as {name}</source>
+        <translation>已保存为 {name}</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -804,10 +1387,129 @@
     </message>
 </context>
 <context>
+    <name>NoteLine</name>
+    <message numerus="yes">
+        <source>%n older passages brought back</source>
+        <translation>
+            <numerusform>取回了 %n 段较早的内容</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Load the model with a longer context</source>
+        <translation>用更长的上下文重新载入模型</translation>
+    </message>
+    <message>
+        <source>Longer view…</source>
+        <translation>扩大视野…</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Show summary</source>
+        <translation>查看摘要</translation>
+    </message>
+    <message>
+        <source>Summarise them</source>
+        <translation>生成摘要</translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n oldest messages are no longer in the model's view; a summary stands for them.</source>
+        <translation>
+            <numerusform>最早的 %n 条消息已不在模型的视野里，由一份摘要代替。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The %n oldest messages are no longer in the model's view; what you ask about is brought back.</source>
+        <translation>
+            <numerusform>最早的 %n 条消息已不在模型的视野里；你问到的内容会重新取回。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The model writes a summary and keeps it in view</source>
+        <translation>模型写一份摘要，并一直记着它</translation>
+    </message>
+    <message>
+        <source>The model's view begins here.</source>
+        <translation>模型的视野从这里开始。</translation>
+    </message>
+</context>
+<context>
     <name>NoticeCard</name>
     <message>
         <source>Close this notice</source>
         <translation>关闭此提示</translation>
+    </message>
+</context>
+<context>
+    <name>OrganisePresenter</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Chat archived</source>
+        <translation>对话已归档</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>It lives in memory only: no word of it is written to this computer's disk, and it is gone when you leave it.</source>
+        <translation>它只存在于内存中：一个字也不会写入这台电脑的硬盘，离开即消失。</translation>
+    </message>
+    <message>
+        <source>Name of the folder:</source>
+        <translation>文件夹名称：</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>新建文件夹</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Rename folder</source>
+        <translation>重命名文件夹</translation>
+    </message>
+    <message>
+        <source>Temporary chat</source>
+        <translation>临时对话</translation>
+    </message>
+    <message>
+        <source>The whole chat is copied, without its thinking.</source>
+        <translation>已复制整个对话（不含思考过程）。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>{title} (copy)</source>
+        <translation>{title}（副本）</translation>
+    </message>
+</context>
+<context>
+    <name>Outline</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter the questions</source>
+        <translation>筛选提问</translation>
+    </message>
+    <message>
+        <source>Your questions in this chat</source>
+        <translation>此对话中你的提问</translation>
     </message>
 </context>
 <context>
@@ -823,6 +1525,14 @@
     <message>
         <source>A context length of {would_fit} would fit now.</source>
         <translation>现在放得下 {would_fit} 的上下文长度。</translation>
+    </message>
+    <message>
+        <source>A file beside a message may have {limit_bytes}. Take the part that matters.</source>
+        <translation>消息附带的文件最大为 {limit_bytes}。请只取重要的部分。</translation>
+    </message>
+    <message>
+        <source>A model that drafts must be of the same family, with the same pieces of words. Choose another file, or go without.</source>
+        <translation>打草稿的模型必须与主模型同属一个系列，词元也要一致。请选择其他文件，或不使用。</translation>
     </message>
     <message>
         <source>A part of the model is missing</source>
@@ -841,8 +1551,20 @@
         <translation>有一项设置无效</translation>
     </message>
     <message>
+        <source>A summary would change what it has in view. Let it go on first, or ask something new.</source>
+        <translation>生成摘要会改变它的视野。请先让它继续，或者提一个新问题。</translation>
+    </message>
+    <message>
+        <source>An answer is paused</source>
+        <translation>有一个回答已暂停</translation>
+    </message>
+    <message>
         <source>Another program keeps {path} locked. Close it and try again.</source>
         <translation>另一个程序锁定了 {path}。请关闭那个程序，然后重试。</translation>
+    </message>
+    <message>
+        <source>Check that it is a file, that it is still there, and that you may open it.</source>
+        <translation>请确认它是一个文件、仍然存在，并且您有权打开它。</translation>
     </message>
     <message>
         <source>Choose a model first; then your message can be answered.</source>
@@ -855,6 +1577,10 @@
     <message>
         <source>Details: {reason}</source>
         <translation>详细信息：{reason}</translation>
+    </message>
+    <message>
+        <source>Install the newer version and import {path} with it.</source>
+        <translation>请安装较新的版本，再用它导入 {path}。</translation>
     </message>
     <message>
         <source>Install the program again; your chats and settings stay.</source>
@@ -909,12 +1635,20 @@
         <translation>请在服务器上加载一个模型，或在地址后写上模型名：{url}#模型名。</translation>
     </message>
     <message>
+        <source>No chats were found in this file</source>
+        <translation>此文件中没有找到对话</translation>
+    </message>
+    <message>
         <source>No file was found at {path}. If it was moved or renamed, open it again from its new place.</source>
         <translation>在 {path} 没有找到文件。如果移动过或改过名，请从新位置重新打开。</translation>
     </message>
     <message>
         <source>No model is loaded</source>
         <translation>还没有加载模型</translation>
+    </message>
+    <message>
+        <source>No summary was made</source>
+        <translation>没有生成摘要</translation>
     </message>
     <message>
         <source>Not enough memory for this context length</source>
@@ -927,6 +1661,14 @@
     <message>
         <source>Nothing more can be added to it. Ask again for a new one.</source>
         <translation>不能再往里加内容了。再问一次，就会有新的回答。</translation>
+    </message>
+    <message>
+        <source>Only plain text can be put beside a message. Copy the part that matters and paste it.</source>
+        <translation>消息只能附带纯文本。请复制重要的部分并粘贴。</translation>
+    </message>
+    <message>
+        <source>Only text can be put beside a message: notes, code, tables as CSV.</source>
+        <translation>消息只能附带文本：笔记、代码、CSV 表格。</translation>
     </message>
     <message>
         <source>Parts of two versions may be mixed. Start the program again; if it stays, install it again.</source>
@@ -947,6 +1689,10 @@
     <message>
         <source>Stopped</source>
         <translation>已停止</translation>
+    </message>
+    <message>
+        <source>That happens when its driver starts anew, or the computer slept. The model is loaded again with less on the card; then the answer can go on.</source>
+        <translation>显卡驱动重启或电脑睡眠后会这样。模型正在重新加载，少用一些显存；加载好后可以接着回答。</translation>
     </message>
     <message>
         <source>The certificate of {url} is not valid, so nothing was sent. Check the address and this computer's clock, or ask who runs the server.</source>
@@ -977,6 +1723,26 @@
         <translation>{path} 缺了结尾，多半是下载或复制时中断了。请重新获取文件。</translation>
     </message>
     <message>
+        <source>The file cannot be read</source>
+        <translation>无法读取文件</translation>
+    </message>
+    <message>
+        <source>The file could not be saved</source>
+        <translation>文件无法保存</translation>
+    </message>
+    <message>
+        <source>The file could not be written</source>
+        <translation>无法写入文件</translation>
+    </message>
+    <message>
+        <source>The file has format {found}; this version knows up to {known}.</source>
+        <translation>该文件的格式为 {found}；此版本最高支持 {known}。</translation>
+    </message>
+    <message>
+        <source>The file is too large</source>
+        <translation>文件太大</translation>
+    </message>
+    <message>
         <source>The file of messages cannot be used</source>
         <translation>消息文件无法使用</translation>
     </message>
@@ -987,6 +1753,10 @@
     <message>
         <source>The format for conversations inside the model file does not work here. Another file of this model may help.</source>
         <translation>模型文件自带的对话格式在这里用不了。换一个该模型的文件也许可以。</translation>
+    </message>
+    <message>
+        <source>The graphics card stopped answering</source>
+        <translation>显卡停止响应</translation>
     </message>
     <message>
         <source>The list of models is damaged</source>
@@ -1061,6 +1831,10 @@
         <translation>模型进程看不懂程序的请求</translation>
     </message>
     <message>
+        <source>The older part of this chat is too short for one, or the model wrote nothing. The chat is as it was.</source>
+        <translation>这段对话较早的部分太短，或者模型什么也没写。对话保持原样。</translation>
+    </message>
+    <message>
         <source>The program began a new one. The damaged file is kept at {path}, and chats may be recovered from it.</source>
         <translation>程序新建了一个文件。损坏的文件保留在 {path}，也许能从中恢复对话。</translation>
     </message>
@@ -1125,12 +1899,24 @@
         <translation>设置文件损坏了</translation>
     </message>
     <message>
+        <source>The small model does not fit this one</source>
+        <translation>这个小模型与主模型不匹配</translation>
+    </message>
+    <message>
         <source>The system does not let the program read {path}. Check the file's permissions, or copy it elsewhere.</source>
         <translation>系统不允许程序读取 {path}。请检查文件权限，或把它复制到别处。</translation>
     </message>
     <message>
         <source>The value of “{setting}” in the settings file makes no sense; the usual value is used instead.</source>
         <translation>设置文件中“{setting}”的值不合理，已改用默认值。</translation>
+    </message>
+    <message>
+        <source>There is no chat in this file</source>
+        <translation>此文件中没有对话</translation>
+    </message>
+    <message>
+        <source>There is no model file at this address</source>
+        <translation>这个地址没有模型文件</translation>
     </message>
     <message>
         <source>There is no model “{id}” here. Choose another one, or open its file if you have it.</source>
@@ -1145,12 +1931,20 @@
         <translation>没有这个工具</translation>
     </message>
     <message>
+        <source>There is nothing in it that the model could read.</source>
+        <translation>其中没有模型可以读取的内容。</translation>
+    </message>
+    <message>
         <source>This answer has already ended</source>
         <translation>这个回答已经结束</translation>
     </message>
     <message>
         <source>This chat is no longer there</source>
         <translation>这个对话已经不在了</translation>
+    </message>
+    <message>
+        <source>This file was written by a newer version</source>
+        <translation>此文件由较新的版本写成</translation>
     </message>
     <message>
         <source>This is a folder</source>
@@ -1229,6 +2023,10 @@
         <translation>{path} 无法创建或写入。请检查权限和剩余空间，或选择其他文件夹。</translation>
     </message>
     <message>
+        <source>{path} cannot be written. Check the free space and the permissions, or choose another folder.</source>
+        <translation>无法写入 {path}。请检查剩余空间和权限，或选择其他文件夹。</translation>
+    </message>
+    <message>
         <source>{path} contains something that cannot be right. Get the file again.</source>
         <translation>{path} 的内容有误。请重新获取文件。</translation>
     </message>
@@ -1239,6 +2037,14 @@
     <message>
         <source>{path} has no content, perhaps because a download did not begin. Download it again.</source>
         <translation>{path} 没有内容，可能是下载没有开始。请重新下载。</translation>
+    </message>
+    <message>
+        <source>{path} has the right form, but no message in it.</source>
+        <translation>{path} 的格式正确，但其中没有消息。</translation>
+    </message>
+    <message>
+        <source>{path} holds more than this program takes in at once. Export fewer chats into it and try again.</source>
+        <translation>{path} 的内容超出本程序一次能导入的量。请减少导出的对话后重试。</translation>
     </message>
     <message>
         <source>{path} is a folder. Choose the model file in it; its name ends in “.gguf”.</source>
@@ -1253,8 +2059,16 @@
         <translation>{path} 的架构是“{architecture}”，这个版本还不能运行。新版本也许可以，其他模型能正常使用。</translation>
     </message>
     <message>
+        <source>{path} is missing, protected or damaged. Check the file and choose it again.</source>
+        <translation>{path} 不存在、受保护或已损坏。请检查该文件后重新选择。</translation>
+    </message>
+    <message>
         <source>{path} is missing, protected, or not a text. Check the file and choose it again.</source>
         <translation>{path} 不存在、受保护，或不是文本。请检查文件，然后重新选择。</translation>
+    </message>
+    <message>
+        <source>{path} is not an export that this program knows. It reads its own JSON, the exports of ChatGPT (.zip or conversations.json) and Open WebUI, and conversations of LM Studio.</source>
+        <translation>{path} 不是本程序认识的导出文件。它能读取自己的 JSON、ChatGPT 的导出（.zip 或 conversations.json）、Open WebUI 的导出，以及 LM Studio 的对话。</translation>
     </message>
     <message>
         <source>{path} is one part of several, and {part} is not beside it. Put all parts into the same folder.</source>
@@ -1281,6 +2095,10 @@
         <translation>有了有效的密钥（给程序用的密码），{url} 才会回答。请把密钥设为环境变量 QWQ_DESKTOP_SERVER_KEY，然后重新启动程序。</translation>
     </message>
     <message>
+        <source>{url} did not give what was expected. The address must lead to the file itself, whose name ends in “.gguf”.</source>
+        <translation>{url} 返回的内容不对。地址须直接指向文件本身，文件名以“.gguf”结尾。</translation>
+    </message>
+    <message>
         <source>{url} has too much to do right now, or is still loading its model. Try again in a while.</source>
         <translation>{url} 现在太忙，或者还在加载模型。请过一会儿再试。</translation>
     </message>
@@ -1289,12 +2107,153 @@
         <translation>{url} 要求转到 {target}，但没有向那里发送任何内容。如果信任那个地址，请直接使用它。</translation>
     </message>
     <message>
+        <source>“{name}” can't be read</source>
+        <translation>无法读取“{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}” is a document</source>
+        <translation>“{name}”是文档</translation>
+    </message>
+    <message>
+        <source>“{name}” is empty</source>
+        <translation>“{name}”是空的</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a text file</source>
+        <translation>“{name}”不是文本文件</translation>
+    </message>
+    <message>
         <source>“{name}” is not a tool of this program. Check its name.</source>
         <translation>本程序没有名为“{name}”的工具。请检查名称。</translation>
     </message>
     <message>
+        <source>“{name}” is too large</source>
+        <translation>“{name}”太大</translation>
+    </message>
+    <message>
+        <source>“{path}” can't be written. Choose another folder, or free some space.</source>
+        <translation>无法写入“{path}”。请选择其他文件夹，或腾出一些空间。</translation>
+    </message>
+    <message>
         <source>“{url}” cannot be used. An address looks like http://localhost:8080 or https://example.org/v1, without a name and password.</source>
         <translation>“{url}”无法使用。地址应类似 http://localhost:8080 或 https://example.org/v1，不含用户名和密码。</translation>
+    </message>
+</context>
+<context>
+    <name>PromptForm</name>
+    <message>
+        <source>Edit prompt</source>
+        <translation>编辑提示词</translation>
+    </message>
+    <message>
+        <source>New prompt</source>
+        <translation>新建提示词</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Write {{name}} for what changes: it is asked for when you use the prompt.</source>
+        <translation>会变的部分写成 {{name}}：使用时会询问。</translation>
+    </message>
+</context>
+<context>
+    <name>PromptMenu</name>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Find a prompt</source>
+        <translation>查找提示词</translation>
+    </message>
+    <message>
+        <source>Keep what you ask often here. {{name}} in it is asked for each time.</source>
+        <translation>把常用的提问存在这里。其中的 {{name}} 每次使用时会询问。</translation>
+    </message>
+    <message>
+        <source>New prompt…</source>
+        <translation>新建提示词…</translation>
+    </message>
+    <message>
+        <source>No prompt has these words.</source>
+        <translation>没有包含这些词的提示词。</translation>
+    </message>
+    <message>
+        <source>Saved prompts</source>
+        <translation>常用提示词</translation>
+    </message>
+</context>
+<context>
+    <name>PromptPresenter</name>
+    <message>
+        <source>Prompt deleted</source>
+        <translation>提示词已删除</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+</context>
+<context>
+    <name>QueueCard</name>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Change this message</source>
+        <translation>修改这条消息</translation>
+    </message>
+    <message>
+        <source>Remove this message</source>
+        <translation>移除这条消息</translation>
+    </message>
+    <message>
+        <source>Send now; an answer that runs is stopped</source>
+        <translation>立即发送；正在进行的回答会停止</translation>
+    </message>
+    <message>
+        <source>Waiting message</source>
+        <translation>等待发送的消息</translation>
+    </message>
+</context>
+<context>
+    <name>QueueCards</name>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Sent when the answer is finished:</source>
+        <translation>回答结束后发送：</translation>
+    </message>
+    <message>
+        <source>The answer failed, so this waits:</source>
+        <translation>回答失败了，以下消息在等待：</translation>
+    </message>
+    <message>
+        <source>The answer was cut off, so this waits:</source>
+        <translation>回答被截断了，以下消息在等待：</translation>
+    </message>
+    <message>
+        <source>You stopped the answer, so this waits:</source>
+        <translation>您停止了回答，以下消息在等待：</translation>
     </message>
 </context>
 <context>
@@ -1363,6 +2322,10 @@
         <translation>GPU 上的层数</translation>
     </message>
     <message>
+        <source>Look ahead in the text</source>
+        <translation>从文中预读</translation>
+    </message>
+    <message>
         <source>Number format of the context (KV cache)</source>
         <translation>上下文的数值格式（KV 缓存）</translation>
     </message>
@@ -1381,6 +2344,10 @@
     <message>
         <source>Processor threads</source>
         <translation>处理器线程数</translation>
+    </message>
+    <message>
+        <source>Quotations and code that repeats come faster, word for word the same. Pauses by itself where it brings nothing.</source>
+        <translation>引用原文和重复的代码会生成得更快，内容一字不差；没有好处时会自动暂停。</translation>
     </message>
     <message>
         <source>Reads long texts with less memory. Needed by q8_0 and q4_0.</source>
@@ -1531,6 +2498,25 @@
     </message>
 </context>
 <context>
+    <name>SearchResults</name>
+    <message>
+        <source>Answer</source>
+        <translation>回答</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考过程</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation>你</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPane</name>
     <message>
         <source>Close the settings</source>
@@ -1560,6 +2546,10 @@
         <translation>对话列表</translation>
     </message>
     <message>
+        <source>Found</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
         <source>Hide the chats</source>
         <translation>隐藏对话列表</translation>
     </message>
@@ -1576,12 +2566,24 @@
         <translation>没有标题包含这些字词的对话。</translation>
     </message>
     <message>
+        <source>No chat is archived. Archive one with the menu beside its title.</source>
+        <translation>还没有归档的对话。可用标题旁的菜单归档。</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{words}”. Fewer words, or only their beginning?</source>
+        <translation>没有找到“{words}”。试试少几个词，或只输入开头？</translation>
+    </message>
+    <message>
         <source>Search</source>
         <translation>搜索</translation>
     </message>
     <message>
-        <source>Search the chats by title</source>
-        <translation>按标题搜索对话</translation>
+        <source>Search all chats</source>
+        <translation>搜索所有对话</translation>
+    </message>
+    <message>
+        <source>Search all chats (Ctrl+K)</source>
+        <translation>搜索所有对话（Ctrl+K）</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1595,16 +2597,20 @@
 <context>
     <name>StatusLine</name>
     <message>
-        <source>How much of the model's context, what it keeps in view, is in use.</source>
-        <translation>上下文是模型一次能看到的内容；这里显示已用了多少。</translation>
+        <source>How much of the model's context, what it keeps in view, is in use: the chat, the system prompt and the tools.</source>
+        <translation>模型的上下文（它能看到的内容）用了多少：包括对话、系统提示词和工具。</translation>
     </message>
     <message>
         <source>Nothing leaves this computer</source>
         <translation>一切都留在本机</translation>
     </message>
     <message>
-        <source>The conversation has nearly filled what the model can keep in view.</source>
-        <translation>对话快要占满模型一次能看到的内容了。</translation>
+        <source>The context is longer than the model was trained for. Short texts may come out a little worse.</source>
+        <translation>上下文超出了模型训练时的长度，短文本的效果可能略差。</translation>
+    </message>
+    <message>
+        <source>The conversation has nearly filled what the model can keep in view. Its oldest messages leave the view by themselves.</source>
+        <translation>这段对话快要超出模型的视野了。最早的消息会自动移出视野。</translation>
     </message>
     <message>
         <source>{number} tokens/s</source>
@@ -1616,7 +2622,11 @@
     </message>
 </context>
 <context>
-    <name>ThinkingControls</name>
+    <name>SteeringRow</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
     <message>
         <source>Add a remark</source>
         <translation>补充一句</translation>
@@ -1624,6 +2634,10 @@
     <message>
         <source>Answer now</source>
         <translation>立即回答</translation>
+    </message>
+    <message>
+        <source>End the thinking and go on to the answer ({keys})</source>
+        <translation>结束思考，开始回答（{keys}）</translation>
     </message>
     <message>
         <source>Halt here; it can go on later, even after a restart</source>
@@ -1634,8 +2648,20 @@
         <translation>暂停</translation>
     </message>
     <message>
+        <source>Steer the thinking</source>
+        <translation>引导思考</translation>
+    </message>
+    <message>
         <source>Tell it something while it thinks</source>
         <translation>在它思考时告诉它一些事</translation>
+    </message>
+    <message>
+        <source>The answer has begun to think again.</source>
+        <translation>回答里又开始思考了。</translation>
+    </message>
+    <message>
+        <source>The answer seems to repeat itself.</source>
+        <translation>回答似乎在重复。</translation>
     </message>
     <message>
         <source>The thinking seems to repeat itself.</source>
@@ -1651,14 +2677,65 @@
     </message>
 </context>
 <context>
-    <name>ThinkingPanel</name>
+    <name>StepToggle</name>
     <message>
-        <source>Answer now</source>
-        <translation>立即回答</translation>
+        <source>Show or hide what went in and what came out</source>
+        <translation>显示或隐藏输入与结果</translation>
+    </message>
+</context>
+<context>
+    <name>TemporaryBanner</name>
+    <message>
+        <source>Keep this chat</source>
+        <translation>保留此对话</translation>
     </message>
     <message>
-        <source>End the thinking and go on to the answer</source>
-        <translation>结束思考，开始回答</translation>
+        <source>Temporary chat: never saved, gone when you leave it.</source>
+        <translation>临时对话：从不保存，离开即消失。</translation>
+    </message>
+</context>
+<context>
+    <name>TemporaryButton</name>
+    <message>
+        <source>Temporary chat</source>
+        <translation>临时对话</translation>
+    </message>
+    <message>
+        <source>Temporary chat: never saved (Ctrl+Shift+N)</source>
+        <translation>临时对话：从不保存（Ctrl+Shift+N）</translation>
+    </message>
+</context>
+<context>
+    <name>TextViewer</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>另存为…</translation>
+    </message>
+    <message>
+        <source>Wrap long lines</source>
+        <translation>长行自动换行</translation>
+    </message>
+</context>
+<context>
+    <name>ThinkingBody</name>
+    <message>
+        <source>Thinking</source>
+        <translation>思考过程</translation>
+    </message>
+</context>
+<context>
+    <name>ThinkingPanel</name>
+    <message>
+        <source>Copy the thinking</source>
+        <translation>复制思考过程</translation>
     </message>
     <message>
         <source>Show or hide the thinking</source>
@@ -1678,10 +2755,112 @@
     </message>
 </context>
 <context>
+    <name>ThinkingRemark</name>
+    <message>
+        <source>You added:</source>
+        <translation>你补充：</translation>
+    </message>
+</context>
+<context>
+    <name>ThinkingStep</name>
+    <message>
+        <source>Came out</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Went in</source>
+        <translation>输入</translation>
+    </message>
+</context>
+<context>
+    <name>TransferPresenter</name>
+    <message numerus="yes">
+        <source>%n chat(s) exported</source>
+        <translation>
+            <numerusform>已导出 %n 个对话</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n chat(s) imported</source>
+        <translation>
+            <numerusform>已导入 %n 个对话</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Chat {done} of {total}…</source>
+        <translation>第 {done} 个，共 {total} 个对话…</translation>
+    </message>
+    <message>
+        <source>Chats</source>
+        <translation>对话列表</translation>
+    </message>
+    <message>
+        <source>Export chats</source>
+        <translation>导出对话</translation>
+    </message>
+    <message>
+        <source>Exported chats (*.json *.zip)</source>
+        <translation>导出的对话 (*.json *.zip)</translation>
+    </message>
+    <message>
+        <source>Exported to {name}</source>
+        <translation>已导出到 {name}</translation>
+    </message>
+    <message>
+        <source>Import chats</source>
+        <translation>导入对话</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+</context>
+<context>
+    <name>UserActions</name>
+    <message>
+        <source>Change and send again</source>
+        <translation>修改并重新发送</translation>
+    </message>
+    <message>
+        <source>Copy your message</source>
+        <translation>复制您的消息</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Quote</source>
+        <translation>引用</translation>
+    </message>
+</context>
+<context>
     <name>UserMessage</name>
     <message>
         <source>Your message</source>
         <translation>你的消息</translation>
+    </message>
+</context>
+<context>
+    <name>VariablesForm</name>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+</context>
+<context>
+    <name>_Form</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 </TS>
