@@ -67,6 +67,13 @@ class ChatColumn(QWidget):
         self._stack.addWidget(self._status)
         self.notices = Notices(icons, theme, self)
 
+    @property
+    def parts(self) -> list[QWidget]:
+        """The parts from top to bottom, as they stand."""
+        items = (self._stack.itemAt(place) for place in range(self._stack.count()))
+        stacked = [widget for item in items if item and (widget := item.widget())]
+        return [stacked[0], *stacked[1:-1], self.notices, stacked[-1]]
+
     def set_chat_widgets(self, chat_view: QWidget, composer: QWidget) -> None:
         """Put the chat and the composer in their places; once, when the window is built."""
         self._stack.takeAt(1)

@@ -10,11 +10,13 @@ from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
 _CLOSE_ICON = 16
-_BELOW = 8
 
 
 class ContextChoice(QWidget):
-    """Nothing has to be chosen: left alone, older messages leave by themselves."""
+    """Nothing has to be chosen: left alone, older messages leave by themselves.
+
+    While the model answers it is one line with what can be done meanwhile.
+    """
 
     dismissed = Signal()
     enlarge_requested = Signal(int)  # tokens
@@ -31,6 +33,7 @@ class ContextChoice(QWidget):
         self.enlarge = QPushButton()
         self.close_button = QPushButton()
         self._is_busy = False
+        self._can_summarise = True
         self._lay_out()
         self.summarise.clicked.connect(self.summarise_requested)
         self.enlarge.clicked.connect(self._on_enlarge)
@@ -39,16 +42,21 @@ class ContextChoice(QWidget):
         self._retranslate()
         self.hide()
 
-    def show_choice(self, plan: LoadPlan | None) -> None:
-        """Offer a summary, and the longer context of a plan if there is one."""
+    def show_choice(self, plan: LoadPlan | None, *, can_summarise: bool = True) -> None:
+        """Offer a summary, and the longer context of a plan if there is one.
+
+        What can't be summarised is a single question that is too long by itself.
+        """
         self._plan = plan
+        self._can_summarise = can_summarise
         self._retranslate()
+        self._arrange()
         self.show()
 
     def set_busy(self, is_busy: bool) -> None:
         """While the model answers it can't summarise."""
         self._is_busy = is_busy
-        self.summarise.setEnabled(not is_busy)
+        self._arrange()
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
@@ -74,10 +82,10 @@ class ContextChoice(QWidget):
             button.setCursor(Qt.CursorShape.PointingHandCursor)
         set_role(self.close_button, "icon")
         self.close_button.setIconSize(QSize(_CLOSE_ICON, _CLOSE_ICON))
-        head = QHBoxLayout()
+        self._head = head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
-        buttons = QHBoxLayout()
+        self._buttons = buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.summarise)
         buttons.addWidget(self.enlarge)
@@ -85,25 +93,38 @@ class ContextChoice(QWidget):
         card = QFrame()
         set_role(card, "banner")
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, _BELOW)
+        outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(card)
-        column = QVBoxLayout(card)
+        self._card_column = column = QVBoxLayout(card)
         column.setContentsMargins(14, 8, 8, 12)
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self._text)
-        column.addSpacing(4)
+        buttons.setContentsMargins(0, 4, 0, 0)
         column.addLayout(buttons)
+
+    def _arrange(self) -> None:
+        is_short = self._is_busy or not self._can_summarise
+        self._text.setHidden(self._is_busy or not self._text.text())
+        self.summarise.setHidden(is_short)
+        place = self._head if is_short else self._buttons
+        place.insertWidget(1, self.enlarge)
+        self._card_column.setContentsMargins(14, 8, 8, 8 if is_short else 12)
 
     def _on_enlarge(self) -> None:
         if self._plan is not None:
             self.enlarge_requested.emit(self._plan.context_length)
 
     def _retranslate(self) -> None:
-        self._title.setText(self.tr("This chat nearly fills what the model can keep in view."))
-        words = [
-            self.tr("Its oldest messages will leave the view by themselves, and stay findable.")
-        ]
+        words = []
+        if self._can_summarise:
+            title = self.tr("This chat nearly fills what the model can keep in view.")
+            words.append(
+                self.tr("Its oldest messages will leave the view by themselves, and stay findable.")
+            )
+        else:
+            title = self.tr("A longer view has room for this message.")
+        self._title.setText(title)
         plan = self._plan
         self.enlarge.setVisible(plan is not None)
         if plan is not None:

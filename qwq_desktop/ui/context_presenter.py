@@ -18,7 +18,7 @@ from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.per_model import load_for
 from qwq_desktop.settings.schema import LoadSettings
 from qwq_desktop.settings.store import SettingsStore
-from qwq_desktop.storage.records import Message
+from qwq_desktop.storage.records import Message, Role
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.context_notes import ContextWish, notes_for
 from qwq_desktop.ui.context_choice import ContextChoice
@@ -26,6 +26,7 @@ from qwq_desktop.ui.notices import Notice
 from qwq_desktop.ui.window import MainWindow
 
 _KEY = "context"
+_LEAST_QUESTIONS = 2  # with one alone nothing older can leave or be summarised
 
 
 class ContextPresenter(QObject):
@@ -53,6 +54,7 @@ class ContextPresenter(QObject):
         self._choice = choice
         self._enlarger = Enlarger(chats, models, settings, self)
         self._quiet: set[int] = set()  # chats
+        self._history = 0  # tokens of what the model keeps in view, as last measured
         self._is_planning = False
         self._listen()
 
@@ -73,11 +75,14 @@ class ContextPresenter(QObject):
         choice.dismissed.connect(self._dismiss)
 
     def _show_notes(self) -> None:
+        if self._chats.cuts:
+            self._choice.hide()
         self._view.set_notes(notes_for(self._chats.cuts, self._chats.path))
 
     def _on_measured(self, use: ViewUse) -> None:
+        self._history = use.history
         self._window.status_line.set_context_used(use.history, is_tight=use.is_nearly_full)
-        if self._chats.path and use.is_nearly_full:
+        if use.is_nearly_full:
             self._offer()
         else:
             self._choice.hide()
@@ -90,7 +95,7 @@ class ContextPresenter(QObject):
     def _on_finished(self, message: Message) -> None:
         """A question that is too long by itself needs a longer view, where there is one."""
         if message.turn.error_code == "message_too_long":
-            self._plan(asked=True)
+            self._plan(asked=True, needed=self._history)
 
     def _on_wish(self, wish: ContextWish) -> None:
         if wish is ContextWish.SUMMARISE:
@@ -108,18 +113,24 @@ class ContextPresenter(QObject):
             self._choice.hide()
 
     def _offer(self) -> None:
-        """Show the choice once, with what fits now; not where the user closed it."""
+        """Show the choice once, with what fits now; not where the user closed it.
+
+        Where something has left already, the line in the chat offers the same.
+        """
         chat = self._chats.chat
         if chat is None or chat.id in self._quiet or self._choice.isVisible():
             return
+        questions = sum(message.role is Role.USER for message in self._chats.path)
+        if self._chats.cuts or questions < _LEAST_QUESTIONS:
+            return
         self._plan(asked=False)
 
-    def _plan(self, *, asked: bool) -> None:
+    def _plan(self, *, asked: bool, needed: int = 0) -> None:
         state, chat = self._models.state, self._chats.chat
         if self._is_planning or chat is None or state.status is not ModelStatus.READY:
             return
         if state.is_remote or state.plan is None:  # a server's context is its own
-            self._on_planned(chat.id, None, asked=asked)
+            self._on_planned(chat.id, None, asked=asked, needed=needed)
             return
         self._is_planning = True
         self._worker.submit(
@@ -128,11 +139,12 @@ class ContextPresenter(QObject):
             self._models,
             load_for(self._settings.value, state.reference),
             state.plan.context_length,
-            done=lambda plan: self._on_planned(chat.id, plan, asked=asked),
-            failed=lambda _: self._on_planned(chat.id, None, asked=asked),
+            done=lambda plan: self._on_planned(chat.id, plan, asked=asked, needed=needed),
+            failed=lambda _: self._on_planned(chat.id, None, asked=asked, needed=needed),
         )
 
-    def _on_planned(self, chat_id: int, plan: LoadPlan | None, *, asked: bool) -> None:
+    def _on_planned(self, chat_id: int, plan: LoadPlan | None, *, asked: bool, needed: int) -> None:
+        """Offer what was planned; not a longer view that is still too short for a question."""
         self._is_planning = False
         if self._chats.chat is None or self._chats.chat.id != chat_id:
             return
@@ -140,7 +152,8 @@ class ContextPresenter(QObject):
             text = self.tr("No longer view fits into this computer's free memory now.")
             self._window.notices.show_notice(Notice(_KEY, text))
             return
-        self._choice.show_choice(plan)
+        if plan is None or plan.context_length > needed:
+            self._choice.show_choice(plan, can_summarise=not needed)
 
     def _enlarge(self, context_length: int) -> None:
         self._choice.hide()

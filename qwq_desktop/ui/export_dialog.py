@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from qwq_desktop.chat.exporting.options import ExportFormat, ExportOptions
 from qwq_desktop.storage.records import ChatSummary
+from qwq_desktop.ui.combo import Combo
 from qwq_desktop.ui.theme.style import set_role
 
 _ID = Qt.ItemDataRole.UserRole
@@ -40,7 +40,7 @@ class ExportDialog(QDialog):
         self.list.setSpacing(3)
         self.list.setAccessibleName(self.tr("Chats to export"))
         self.all = QCheckBox(self.tr("All chats"))
-        self.format = QComboBox()
+        self.format = Combo()
         self.format.setObjectName("exportFormat")
         self.thinking = QCheckBox(self.tr("With the thinking"))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)

@@ -60,7 +60,6 @@ class Outline(QFrame):
         self._title.setContentsMargins(10, 2, 10, 4)
         self.field = _Field()
         self.field.setObjectName("outlineField")
-        self.field.setClearButtonEnabled(True)
         self.list = QListWidget()
         self.list.setObjectName("outlineList")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -5,12 +5,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QPixmap, QResizeEvent
+from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from qwq_desktop.ui.chat_list.rows import Shelf, folders_of, on_shelf, rows_of
 from qwq_desktop.ui.chat_list.view import ChatListView
 from qwq_desktop.ui.chat_list.wishes import FolderWish
 from qwq_desktop.ui.logo import Logo
+from qwq_desktop.ui.search.field import SearchField
 from qwq_desktop.ui.search.results import SearchResults
 from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
 from qwq_desktop.ui.theme.style import set_role
@@ -30,46 +30,10 @@ from qwq_desktop.ui.theme.tokens import Theme
 
 WIDTH = 264
 _MARGIN = 12
+_CROSS = 14
 
 
 _ICON_ROOM = QSize(24, ICON_SIZE)  # wider than the icon: the texts stand in one line
-
-
-class SearchField(QLineEdit):
-    """A field with a magnifying glass, its text in line with the buttons above and below."""
-
-    confirmed = Signal()
-    left = Signal()  # Escape in an empty field
-    stepped = Signal(int)  # by one hit, down or up
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setClearButtonEnabled(True)
-        self.setTextMargins(28, 0, 0, 0)
-        self._glass = QLabel(self)
-        self._glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        set_role(self, "search")
-
-    def set_glass(self, picture: QPixmap) -> None:
-        """The magnifying glass."""
-        self._glass.setPixmap(picture)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        match event.key():
-            case Qt.Key.Key_Down | Qt.Key.Key_Up:
-                self.stepped.emit(1 if event.key() == Qt.Key.Key_Down else -1)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.confirmed.emit()
-            case Qt.Key.Key_Escape if self.text():
-                self.clear()
-            case Qt.Key.Key_Escape:
-                self.left.emit()
-            case _:
-                super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
-        super().resizeEvent(event)
-        self._glass.setGeometry(11, 0, ICON_SIZE, self.height())
 
 
 class ShortcutButton(QPushButton):
@@ -179,7 +143,8 @@ class Sidebar(QFrame):
         self.new_chat.setIcon(self._wide_icon("plus", colors.ink))
         self.fold.setIcon(self._icons.icon("panel-left", colors.faint))
         self.settings.setIcon(self._wide_icon("sliders-horizontal", colors.soft))
-        self.search.set_glass(self._icons.pixmap("search", colors.faint))
+        cross = self._icons.icon("x", colors.faint, _CROSS)
+        self.search.set_pictures(self._icons.pixmap("search", colors.faint), cross)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
@@ -287,6 +252,7 @@ class Sidebar(QFrame):
         self.search.setPlaceholderText(self.tr("Search"))
         self.search.setAccessibleName(self.tr("Search all chats"))
         self.search.setToolTip(self.tr("Search all chats (Ctrl+K)"))
+        self.search.clear_button.setAccessibleName(self.tr("Empty the search"))
         self.chat_list.setAccessibleName(self.tr("Chats"))
         self.results.setAccessibleName(self.tr("Found"))
         self.fold.setToolTip(self.tr("Hide the chats (Ctrl+B)"))

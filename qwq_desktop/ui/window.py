@@ -22,6 +22,7 @@ from qwq_desktop.ui.chat_column import ChatColumn
 from qwq_desktop.ui.settings.pane import SettingsPane
 from qwq_desktop.ui.sidebar import WIDTH as SIDEBAR_WIDTH
 from qwq_desktop.ui.sidebar import Sidebar
+from qwq_desktop.ui.tab_order import move_focus
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.motion import Drawer
 from qwq_desktop.ui.theme.tokens import Theme
@@ -149,6 +150,10 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
         self._fit_sidebar(animated=False)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: D102
+        parts = (self.sidebar, *self.column.parts, self.settings_pane)
+        return move_focus(self, parts, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         super().closeEvent(event)

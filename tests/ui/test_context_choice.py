@@ -45,13 +45,25 @@ def test_where_nothing_longer_fits_a_summary_is_left(choice, qtbot):
         choice.summarise.click()
 
 
-def test_while_the_model_answers_it_can_not_summarise(choice, make_plan):
+def test_while_the_model_answers_it_is_one_line_with_what_can_be_done_meanwhile(choice, make_plan):
     choice.show_choice(make_plan())
     choice.set_busy(True)
-    assert not choice.summarise.isEnabled()
-    assert choice.enlarge.isEnabled()
+    assert not choice.summarise.isVisible()
+    assert choice.enlarge.isVisible()
+    assert choice.sizeHint().height() < 60
     choice.set_busy(False)
-    assert choice.summarise.isEnabled()
+    assert choice.summarise.isVisible()
+    assert choice.enlarge.isVisible()
+
+
+def test_a_single_question_that_is_too_long_has_nothing_to_summarise(choice, make_plan):
+    choice.show_choice(make_plan(yarn_factor=None), can_summarise=False)
+    assert not choice.summarise.isVisible()
+    assert choice.enlarge.isVisible()
+    assert "oldest messages" not in words(choice)
+    choice.show_choice(make_plan(yarn_factor=None))
+    assert choice.summarise.isVisible()
+    assert "oldest messages" in words(choice)
 
 
 def test_it_can_be_closed(choice, qtbot):

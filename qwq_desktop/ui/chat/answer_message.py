@@ -6,7 +6,7 @@ The thinking, the answer as a page of text, how it ended, what can be done with 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QEnterEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 
 from qwq_desktop.engine.protocol import Channel
@@ -80,6 +80,10 @@ class AnswerMessage(QWidget):
         self._waiting.setText(text)
         self._set_shown(self._waiting, bool(text))
 
+    def set_last(self, is_last: bool) -> None:
+        """Whether this is the last message: its row of actions is always seen."""
+        self.action_row.set_kept(is_last)
+
     def append(self, channel: Channel, text: str, tokens: int) -> None:
         """More text of a channel came. `tokens` counts the turn's so far."""
         if channel is Channel.THINKING:
@@ -141,6 +145,14 @@ class AnswerMessage(QWidget):
         self._waiting.setFont(parts.thinking.font)
         size = parts.thinking.font.pixelSize()
         self._waiting.setStyleSheet(f"color: {parts.theme.palette.soft}; font-size: {size}px;")
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: D102
+        super().enterEvent(event)
+        self.action_row.set_pointed(True)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().leaveEvent(event)
+        self.action_row.set_pointed(False)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QIcon, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qwq_desktop.chat.attachments import unused_name
@@ -11,7 +11,7 @@ from qwq_desktop.settings.schema import ThinkingMode
 from qwq_desktop.storage.drafts import Unsent
 from qwq_desktop.storage.records import Attachment
 from qwq_desktop.ui.chat.chips import ChipRow
-from qwq_desktop.ui.chat.composer_buttons import filled_square, round_button
+from qwq_desktop.ui.chat.composer_buttons import filled_square, round_button, set_quiet
 from qwq_desktop.ui.chat.composer_edit import ComposerEdit
 from qwq_desktop.ui.chat.composer_style import composer_sheet
 from qwq_desktop.ui.chat.composer_tools import ComposerTools
@@ -19,6 +19,7 @@ from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import mixed, set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
+_NARROW = 420  # less is too little for all buttons with their words
 MOST_IN_FIELD = 50_000  # characters of a paste that may stand in the field itself
 
 
@@ -139,7 +140,7 @@ class Composer(QWidget):
             part.set_theme(theme)
         self.send_button.setIcon(self._send_icon())
         self.queue_button.setIcon(self._icons.icon("list-end", palette.on_accent))
-        self.stop_button.setIcon(filled_square(palette.on_accent))
+        self._show_stop()
         self.setStyleSheet(composer_sheet(theme))
         self.update()
 
@@ -147,6 +148,10 @@ class Composer(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self.tools.set_narrow(self.width() < self._theme.px(_NARROW))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
@@ -223,7 +228,15 @@ class Composer(QWidget):
         self.send_button.setVisible(not self._is_busy)
         self.stop_button.setVisible(self._is_busy)
         self.queue_button.setVisible(self._is_busy and can_send)
+        self._show_stop()
         self.send_button.setEnabled(can_send)
+
+    def _show_stop(self) -> None:
+        """The one action in the accent's colour: to stop, or to send once there are words."""
+        is_quiet, palette = not self.queue_button.isHidden(), self._theme.palette
+        color = palette.ink if is_quiet else palette.on_accent
+        self.stop_button.setIcon(filled_square(color))
+        set_quiet(self.stop_button, is_quiet)
 
     def _send(self) -> None:
         unsent = self.unsent()

@@ -20,6 +20,15 @@ def filled_square(color: str) -> QIcon:
     return QIcon(pixmap)
 
 
+def set_quiet(button: QToolButton, is_quiet: bool) -> None:
+    """Whether a button stands back behind another; the composer's sheet says how that looks."""
+    if button.property("quiet") is is_quiet:
+        return
+    button.setProperty("quiet", is_quiet)
+    button.style().unpolish(button)
+    button.style().polish(button)
+
+
 def round_button(name: str, parent: QWidget) -> QToolButton:
     """A button that is reached by Tab and named by its owner."""
     button = QToolButton(parent)

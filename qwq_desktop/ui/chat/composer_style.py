@@ -30,5 +30,8 @@ QToolButton {{
 }}
 QToolButton:hover {{ background: {hover}; }}
 QToolButton:focus {{ border-color: {colors.ink}; }}
+QToolButton[quiet="true"] {{ background: transparent; border: 1px solid {colors.line}; }}
+QToolButton[quiet="true"]:hover {{ background: {mixed(colors.ink, colors.card, 0.06)}; }}
+QToolButton[quiet="true"]:focus {{ border: 2px solid {colors.accent}; }}
 QToolButton:disabled {{ background: {colors.line}; }}
 """

@@ -9,6 +9,7 @@ from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.tokens import Theme
 
 _ICON = 16
+_GAP, _NARROW_GAP = 8, 4
 
 
 class ComposerTools(QWidget):
@@ -25,6 +26,7 @@ class ComposerTools(QWidget):
         self._theme = theme
         self._icons = icons
         self._mode = ThinkingMode.AUTO
+        self._is_narrow = False
         self._attach = self._button("attachButton")
         self._prompts = self._button("promptsButton")
         self._instructions = self._button("instructionsButton")
@@ -53,6 +55,13 @@ class ComposerTools(QWidget):
         """Show whether the chat has instructions of its own."""
         self._instructions.setChecked(is_instructed)
         self._show_icons()
+
+    def set_narrow(self, is_narrow: bool) -> None:
+        """Whether there is little room: the button for the thinking names the mode alone."""
+        if is_narrow != self._is_narrow:
+            self._is_narrow = is_narrow
+            self._row.setSpacing(_NARROW_GAP if is_narrow else _GAP)
+            self._show_mode()
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
@@ -97,9 +106,9 @@ class ComposerTools(QWidget):
         return button
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(_GAP)
         for button in (self._attach, self._prompts, self._instructions):
             button.setProperty("bare", True)
             button.setIconSize(QSize(_ICON, _ICON))
@@ -151,7 +160,14 @@ class ComposerTools(QWidget):
             ThinkingMode.ON: self.tr("Thinking: always"),
             ThinkingMode.OFF: self.tr("Thinking: off"),
         }
-        self._thinking.setText(words[self._mode])
+        short = {
+            ThinkingMode.AUTO: self.tr("Auto"),
+            ThinkingMode.ON: self.tr("Always"),
+            ThinkingMode.OFF: self.tr("Off"),
+        }
+        self._thinking.setText((short if self._is_narrow else words)[self._mode])
+        self._thinking.setAccessibleName(words[self._mode])
+        self._thinking.setToolTip(words[self._mode] if self._is_narrow else "")
         tick = self._icons.icon("check", self._theme.palette.accent, _ICON)
         for mode, action in self._choices.items():
             action.setIcon(tick if mode is self._mode else QIcon())

@@ -1,5 +1,6 @@
 """The empty chat: a question to the user, and a few questions to begin with."""
 
+import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from qwq_desktop.ui.theme.style import mixed, set_role
 _WIDTH = 640
 _NARROW = 520  # below it the cards stand in one column
 _GAP = 10
+_MOST_CARDS = 4  # two even rows
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,14 @@ class EmptyState(QWidget):
     ) -> None:
         """Change what is shown. `link_text` empty hides the link."""
         self._title.setText(title)
-        self._subtitle.setText(subtitle)
+        self._subtitle.setText(f'<p style="line-height: 126%">{html.escape(subtitle)}</p>')
         self._subtitle.setVisible(bool(subtitle))
         self._link.setText(link_text)
         self._link.setVisible(bool(link_text))
         for card in self._cards:
             card.hide()
             card.deleteLater()
-        self._cards = [self._card(example) for example in examples]
+        self._cards = [self._card(example) for example in examples[:_MOST_CARDS]]
         self._place_cards()
 
     def set_parts(self, parts: TextParts) -> None:
@@ -77,8 +79,9 @@ class EmptyState(QWidget):
         self._place_cards()
 
     def _set_up(self) -> None:
+        self._title.setTextFormat(Qt.TextFormat.PlainText)
+        self._subtitle.setTextFormat(Qt.TextFormat.RichText)  # plain text has no line height
         for label in (self._title, self._subtitle):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         set_role(self._link, "link")
         self._link.setObjectName("introLink")

@@ -1,12 +1,19 @@
 """The quiet row under a finished answer: copy, regenerate, rate, the branches, who wrote it."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from qwq_desktop.storage.records import Message
 from qwq_desktop.ui.chat.copying import CopyActions
 from qwq_desktop.ui.chat.message_wishes import MessageWish
-from qwq_desktop.ui.chat.row_buttons import ICON, BranchSwitch, row_button, row_sheet
+from qwq_desktop.ui.chat.row_buttons import (
+    ICON,
+    BranchSwitch,
+    RowPresence,
+    row_button,
+    row_sheet,
+)
 from qwq_desktop.ui.chat.text_parts import TextParts
 from qwq_desktop.ui.chat.wishes import Wish
 from qwq_desktop.ui.chat.wording import made_by_text
@@ -15,7 +22,10 @@ _CONFIRMED_MS = 1_500
 
 
 class MessageActions(QWidget):
-    """Reports what the user asks for; `direction` of a branch is -1 or 1."""
+    """Reports what the user asks for; `direction` of a branch is -1 or 1.
+
+    Its icons show under the last answer; under others while the pointer or the keyboard is there.
+    """
 
     branch_requested = Signal(int)
     copy_requested = Signal()
@@ -50,16 +60,27 @@ class MessageActions(QWidget):
         """Fit the row to a message."""
         self._message = message
         has_thinking = bool(message.thinking.strip())
-        self._copy.setVisible(bool(message.text.strip()))
-        self._more.setVisible(has_thinking or bool(message.text.strip()))
-        self._copies.set_visible(bool(message.text.strip()))
-        self._quote.setVisible(bool(message.text.strip()))
+        has_text = bool(message.text.strip())
+        self._copy.setVisible(has_text)
+        self._more.setVisible(has_thinking or has_text)
+        for button in (self._good, self._bad):
+            button.setVisible(has_text)
+        self._copies.set_visible(has_text)
+        self._quote.setVisible(has_text)
         for action in (self._think_more, self._edit_thinking):
             action.setVisible(has_thinking)
         self._branches.show_message(message)
         self._model.setText(message.turn.model_name)
         self._model.setToolTip(made_by_text(message.turn))
         self._show_rating(message.rating)
+
+    def set_pointed(self, is_pointed: bool) -> None:
+        """Whether the pointer is over the message."""
+        self._presence.set_pointed(is_pointed)
+
+    def set_kept(self, is_kept: bool) -> None:
+        """Whether this is the last message, whose row is always seen."""
+        self._presence.set_kept(is_kept)
 
     def set_can_read(self, can_read: bool) -> None:
         """Whether the system has a voice."""
@@ -94,9 +115,11 @@ class MessageActions(QWidget):
     def _set_up_menu(self) -> None:
         menu = QMenu(self)
         self._copies = CopyActions(menu, lambda: self._message.text if self._message else "")
+        self._quote = menu.addAction("")
+        menu.addSeparator()
         self._think_more = menu.addAction("")
         self._edit_thinking = menu.addAction("")
-        self._quote = menu.addAction("")
+        menu.addSeparator()
         self._delete = menu.addAction("")
         self._think_more.triggered.connect(lambda: self.wished.emit(Wish.THINK_MORE, ""))
         self._edit_thinking.triggered.connect(lambda: self.wished.emit(Wish.EDIT_THINKING, ""))
@@ -118,10 +141,14 @@ class MessageActions(QWidget):
         self._model.setTextFormat(Qt.TextFormat.PlainText)
         for button in (self._good, self._bad):
             button.setCheckable(True)
+        self._presence = RowPresence(actions, self._more.menu(), self)
+        self._presence.changed.connect(self._show_icons)
 
     def _show_icons(self) -> None:
         icons, palette = self._parts.icons, self._parts.theme.palette
         speak = "circle-stop" if self._is_reading else "volume-2"
+        is_shown = self._presence.is_shown
+        self._model.setVisible(is_shown)
         for button, name, is_on in (
             (self._copy, "copy", False),
             (self._regenerate, "refresh-cw", False),
@@ -131,7 +158,7 @@ class MessageActions(QWidget):
             (self._more, "ellipsis", False),
         ):
             color = palette.accent if is_on else palette.faint
-            button.setIcon(icons.icon(name, color, ICON))
+            button.setIcon(icons.icon(name, color, ICON) if is_on or is_shown else QIcon())
 
     def _on_copy(self) -> None:
         self.copy_requested.emit()

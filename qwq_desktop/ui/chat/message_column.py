@@ -18,9 +18,10 @@ AHEAD = 1.0  # screens above and below the visible one that are made as well, on
 ALWAYS_MADE = 2  # messages at the end that are made at once
 MOST_MADE = 40  # widgets; beyond it those farthest from the eye go
 
-_ABOVE_QUESTION = 30
-_ABOVE_ANSWER = 8  # the question's row of actions stands above it
+_ABOVE_QUESTION = 20  # the hidden row of actions of the answer before adds to it
+_ABOVE_ANSWER = 0  # the question's row of actions stands above it
 _BELOW_LAST = 28
+_NEAR_END = 3  # the last answer may have been the one before the last question
 _BELOW_LINE = 10
 
 
@@ -191,12 +192,15 @@ class MessageColumn(QWidget):
                 slot.widget.setGeometry(left, top, width, height)
         self._width = width
         self.setFixedHeight(bottom + _BELOW_LAST)
+        for slot in self._slots[-_NEAR_END:]:
+            if isinstance(slot.widget, AnswerMessage):
+                slot.widget.set_last(slot is self._slots[-1])
         self._is_laying_out = False
         self.laid_out.emit(moved)
 
     def _slot(self, message: Message) -> _Slot:
         is_question = message.role is Role.USER
-        return _Slot(message, _ABOVE_QUESTION if is_question else self._parts.theme.BLOCK_GAP)
+        return _Slot(message, _ABOVE_QUESTION if is_question else _ABOVE_ANSWER)
 
     def _between(self, top: int, bottom: int) -> Iterator[tuple[int, _Slot]]:
         """The messages that reach into a strip, with their numbers."""

@@ -128,7 +128,7 @@ class PromptMenu(QFrame):
 
     def _enable(self, *_: object) -> None:
         for button in (self._edit, self._delete):
-            button.setEnabled(self.current is not None)
+            button.setVisible(self.current is not None)
 
     def _choose(self, *_: object) -> None:
         prompt = self.current

@@ -1,7 +1,9 @@
 """What the rows of actions under messages are made of: small buttons and the branches' place."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from qwq_desktop.storage.records import Message
 from qwq_desktop.ui.chat.text_parts import TextParts
@@ -27,6 +29,47 @@ def row_sheet(parts: TextParts) -> str:
         "QToolButton { padding: 3px; } QToolButton::menu-indicator { image: none; }"
         f" QLabel {{ color: {theme.palette.faint}; font-size: {theme.px(theme.CAPTION)}px; }}"
     )
+
+
+class RowPresence(QObject):
+    """Whether a row's icons show: pointed at, under the keyboard, its menu open, or kept."""
+
+    changed = Signal()
+
+    def __init__(self, buttons: Sequence[QToolButton], menu: QMenu, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._buttons = tuple(buttons)
+        self._is_pointed = self._is_kept = self._is_menu_open = False
+        for button in self._buttons:
+            button.installEventFilter(self)
+        menu.aboutToShow.connect(lambda: self._set_menu_open(True))
+        menu.aboutToHide.connect(lambda: self._set_menu_open(False))
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the icons show."""
+        has_focus = any(button.hasFocus() for button in self._buttons)
+        return self._is_pointed or self._is_kept or self._is_menu_open or has_focus
+
+    def set_pointed(self, is_pointed: bool) -> None:
+        """Whether the pointer is over the message."""
+        self._is_pointed = is_pointed
+        self.changed.emit()
+
+    def set_kept(self, is_kept: bool) -> None:
+        """Whether the icons show in any case."""
+        if is_kept != self._is_kept:
+            self._is_kept = is_kept
+            self.changed.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.changed.emit()
+        return super().eventFilter(watched, event)
+
+    def _set_menu_open(self, is_open: bool) -> None:
+        self._is_menu_open = is_open
+        self.changed.emit()
 
 
 class BranchSwitch(QWidget):

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QLabel,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from qwq_desktop.chat.instructions import Instructions
 from qwq_desktop.settings.schema import SamplingPreset
 from qwq_desktop.storage.prompts import SavedPrompt
+from qwq_desktop.ui.combo import Combo
 from qwq_desktop.ui.theme.style import set_role
 
 
@@ -121,7 +121,7 @@ class InstructionsForm(_Form):
         general = " ".join(general_prompt.split())
         self.prompt.setPlaceholderText(general or self.tr("Answer in short sentences…"))
         set_role(self.prompt, "field")
-        self.preset = QComboBox(self)
+        self.preset = Combo(self)
         for value, name in (
             (None, self.tr("As in the settings")),
             (SamplingPreset.RECOMMENDED, self.tr("Recommended for the model")),

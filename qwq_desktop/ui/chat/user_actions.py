@@ -1,12 +1,18 @@
 """The row under a question: its branches, and what can be done with it once it is pointed at."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from qwq_desktop.storage.records import Message
 from qwq_desktop.ui.chat.message_wishes import MessageWish
-from qwq_desktop.ui.chat.row_buttons import ICON, BranchSwitch, row_button, row_sheet
+from qwq_desktop.ui.chat.row_buttons import (
+    ICON,
+    BranchSwitch,
+    RowPresence,
+    row_button,
+    row_sheet,
+)
 from qwq_desktop.ui.chat.text_parts import TextParts
 
 
@@ -19,7 +25,6 @@ class UserActions(QWidget):
     def __init__(self, message: Message, parts: TextParts, parent: QWidget) -> None:
         super().__init__(parent)
         self._message = message
-        self._is_pointed = False
         self._change = row_button("changeMessageButton", self)
         self._copy = row_button("copyMessageButton", self)
         self._more = row_button("moreMessageButton", self)
@@ -32,8 +37,7 @@ class UserActions(QWidget):
 
     def set_pointed(self, is_pointed: bool) -> None:
         """Whether the pointer is over the message."""
-        self._is_pointed = is_pointed
-        self._show_icons()
+        self._presence.set_pointed(is_pointed)
 
     def set_parts(self, parts: TextParts) -> None:
         """Wear another theme."""
@@ -47,11 +51,6 @@ class UserActions(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
-            self._show_icons()
-        return super().eventFilter(watched, event)
-
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -64,8 +63,8 @@ class UserActions(QWidget):
         self._delete = menu.addAction("")
         self._more.setMenu(menu)
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        for button in self._buttons():
-            button.installEventFilter(self)
+        self._presence = RowPresence(self._buttons(), menu, self)
+        self._presence.changed.connect(self._show_icons)
 
     def _connect(self) -> None:
         text = self._message.text
@@ -79,7 +78,7 @@ class UserActions(QWidget):
         return self._change, self._copy, self._more
 
     def _show_icons(self) -> None:
-        is_shown = self._is_pointed or any(button.hasFocus() for button in self._buttons())
+        is_shown = self._presence.is_shown
         icons, color = self._parts.icons, self._parts.theme.palette.faint
         names = ("pencil", "copy", "ellipsis")
         for button, name in zip(self._buttons(), names, strict=True):

@@ -41,6 +41,7 @@ class ChatListView(QListView):
         self.setItemDelegate(self._delegate)
         self._shown_id: int | None = None
         self._waiting_rows: list[Row] | None = None
+        self._is_pressed = False  # the left button, on a row
         self._is_editing = False
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -95,9 +96,21 @@ class ChatListView(QListView):
         if event.button() == Qt.MouseButton.RightButton:
             return  # the menu is about the row under the pointer; the chat on show stays
         row = self.chats.row(index)
+        self._is_pressed = event.button() == Qt.MouseButton.LeftButton
         super().mousePressEvent(event)
-        if event.button() == Qt.MouseButton.LeftButton and isinstance(row, FolderRow):
+        if self._is_pressed and isinstance(row, FolderRow):
             self.folder_wished.emit(FolderWish.FOLD, row.name)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: D102
+        super().mouseReleaseEvent(event)
+        was_pressed, self._is_pressed = self._is_pressed, False
+        if was_pressed:
+            self._report(self.currentIndex())
+
+    def startDrag(self, actions: Qt.DropAction) -> None:  # noqa: D102
+        super().startDrag(actions)  # returns when the row was dropped
+        self._is_pressed = False
+        self.setCurrentIndex(self.chats.index_of(self._shown_id))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
         index = self.currentIndex()
@@ -172,6 +185,8 @@ class ChatListView(QListView):
 
     def _report(self, index: QModelIndex) -> None:
         chat_id = index.data(CHAT_ID_ROLE) if index.isValid() else None
+        if self._is_pressed:
+            return  # whether it is opened or dragged shows when the button goes up
         if chat_id is not None and chat_id != self._shown_id:
             self._shown_id = chat_id
             self.chat_chosen.emit(chat_id)

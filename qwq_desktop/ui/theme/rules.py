@@ -10,7 +10,7 @@ control have `segment` (first, middle, last, only).
 _GROUNDS = """
 QMainWindow, QDialog { background: %(ground)s; }
 QToolTip {
-  background: %(card)s; color: %(ink)s; border: 1px solid %(line)s; padding: 5px 8px;
+  background: %(card)s; color: %(ink)s; border: 1px solid %(line)s; padding: 2px 5px;
   font-size: %(px12)dpx;
 }
 *[role="side"] { background: %(side)s; border: none; border-right: 1px solid %(line)s; }
@@ -67,6 +67,7 @@ QPushButton[role="link"] {
   background: transparent; border: 1px solid transparent; color: %(accent)s; padding: 2px 4px;
   font-weight: 500;
 }
+QPushButton[role="link"]:disabled { color: %(disabled)s; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border-color: %(accent)s; }
 QPushButton[role="fold"] {
@@ -150,6 +151,7 @@ QMenu::icon { padding-left: 6px; }
 QMenu::indicator { width: 0; height: 0; }
 QMenu::separator { height: 1px; background: %(line)s; margin: 5px 4px; }
 QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView {
   background: %(card)s; border: 1px solid %(line)s; selection-background-color: %(wash)s;
   selection-color: %(ink)s;

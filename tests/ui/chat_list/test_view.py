@@ -68,6 +68,14 @@ def test_a_click_chooses_a_chat_once(view, qtbot):
     assert chosen == [(2,)]
 
 
+def test_a_chat_opens_when_the_button_goes_up_for_until_then_it_may_be_dragged(view, qtbot):
+    chosen = told(view.chat_chosen)
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(view, 2))
+    assert chosen == []
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=middle_of(view, 2))
+    assert chosen == [(2,)]
+
+
 def test_arrow_keys_move_over_captions(view, qtbot):
     chosen = told(view.chat_chosen)
     qtbot.keyClick(view, Qt.Key.Key_Down)

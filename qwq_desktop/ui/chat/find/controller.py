@@ -1,7 +1,7 @@
 """Finds in the open chat: counts the hits, goes from one to the next, keeps them marked."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from qwq_desktop.platform.words import Query
 from qwq_desktop.platform.worker import Worker
@@ -27,11 +27,22 @@ class FindController(QObject):
 
     closed = Signal()
 
-    def __init__(self, view: ChatView, worker: Worker, theme: Theme, icons: Icons) -> None:
-        """`worker` reads the texts of the chat."""
+    def __init__(
+        self,
+        view: ChatView,
+        worker: Worker,
+        theme: Theme,
+        icons: Icons,
+        over: QWidget | None = None,
+    ) -> None:
+        """`worker` reads the texts of the chat; the bar stands at the right `over` that widget.
+
+        Over the view itself it would cover the first question.
+        """
         super().__init__(view)
         self._view = view
-        self.bar = FindBar(theme, icons, view)
+        self._over = over or view
+        self.bar = FindBar(theme, icons, self._over)
         self._texts = ChatTexts(worker, self._refresh)
         self._marker = Marker(theme)
         self._needle = Needle("")  # what is counted; the field may be ahead of it
@@ -46,7 +57,7 @@ class FindController(QObject):
         self.bar.close_requested.connect(self.close)
         view.laid_out.connect(self._on_laid_out)
         view.messages_changed.connect(self._on_messages)
-        view.installEventFilter(self)
+        self._over.installEventFilter(self)
 
     @property
     def is_open(self) -> bool:
@@ -112,7 +123,9 @@ class FindController(QObject):
 
     def _place_bar(self) -> None:
         self.bar.adjustSize()
-        self.bar.move(self._view.width() - self.bar.width() - _EDGE, _EDGE)
+        room = (self._over.height() - self.bar.height()) // 2
+        left = self._over.width() - self.bar.width() - _EDGE
+        self.bar.move(left, max(0, min(_EDGE, room)))
         self.bar.raise_()
 
     def _forget(self) -> None:
