@@ -83,6 +83,11 @@ class ChatView(QWidget):
         return self._pages.currentWidget() is self._empty
 
     @property
+    def scroll_area(self) -> QScrollArea:
+        """What moves the messages; for keys and wheels."""
+        return self._scroll
+
+    @property
     def messages(self) -> list[Message]:
         """The messages shown, in order, in the form last told."""
         return [] if self.is_empty else self._column.messages
@@ -130,6 +135,12 @@ class ChatView(QWidget):
         answer = self._answer(message_id)
         if answer:
             answer.retract_answer()
+
+    def show_tool_call(self, message_id: int, call: ToolStep) -> None:
+        """A tool begins to work in a message's turn; `call` has no result yet."""
+        answer = self._answer(message_id)
+        if answer:
+            answer.show_call(call)
 
     def add_tool_step(self, message_id: int, step: ToolStep) -> None:
         """A tool was used in a message's turn."""
