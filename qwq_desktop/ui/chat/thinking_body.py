@@ -49,6 +49,7 @@ class ThinkingBody(QWidget):
         self._motion.valueChanged.connect(self._set_height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(0)
+        self.hide()
         self._add_text()
 
     @property
@@ -144,7 +145,11 @@ class ThinkingBody(QWidget):
             return
         self._is_open = is_open
         self._motion.stop()
-        time_ms = duration_ms(self._parts.theme) if animated and self.isVisible() else 0
+        panel = self.parentWidget()
+        is_seen = panel is not None and panel.isVisible()
+        time_ms = duration_ms(self._parts.theme) if animated and is_seen else 0
+        if is_open:
+            self.show()
         if time_ms == 0:
             self._set_height(self._wanted_height())
             return
@@ -211,6 +216,8 @@ class ThinkingBody(QWidget):
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
             self.height_changed.emit()
+        if not self._is_open and not height:
+            self.hide()  # what is folded away takes no focus
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
         palette = self._parts.theme.palette
