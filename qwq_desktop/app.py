@@ -31,6 +31,8 @@ from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.composer import Composer
 from qwq_desktop.ui.chat.find.controller import FindController
 from qwq_desktop.ui.chat.queue_cards import ComposerArea, QueueCards
+from qwq_desktop.ui.chat_keys import ChatKeys
+from qwq_desktop.ui.chat_list.fold_memory import FoldMemory
 from qwq_desktop.ui.chat_presenter import ChatPresenter
 from qwq_desktop.ui.composer_presenter import ComposerPresenter
 from qwq_desktop.ui.context_choice import ContextChoice
@@ -50,6 +52,7 @@ from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.tokens import Theme
 from qwq_desktop.ui.transfer_presenter import TransferPresenter
 from qwq_desktop.ui.window import MainWindow, WindowState
+from qwq_desktop.ui.zoom import Zoom
 
 
 class App(QObject):
@@ -107,6 +110,7 @@ class App(QObject):
         self.organise = OrganisePresenter(
             organiser, self.chats, transfer, self.window, self.view, icons, theme
         )
+        self._add_comfort()
         self._watch_over()
         value = settings.value
         if value.window_geometry:
@@ -159,6 +163,14 @@ class App(QObject):
             composer,
         )
         AnswerAnnouncer(self.chats, self.view)
+
+    def _add_comfort(self) -> None:
+        """Keys that scroll and zoom, and folders as they were left."""
+        settings, window, scroll = self.services.settings, self.window, self.view.scroll_area
+        Zoom(settings, window, scroll.viewport())
+        ChatKeys(self.view, scroll, window.column)
+        FoldMemory(settings, window.sidebar)
+        window.column.focus_moving.connect(self.view.order_tabs)
 
     def _watch_over(self) -> None:
         """Be a good guest: awake while it works, at rest while it isn't needed."""

@@ -14,7 +14,7 @@ from qwq_desktop.chat.prewarm import chat_key
 from qwq_desktop.chat.reporting import ReportingStore
 from qwq_desktop.chat.resume import Begin, Begun, StoredChat
 from qwq_desktop.chat.running import RunningTurn
-from qwq_desktop.chat.turn import Turn, TurnRequest
+from qwq_desktop.chat.turn import Turn, TurnRequest, called
 from qwq_desktop.engine.protocol import ChatMessage
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.models.state import ModelStatus
@@ -42,6 +42,7 @@ class Answering(QObject):
     phase_changed = Signal(object)  # Phase
     prompt_read = Signal(int, int)  # tokens done, tokens in all
     remarked = Signal(int, object)  # message id, Remarked
+    tool_called = Signal(int, object)  # message id, ToolStep without a result
     tool_finished = Signal(int, object)  # message id, ToolStep
 
     def __init__(
@@ -186,6 +187,7 @@ class Answering(QObject):
 
         turn.delta_received.connect(on_delta)
         turn.answer_retracted.connect(lambda: self.answer_retracted.emit(message_id))
+        turn.tool_called.connect(lambda call: self.tool_called.emit(message_id, called(call)))
         turn.tool_finished.connect(lambda step: self.tool_finished.emit(message_id, step))
         turn.loop_noticed.connect(lambda: self.loop_noticed.emit(message_id))
         turn.remarked.connect(lambda remark: self.remarked.emit(message_id, remark))

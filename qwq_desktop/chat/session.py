@@ -66,6 +66,7 @@ class ChatSession(QObject):
     reading_ahead_changed = Signal(bool)  # whether the engine reads before it is asked
     remarked = Signal(int, object)  # message id, Remarked
     title_changed = Signal(str)  # of the open chat
+    tool_called = Signal(int, object)  # message id, ToolStep without a result
     tool_finished = Signal(int, object)  # message id, ToolStep
 
     def __init__(
@@ -108,6 +109,7 @@ class ChatSession(QObject):
         answering.phase_changed.connect(self.phase_changed)
         answering.prompt_read.connect(self.prompt_read)
         answering.remarked.connect(self.remarked)
+        answering.tool_called.connect(self.tool_called)
         answering.tool_finished.connect(self.tool_finished)
 
     @property

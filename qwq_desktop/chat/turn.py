@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -31,6 +31,7 @@ from qwq_desktop.engine.protocol import (
     GenerateRequest,
     SteerAction,
     SteerRequest,
+    ToolCall,
 )
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.models.state import ModelState, ModelStatus
@@ -274,17 +275,21 @@ def _seen(start: TurnStart) -> set[Channel]:
     return {channel for channel, text in texts.items() if text}
 
 
+def called(call: ToolCall) -> ToolStep:
+    """A call as a step that has no result yet."""
+    return ToolStep(call.name, json.dumps(call.arguments, ensure_ascii=False), "")
+
+
 def run_tools(tools: ToolRegistry, wanted: ToolsWanted, place: int) -> list[ToolStep]:
     """Run the calls of a round in order; for a worker thread.
 
     `place` is the length of the thinking before them.
     """
     return [
-        ToolStep(
-            call.name,
-            json.dumps(call.arguments, ensure_ascii=False),
-            tools.call(call.name, call.arguments),
-            place,
+        replace(
+            called(call),
+            result=tools.call(call.name, call.arguments),
+            after_thinking=place,
         )
         for call in wanted.calls
     ]

@@ -54,6 +54,24 @@ class ThemeChoice(StrEnum):
     DARK = "dark"
 
 
+class Accent(StrEnum):
+    """The colour of what is chosen and of the main actions."""
+
+    TEAL = "teal"
+    BLUE = "blue"
+    VIOLET = "violet"
+    ROSE = "rose"
+    GRAPHITE = "graphite"
+
+
+class Motion(StrEnum):
+    """Whether things move on the screen: as the system is set, always, or not at all."""
+
+    SYSTEM = "system"
+    FULL = "full"
+    NONE = "none"
+
+
 class Language(StrEnum):
     """Language of the interface."""
 
@@ -157,11 +175,14 @@ class Settings:
     other_loads: tuple[ModelLoad, ...] = ()
     idle_minutes: int | None = optional_number(1, 720, 1, default=30)
     theme: ThemeChoice = ThemeChoice.SYSTEM
+    accent: Accent = Accent.TEAL
+    motion: Motion = Motion.SYSTEM
     language: Language = Language.SYSTEM
     font_scale: float = number(1.0, 0.8, 1.6, 0.05)
     fold_thinking_when_answered: bool = True
     window_geometry: str = ""  # Qt's own record of the window's place and size, in base64
     sidebar_open: bool = True
+    folded_folders: tuple[str, ...] = ()  # of the chat list
     last_model: str | None = None
     recent_models: tuple[str, ...] = ()
     concise_thinking: bool = False

@@ -54,6 +54,7 @@ class ChatPresenter(QObject):
         chats.message_added.connect(view.add_message)
         chats.delta_received.connect(self._on_delta)
         chats.answer_retracted.connect(view.retract_answer)
+        chats.tool_called.connect(view.show_tool_call)
         chats.tool_finished.connect(view.add_tool_step)
         chats.message_finished.connect(view.finish_message)
         chats.remarked.connect(self._on_remarked)

@@ -1,7 +1,7 @@
 """The column at the left: the program's name, a new chat, the search, the chats, the settings."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -59,6 +59,7 @@ class Sidebar(QFrame):
     chat_selected = Signal(int)
     delete_requested = Signal(int)
     fold_requested = Signal()
+    folded_changed = Signal(object)  # tuple[str, ...], the folders that are folded now
     folder_wished = Signal(object, str)  # FolderWish but FOLD, folder
     new_chat_requested = Signal()
     rename_requested = Signal(int, str)
@@ -121,6 +122,11 @@ class Sidebar(QFrame):
             self._hits = tuple(hits)
             self.results.show_hits(self._hits)
             self._show()
+
+    def set_folded(self, folders: Iterable[str]) -> None:
+        """Which folders show no chats."""
+        self._folded = set(folders)
+        self._show()
 
     def set_busy(self, chat_id: int | None) -> None:
         """Put a dot at the chat that is answering."""
@@ -219,6 +225,7 @@ class Sidebar(QFrame):
         if wish is FolderWish.FOLD:
             self._folded ^= {folder}
             self._show()
+            self.folded_changed.emit(tuple(sorted(self._folded)))
         else:
             self.folder_wished.emit(wish, folder)
 

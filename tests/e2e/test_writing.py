@@ -281,6 +281,7 @@ def test_the_answer_is_announced_and_the_thinking_never(program):
     assert message.thinking
     assert "s t r a w b e r r y" not in " ".join(said)
     assert "3" in " ".join(said)
+    assert said[0] == "Thinking…"
 
 
 SAY = "import sys, pathlib; pathlib.Path(sys.argv[1]).write_bytes(sys.stdin.buffer.read())"

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QListView, QPushButton
 
 from qwq_desktop.storage.records import ChatSummary
+from qwq_desktop.ui.chat_list.fold_memory import FoldMemory
 from qwq_desktop.ui.chat_list.wishes import FolderWish
 from qwq_desktop.ui.sidebar import Sidebar
 
@@ -157,3 +158,14 @@ def test_a_folder_is_folded_and_unfolded_here(sidebar):
     for expected in (["Folders", "Art"], ["Folders", "Art", "Old"]):
         sidebar.chat_list.folder_wished.emit(FolderWish.FOLD, "Art")
         assert shown(sidebar) == expected
+
+
+def test_folded_folders_come_back(sidebar, store):
+    FoldMemory(store, sidebar)
+    sidebar.chat_list.folder_wished.emit(FolderWish.FOLD, "Work")
+    sidebar.chat_list.folder_wished.emit(FolderWish.FOLD, "Home")
+    assert store.value.folded_folders == ("Home", "Work")
+    sidebar.chat_list.folder_wished.emit(FolderWish.FOLD, "Work")
+    sidebar.set_folded(())
+    FoldMemory(store, sidebar)
+    assert sidebar._folded == {"Home"}

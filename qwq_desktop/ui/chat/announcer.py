@@ -1,4 +1,7 @@
-"""Tells screen readers an answer as it comes, sentence by sentence; never the thinking."""
+"""Tells screen readers what the model is at, and its answer sentence by sentence.
+
+Never the thinking.
+"""
 
 import re
 from collections.abc import Callable
@@ -6,7 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-from qwq_desktop.chat.machine import Streamed
+from qwq_desktop.chat.machine import Phase, Streamed
 from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.engine.protocol import Channel
 from qwq_desktop.storage.records import Message
@@ -74,6 +77,7 @@ class AnswerAnnouncer(QObject):
         chats.delta_received.connect(self._on_delta)
         chats.answer_retracted.connect(self._forget)
         chats.message_added.connect(self._forget)
+        chats.phase_changed.connect(self._on_phase)
         chats.message_finished.connect(self._on_finished)
 
     def _on_delta(self, message_id: int, delta: Streamed) -> None:
@@ -87,6 +91,13 @@ class AnswerAnnouncer(QObject):
         path = self._chats.path
         if path and path[-1].id == message.id and self._is_wanted():
             self._tell(rest)
+
+    def _on_phase(self, phase: Phase) -> None:
+        """A long silence needs a reason: that it thinks is said once, not what."""
+        path = self._chats.path
+        is_shown = bool(path) and path[-1].id == self._chats.running_message_id
+        if phase is Phase.THINKING and is_shown and self._is_wanted():
+            self._say(self.tr("Thinking…"))
 
     def _forget(self, _: object) -> None:
         self._sentences.rest()

@@ -91,6 +91,13 @@ class AnswerMessage(QWidget):
         elif channel is Channel.ANSWER and text:
             self._answer(text)
 
+    def show_call(self, call: ToolStep) -> None:
+        """A tool begins to work; `call` has no result yet."""
+        self.set_waiting("")
+        self._set_shown(self.thinking, True)
+        self.thinking.pause()
+        self.thinking.show_call(call)
+
     def add_step(self, step: ToolStep) -> None:
         """A tool was used within the turn."""
         self.set_waiting("")
@@ -184,8 +191,8 @@ class AnswerMessage(QWidget):
         self.state.go_on_requested.connect(lambda: self.wished.emit(Wish.GO_ON, ""))
         self.action_row.wished.connect(self.wished)
         self.action_row.message_wished.connect(self._on_message_wish)
-        for view in (self.answer, self.thinking.body.document_view):
-            view.code_wished.connect(self.code_wished)
+        for part in (self.answer, self.thinking.body):
+            part.code_wished.connect(self.code_wished)
         self.action_row.copy_requested.connect(self._copy)
         self.action_row.regenerate_requested.connect(self.regenerate_requested)
         self.action_row.branch_requested.connect(self.branch_requested)

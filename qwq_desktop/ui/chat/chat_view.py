@@ -20,6 +20,7 @@ from qwq_desktop.ui.chat.empty_state import EmptyState, Example
 from qwq_desktop.ui.chat.follower import EndFollower
 from qwq_desktop.ui.chat.message_column import MessageColumn, MessageWidget
 from qwq_desktop.ui.chat.places import Places
+from qwq_desktop.ui.chat.tab_order import order_tabs
 from qwq_desktop.ui.chat.text_parts import TextParts, text_parts
 from qwq_desktop.ui.chat.user_message import UserMessage
 from qwq_desktop.ui.theme.icons import Icons
@@ -83,6 +84,11 @@ class ChatView(QWidget):
         return self._pages.currentWidget() is self._empty
 
     @property
+    def scroll_area(self) -> QScrollArea:
+        """What moves the messages; for keys and wheels."""
+        return self._scroll
+
+    @property
     def messages(self) -> list[Message]:
         """The messages shown, in order, in the form last told."""
         return [] if self.is_empty else self._column.messages
@@ -131,6 +137,12 @@ class ChatView(QWidget):
         if answer:
             answer.retract_answer()
 
+    def show_tool_call(self, message_id: int, call: ToolStep) -> None:
+        """A tool begins to work in a message's turn; `call` has no result yet."""
+        answer = self._answer(message_id)
+        if answer:
+            answer.show_call(call)
+
     def add_tool_step(self, message_id: int, step: ToolStep) -> None:
         """A tool was used in a message's turn."""
         answer = self._answer(message_id)
@@ -174,6 +186,10 @@ class ChatView(QWidget):
     def made_widgets(self) -> list[tuple[int, MessageWidget]]:
         """The messages that have widgets now, by id."""
         return self._column.made_widgets()
+
+    def order_tabs(self) -> None:
+        """Let Tab go through the messages as they stand."""
+        order_tabs(self._to_end, [widget for _, widget in self._column.made_widgets()])
 
     def set_folds_thinking(self, folds: bool) -> None:
         """Whether the thinking folds by itself when the answer begins."""

@@ -4,6 +4,8 @@ The thought behind its rule, with the tools' steps and the user's remarks at the
 height between nothing and full.
 """
 
+from collections import deque
+
 from PySide6.QtCore import QEasingCurve, QRect, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -29,6 +31,7 @@ class ThinkingBody(QWidget):
     The rule at its left has the accent's colour while the thinking lives.
     """
 
+    code_wished = Signal(object, str, str)  # CodeWish, the code, its language
     height_changed = Signal()
     link_activated = Signal(str)
 
@@ -40,11 +43,13 @@ class ThinkingBody(QWidget):
         self._room = 0
         self._full = 0  # height of all there is
         self._stack: list[Part] = []
+        self._calls: deque[ThinkingStep] = deque()  # tools that work now, in the calls' order
         self._motion = QVariantAnimation(self)
         self._motion.setEasingCurve(QEasingCurve.Type.InOutCubic)
         self._motion.valueChanged.connect(self._set_height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(0)
+        self.hide()
         self._add_text()
 
     @property
@@ -72,11 +77,27 @@ class ThinkingBody(QWidget):
         """More of the thought came."""
         self.document_view.append(text)
 
+    @property
+    def is_calling(self) -> bool:
+        """Whether a tool works."""
+        return bool(self._calls)
+
+    def add_call(self, call: ToolStep) -> None:
+        """A tool begins to work here."""
+        self._calls.append(self._card(call, is_running=True))
+
     def add_step(self, step: ToolStep) -> None:
-        """A tool was used here."""
-        card = ThinkingStep(step, self._parts, self)
+        """A tool was used here; of those that work the first is the one."""
+        if self._calls:
+            self._calls.popleft().finish(step)
+        else:
+            self._card(step)
+
+    def _card(self, step: ToolStep, *, is_running: bool = False) -> ThinkingStep:
+        card = ThinkingStep(step, self._parts, self, is_running=is_running)
         card.height_changed.connect(self._place)
         self._insert(card)
+        return card
 
     def add_remark(self, words: str) -> None:
         """The user said this here."""
@@ -88,12 +109,19 @@ class ThinkingBody(QWidget):
             part.hide()
             part.deleteLater()
         self._stack = []
+        self._calls.clear()
         self._add_text()
         self._place()
 
     def finish(self) -> None:
-        """The thought is complete."""
+        """The thought is complete; a tool that was stopped leaves nothing."""
+        while self._calls:
+            card = self._calls.pop()
+            self._stack.remove(card)
+            card.hide()
+            card.deleteLater()
         self.document_view.finish()
+        self._place()
 
     def set_parts(self, parts: TextParts) -> None:
         """Wear another theme."""
@@ -117,7 +145,11 @@ class ThinkingBody(QWidget):
             return
         self._is_open = is_open
         self._motion.stop()
-        time_ms = duration_ms(self._parts.theme) if animated and self.isVisible() else 0
+        panel = self.parentWidget()
+        is_seen = panel is not None and panel.isVisible()
+        time_ms = duration_ms(self._parts.theme) if animated and is_seen else 0
+        if is_open:
+            self.show()
         if time_ms == 0:
             self._set_height(self._wanted_height())
             return
@@ -140,6 +172,7 @@ class ThinkingBody(QWidget):
         view.setAccessibleName(self.tr("Thinking"))
         view.height_changed.connect(self._place)
         view.link_activated.connect(self.link_activated)
+        view.code_wished.connect(self.code_wished)
         view.set_live(self._is_live)
         if self._room:
             view.fit(self._room)
@@ -183,6 +216,8 @@ class ThinkingBody(QWidget):
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
             self.height_changed.emit()
+        if not self._is_open and not height:
+            self.hide()  # what is folded away takes no focus
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
         palette = self._parts.theme.palette

@@ -14,7 +14,7 @@ from qwq_desktop.ui.chat.stopwatch import Stopwatch
 from qwq_desktop.ui.chat.text_parts import TextParts
 from qwq_desktop.ui.chat.thinking_body import ThinkingBody
 from qwq_desktop.ui.chat.thinking_last_words import ThinkingLastWords
-from qwq_desktop.ui.chat.wording import duration_text, step_text, tokens_text
+from qwq_desktop.ui.chat.wording import duration_text, running_text, step_text, tokens_text
 
 _TICK_MS = 1_000  # how often the figures and the folded line change
 
@@ -87,10 +87,19 @@ class ThinkingPanel(QWidget):
         if self._is_live and self.is_folded and not self._last_words.text():
             self._show_last_words()  # later ones come calmly, with the ticks
 
+    def show_call(self, call: ToolStep) -> None:
+        """A tool begins to work; `call` has no result yet."""
+        self._lay_out_stored()
+        self.body.add_call(call)
+        self._last_words.begin(running_text(call))
+        self._show_words()
+        self._show_last_words()
+
     def add_step(self, step: ToolStep) -> None:
         """A tool was used."""
         self._lay_out_stored()
         self._add_step(step)
+        self._show_words()
         self._show_last_words()
 
     def pause(self) -> None:
@@ -108,6 +117,7 @@ class ThinkingPanel(QWidget):
         self._tokens = tokens or self._tokens
         self.body.finish()
         self._show_words()
+        self._show_last_words()
 
     def show_stored(
         self, thinking: str, steps: Sequence[ToolStep], seconds: float, tokens: int
@@ -223,15 +233,16 @@ class ThinkingPanel(QWidget):
     def _words(self) -> tuple[str, str]:
         seconds = self._watch.seconds
         tokens = tokens_text(self._tokens) if self._tokens else ""
-        if self._is_live:
-            return self.tr("Thinking…"), " · ".join(filter(None, (duration_text(seconds), tokens)))
+        if self._is_live or self.body.is_calling:
+            doing = self.tr("Thinking…") if self._is_live else self.tr("Using a tool…")
+            return doing, " · ".join(filter(None, (duration_text(seconds), tokens)))
         if round(seconds) < 1:
             return self.tr("Thought for a moment"), f"· {tokens}" if tokens else ""
         title = self.tr("Thought for {duration}").format(duration=duration_text(seconds))
         return title, f"· {tokens}" if tokens else ""
 
     def _show_last_words(self) -> None:
-        is_shown = self._is_live and self.is_folded
+        is_shown = (self._is_live or self.body.is_calling) and self.is_folded
         if is_shown:
             self._last_words.show_now()
         else:

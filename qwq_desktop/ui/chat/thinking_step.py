@@ -1,12 +1,14 @@
 """A tool's use within the thinking: one line that unfolds to what went in and what came out."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from qwq_desktop.storage.records import ToolStep
 from qwq_desktop.ui.chat.text_parts import TextParts
-from qwq_desktop.ui.chat.wording import step_arguments, step_icon, step_text
+from qwq_desktop.ui.chat.wording import running_text, step_arguments, step_icon, step_text
 
 SHOWN = 4_000  # characters of an argument or a result that are shown
 _ICON = 16
@@ -17,10 +19,12 @@ _GAP = 8
 class StepToggle(QAbstractButton):
     """The line: an icon for the kind of tool, what it did, a chevron."""
 
-    def __init__(self, step: ToolStep, parts: TextParts, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, words: Callable[[], str], icon: str, parts: TextParts) -> None:
+        """`words` says the line in the language of now."""
+        super().__init__()
         self.setObjectName("toolStepToggle")
-        self._step = step
+        self._words = words
+        self._icon = icon
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -37,7 +41,7 @@ class StepToggle(QAbstractButton):
 
     def retranslate(self) -> None:
         """Say it in the language of now."""
-        self.setText(step_text(self._step))
+        self.setText(self._words())
         self.setAccessibleName(self.text())
         self.setToolTip(self.tr("Show or hide what went in and what came out"))
         self.update()
@@ -50,7 +54,7 @@ class StepToggle(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle, ratio = self.height() / 2, self.devicePixelRatioF()
-        icon = self._parts.icons.pixmap(step_icon(self._step), palette.accent, _ICON, ratio)
+        icon = self._parts.icons.pixmap(self._icon, palette.accent, _ICON, ratio)
         painter.drawPixmap(QPointF(10, middle - _ICON / 2), icon)
         left = 10 + _ICON + _GAP
         room = self.width() - left - _CHEVRON - _GAP - 10
@@ -75,12 +79,21 @@ class ThinkingStep(QWidget):
 
     height_changed = Signal()
 
-    def __init__(self, step: ToolStep, parts: TextParts, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        step: ToolStep,
+        parts: TextParts,
+        parent: QWidget | None = None,
+        *,
+        is_running: bool = False,
+    ) -> None:
+        """A tool that `is_running` has no result yet."""
         super().__init__(parent)
         self.setObjectName("toolStep")
         self._step = step
+        self._is_running = is_running
         self._parts = parts
-        self.toggle = StepToggle(step, parts, self)
+        self.toggle = StepToggle(self._line_words, step_icon(step), parts)
         self._titles = (QLabel(self), QLabel(self))
         self._texts = (
             _text(step_arguments(step), self),
@@ -96,6 +109,13 @@ class ThinkingStep(QWidget):
     def texts(self) -> tuple[str, str]:
         """What went in and what came out, as shown."""
         return self._texts[0].text(), self._texts[1].text()
+
+    def finish(self, step: ToolStep) -> None:
+        """The tool has done its work."""
+        self._step, self._is_running = step, False
+        self._texts[1].setText(_bounded(step.result))
+        self.toggle.retranslate()
+        self._show_texts(self.toggle.isChecked())
 
     def set_parts(self, parts: TextParts) -> None:
         """Wear another theme."""
@@ -144,6 +164,9 @@ class ThinkingStep(QWidget):
         for title, text in zip(self._titles, self._texts, strict=True):
             column.addWidget(title)
             column.addWidget(text)
+
+    def _line_words(self) -> str:
+        return running_text(self._step) if self._is_running else step_text(self._step)
 
     def _line(self) -> int:
         return self.toggle.sizeHint().height()

@@ -14,12 +14,15 @@ _STEP_LIMIT = 120  # characters of a tool's result that are shown in its line
 _SHORT_SENTENCE = 16  # characters of a sentence in the making that say nothing yet
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|(?<=[。！？])")
 _MARKS = re.compile(r"[*`#]+(?=\S)|(?<=\S)[*`]+")
+_CALCULATORS = ("calculate", "calculator")  # the second as servers' models call it
+_CLOCK = "get_datetime"
 _STEP_ICONS = (
     ("calculat", "calculator"),
     ("document", "file-text"),
     ("search", "search"),
     ("python", "cpu"),
     ("code", "cpu"),
+    ("time", "clock"),
 )
 translate = QCoreApplication.translate
 
@@ -46,12 +49,27 @@ def tokens_text(count: int) -> str:
 def step_text(step: ToolStep) -> str:
     """One call of a tool as a line: what went in, what came out."""
     inputs, result = _arguments(step.arguments), _shortened(step.result)
-    if step.name == "calculator":
-        return translate(_CONTEXT, "Calculated {input} → {result}").format(
-            input=inputs, result=result
-        )
-    line = translate(_CONTEXT, "Used {tool}: {input} → {result}")
+    if step.name in _CALCULATORS:
+        line = translate(_CONTEXT, "Calculated {input} → {result}")
+    elif step.name == _CLOCK:
+        line = translate(_CONTEXT, "Looked at the clock → {result}")
+    elif inputs:
+        line = translate(_CONTEXT, "Used {tool}: {input} → {result}")
+    else:
+        line = translate(_CONTEXT, "Used {tool} → {result}")
     return line.format(tool=step.name, input=inputs, result=result)
+
+
+def running_text(step: ToolStep) -> str:
+    """A call of a tool that works now, as a line; there is no result yet."""
+    inputs = _arguments(step.arguments)
+    if step.name in _CALCULATORS:
+        line = translate(_CONTEXT, "Calculating {input}…")
+    elif inputs:
+        line = translate(_CONTEXT, "Using {tool}: {input}…")
+    else:
+        line = translate(_CONTEXT, "Using {tool}…")
+    return line.format(tool=step.name, input=inputs)
 
 
 def step_icon(step: ToolStep) -> str:

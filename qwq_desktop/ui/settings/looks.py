@@ -1,11 +1,14 @@
-"""How the program looks: theme, language, size of the text, whether the thinking folds."""
+"""How the program looks: theme, accent, motion, language, size of the text, folded thinking."""
 
-from qwq_desktop.settings.schema import Language, Settings, ThemeChoice, bounds
+from qwq_desktop.settings.schema import Accent, Language, Motion, Settings, ThemeChoice, bounds
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.ui.settings.controls import ValueField
 from qwq_desktop.ui.settings.group import Group
 from qwq_desktop.ui.settings.rows import ChoiceRow, NumberPair, NumberRow
 from qwq_desktop.ui.settings.scale import Scale
+from qwq_desktop.ui.settings.swatches import SwatchRow
+from qwq_desktop.ui.theme.accents import with_accent
+from qwq_desktop.ui.theme.tokens import DARK, LIGHT, Theme
 
 
 class LooksGroup(Group):
@@ -15,18 +18,28 @@ class LooksGroup(Group):
         super().__init__(store)
         self.heading.setText(self.tr("Looks"))
         self._theme = self._theme_row()
+        self._accent = self._accent_row()
         self._language = self._language_row()
         self._size = self._size_row()
+        self._motion = self._motion_row()
         self._fold = self._fold_row()
-        for row in (self._theme, self._language, self._size, self._fold):
+        colours = (self._theme, self._accent)
+        for row in (*colours, self._language, self._size, self._motion, self._fold):
             self.rows.addWidget(row)
 
     def show_settings(self, settings: Settings) -> None:
         """Show these settings."""
         self._theme.set_value(settings.theme)
+        self._accent.set_value(settings.accent)
+        self._motion.set_value(settings.motion)
         self._language.set_value(settings.language)
         self._size.set_value(round(100 * settings.font_scale))
         self._fold.set_value(settings.fold_thinking_when_answered)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Show the accents as they are in this theme."""
+        own = DARK if theme.palette.is_dark else LIGHT
+        self._accent.set_colors([with_accent(own, each).accent for each in Accent])
 
     def _theme_row(self) -> ChoiceRow:
         choices = (
@@ -36,6 +49,29 @@ class LooksGroup(Group):
         )
         row = ChoiceRow("theme", self.tr("Theme"), choices)
         row.edited.connect(lambda choice: self.change(theme=choice))
+        return row
+
+    def _accent_row(self) -> SwatchRow:
+        names = {
+            Accent.TEAL: self.tr("Teal"),
+            Accent.BLUE: self.tr("Blue"),
+            Accent.VIOLET: self.tr("Violet"),
+            Accent.ROSE: self.tr("Rose"),
+            Accent.GRAPHITE: self.tr("Graphite"),
+        }
+        choices = [(each, names[each], with_accent(LIGHT, each).accent) for each in Accent]
+        row = SwatchRow("accent", self.tr("Accent"), choices)
+        row.edited.connect(lambda accent: self.change(accent=accent))
+        return row
+
+    def _motion_row(self) -> ChoiceRow:
+        choices = (
+            (Motion.SYSTEM, self.tr("System")),
+            (Motion.FULL, self.tr("Always")),
+            (Motion.NONE, self.tr("Never")),
+        )
+        row = ChoiceRow("motion", self.tr("Movement, when something opens or folds"), choices)
+        row.edited.connect(lambda motion: self.change(motion=motion))
         return row
 
     def _language_row(self) -> ChoiceRow:

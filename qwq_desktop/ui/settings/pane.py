@@ -48,6 +48,7 @@ class Page(QWidget):
         self.running = RunningGroup(store)
         self.cards = CardsGroup(store, icons, theme)
         self.looks = LooksGroup(store)
+        self.looks.set_theme(theme)
         loading = (self.context, self.running, self.cards)
         self._groups = (self.sampling, self.answers, *loading, self.looks)
         column = QVBoxLayout(self)
@@ -73,6 +74,7 @@ class Page(QWidget):
         self.sampling.set_theme(theme)
         self.cards.set_theme(theme)
         self.cost.set_theme(theme)
+        self.looks.set_theme(theme)
 
 
 class SettingsPane(QFrame):

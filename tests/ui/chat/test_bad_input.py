@@ -110,6 +110,7 @@ LONG = {
     "one line of code": "```\n" + "y" * 1_000_000 + "\n```\n",
     "a line of coloured code": "```python\nx = '" + "ab " * 3_300 + "'\n```\n",
     "a paragraph without a space": "a" * 1_000_000,
+    "many marks that close nothing": "*a **b _c __d " * 550,
     "many lines of code": "```\n" + "some line of text\n" * 10_000 + "```\n",
 }
 
@@ -119,6 +120,24 @@ def test_no_block_grows_so_long_that_its_layout_hangs(view, text):
     show(view, text)
     assert max(block.length() for block in blocks(view)) <= 8_000 + 100
     assert view.height() > 0
+
+
+DEEP = {
+    "fractions": "\\(" + "\\frac{1}{" * 1_000 + "x" + "}" * 1_000 + "\\)",
+    "boxes": "\\boxed{" * 1_000 + "x" + "}" * 1_000,
+    "brackets": "$$" + "\\left(" * 1_000 + "x" + "\\right)" * 1_000 + "$$",
+    "environments": "\\begin{matrix}" * 1_000 + "x" + "\\end{matrix}" * 1_000,
+    "quotes": ">" * 1_000 + " x",
+    "lists": "".join(" " * 2 * level + "- x\n" for level in range(200)),
+}
+
+
+@pytest.mark.parametrize("text", DEEP.values(), ids=DEEP.keys())
+def test_what_nests_too_deep_shows_its_source(view, text):
+    shown = show(view, f"before\n\n{text}\n\nafter")
+    assert shown.startswith("before")
+    assert shown.endswith("after")
+    assert "x" in shown
 
 
 def test_a_long_line_of_code_is_copied_in_one_piece(view):

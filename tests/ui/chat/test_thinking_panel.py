@@ -3,6 +3,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from qwq_desktop.chat.remarks import MARK
@@ -216,3 +217,64 @@ def test_the_parts_wear_another_theme(panel: ThinkingPanel, parts: TextParts, da
     panel.set_parts(text_parts(dark_theme, parts.icons))
     assert not panel.grab().isNull()
     assert "You: be *brief*" in text(panel)
+
+
+def test_a_tool_is_shown_while_it_works_and_its_card_becomes_the_step(panel, clock) -> None:
+    panel.set_folded(False, animated=False)
+    panel.start()
+    panel.append("Let me", 1)
+    clock.now += 3
+    panel.pause()
+    panel.show_call(replace(STEP, result=""))
+    assert text(panel) == "Let me\nCalculating 1 + 1…"
+    assert panel.toggle.title == "Using a tool…"
+    panel.add_step(STEP)
+    assert text(panel) == "Let me\nCalculated 1 + 1 → 2"
+    assert panel.toggle.title == "Thought for 3 s"
+    panel.append(" see", 2)
+    assert text(panel) == "Let me\nCalculated 1 + 1 → 2\nsee"
+
+
+def test_a_folded_thought_says_that_a_tool_works(panel: ThinkingPanel) -> None:
+    panel.start()
+    panel.append("Let me", 1)
+    panel.pause()
+    panel.show_call(replace(STEP, result=""))
+    assert not panel._last_words.isHidden()
+    assert panel._last_words.text() == "Calculating 1 + 1…"
+    panel.add_step(STEP)
+    assert panel._last_words.isHidden()
+
+
+def test_calls_of_one_round_finish_in_their_order(panel: ThinkingPanel) -> None:
+    other = ToolStep("clock", "{}", "")
+    panel.set_folded(False, animated=False)
+    panel.show_call(replace(STEP, result=""))
+    panel.show_call(other)
+    panel.add_step(STEP)
+    assert text(panel).endswith("Calculated 1 + 1 → 2\nUsing clock…")
+    panel.add_step(replace(other, result="noon"))
+    assert text(panel).endswith("Used clock → noon")
+
+
+def test_a_tool_that_was_stopped_leaves_nothing(panel: ThinkingPanel) -> None:
+    panel.set_folded(False, animated=False)
+    panel.start()
+    panel.append("Let me", 1)
+    panel.pause()
+    panel.show_call(replace(STEP, result=""))
+    panel.finish(3, 1)
+    assert text(panel) == "Let me"
+    assert panel.toggle.title == "Thought for 3 s"
+
+
+def test_code_behind_a_step_can_be_saved_too(qtbot, panel: ThinkingPanel) -> None:
+    panel.set_folded(False, animated=False)
+    panel.append("Let me", 1)
+    panel.add_step(STEP)
+    panel.append("\n\n```python\nx = 1\n```\n", 2)
+    panel.body.finish()
+    button = panel.body.document_view.findChild(QToolButton, "saveCodeButton")
+    with qtbot.waitSignal(panel.body.code_wished) as saved:
+        button.click()
+    assert saved.args[1:] == ["x = 1", "python"]

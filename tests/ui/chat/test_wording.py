@@ -4,7 +4,13 @@ import pytest
 
 from qwq_desktop.storage.records import ToolStep, TurnRecord
 from qwq_desktop.ui.chat.stopwatch import Stopwatch
-from qwq_desktop.ui.chat.wording import duration_text, made_by_text, step_text, tokens_text
+from qwq_desktop.ui.chat.wording import (
+    duration_text,
+    made_by_text,
+    running_text,
+    step_text,
+    tokens_text,
+)
 from qwq_desktop.ui.numbers import GROUP
 
 
@@ -23,6 +29,20 @@ def test_token_counts_are_grouped() -> None:
 def test_a_calculation_reads_as_one() -> None:
     step = ToolStep("calculator", '{"expression": "412 * 77"}', "31724")
     assert step_text(step) == "Calculated 412 * 77 → 31724"
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "running", "done"),
+    [
+        ("calculate", '{"expression": "6 * 7"}', "Calculating 6 * 7…", "Calculated 6 * 7 → 42"),
+        ("get_datetime", "{}", "Using get_datetime…", "Looked at the clock → 42"),
+        ("dice", "{}", "Using dice…", "Used dice → 42"),
+        ("dice", '{"sides": 6}', "Using dice: 6…", "Used dice: 6 → 42"),
+    ],
+)
+def test_tools_say_what_they_do_and_did(name, arguments, running, done) -> None:
+    assert running_text(ToolStep(name, arguments, "")) == running
+    assert step_text(ToolStep(name, arguments, "42")) == done
 
 
 def test_other_tools_are_named_and_long_results_cut() -> None:

@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from qwq_desktop.settings.schema import (
+    Accent,
     KvCacheType,
     Language,
     LoadSettings,
+    Motion,
     SamplingPreset,
     SamplingSettings,
     Switch,
@@ -402,3 +404,13 @@ def test_another_language_rebuilds_the_page_with_its_values(qwq, store, qtbot, m
 def test_another_theme_reaches_the_bar(qwq, dark_theme):
     qwq.set_theme(dark_theme)
     assert qwq.page.cost.bar.colors[0] == dark_theme.palette.accent
+
+
+def test_accent_and_movement_reach_the_store_and_come_back(pane, store, qtbot):
+    looks = pane.page.looks
+    qtbot.mouseClick(looks._accent.button(Accent.VIOLET), Qt.MouseButton.LeftButton)
+    choose(qtbot, pane, "motion", Motion.NONE)
+    assert (store.value.accent, store.value.motion) == (Accent.VIOLET, Motion.NONE)
+    store.update(replace(store.value, accent=Accent.ROSE))
+    assert looks._accent.button(Accent.ROSE).isChecked()
+    assert looks._accent.button(Accent.ROSE).accessibleName() == "Accent: Rose"

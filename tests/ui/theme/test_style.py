@@ -6,8 +6,9 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel
 
-from qwq_desktop.settings.schema import ThemeChoice
+from qwq_desktop.settings.schema import Accent, ThemeChoice
 from qwq_desktop.ui.theme import style
+from qwq_desktop.ui.theme.accents import with_accent
 from qwq_desktop.ui.theme.tokens import DARK, LIGHT, Theme
 
 # Which text stands on which ground, as the widgets use them.
@@ -107,3 +108,16 @@ def test_a_label_that_becomes_a_warning_changes_its_colour(qtbot, dressed):
     style.set_role(label, "warning")
     assert before == QColor(LIGHT.faint)
     assert label.palette().color(QPalette.ColorRole.WindowText) == QColor(LIGHT.warn)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
+@pytest.mark.parametrize("accent", Accent)
+def test_every_accent_can_be_read_and_written_on(palette, accent):
+    dressed = with_accent(palette, accent)
+    for ground in TEXTS_ON_GROUNDS["accent"]:
+        assert contrast(dressed.accent, getattr(dressed, ground)) >= 4.5, ground
+    for text in ("ink", "soft"):
+        assert contrast(getattr(dressed, text), dressed.wash) >= 4.5, text
+    hovered = style.mixed(dressed.accent, dressed.ink, 0.88)
+    assert contrast(dressed.on_accent, dressed.accent) >= 4.5
+    assert contrast(dressed.on_accent, hovered) >= 4.5

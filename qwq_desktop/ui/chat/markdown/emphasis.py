@@ -3,13 +3,14 @@
 import re
 import unicodedata
 import xml.etree.ElementTree as ElementTree
-from itertools import islice
+from bisect import bisect_left
 
 from markdown.inlinepatterns import InlineProcessor
 
 LOOKAHEAD = 40  # runs of marks that are looked at for the closing one
 
 _RUNS = {mark: re.compile(rf"{re.escape(mark)}+") for mark in "*_"}
+_OPENS, _CLOSES = "opens", "closes"
 _CLOSERS = (")", "]", "}")
 _OPENERS = ("(", "[", "{")
 _TAGS = {1: ("em",), 2: ("strong",), 3: ("strong", "em")}
@@ -25,6 +26,7 @@ class EmphasisProcessor(InlineProcessor):
 
     def __init__(self) -> None:
         super().__init__(r"([*_])\1{0,2}(?!\1)")
+        self._runs = _Runs("", "*")
 
     def handleMatch(  # type: ignore[override]  # noqa: D102
         self, m: re.Match[str], data: str
@@ -32,7 +34,9 @@ class EmphasisProcessor(InlineProcessor):
         start, end, length = m.start(), m.end(), len(m[0])
         if data.endswith(m[1], 0, start) or not _can_open(data, start, end):
             return None, None, None
-        close = _closing(data, end, m[0])
+        if self._runs.data != data or self._runs.mark != m[1]:
+            self._runs = _Runs(data, m[1])
+        close = self._runs.closing(end, m[0])
         if close is None:
             return None, None, None
         tags = _TAGS[length]
@@ -43,23 +47,45 @@ class EmphasisProcessor(InlineProcessor):
         return outer, start, close + length
 
 
-def _closing(data: str, start: int, marks: str) -> int | None:
-    """Where the marks that close such a run begin, within `LOOKAHEAD` runs.
+class _Runs:
+    """The runs of a mark in one text, looked at once for all that may begin there."""
 
-    Runs opened in between are closed first.
-    """
-    open_inside: list[int] = []
-    for run in islice(_RUNS[marks[0]].finditer(data, start), LOOKAHEAD):
-        size, wanted = len(run[0]), len(marks)
-        if _can_close(data, run.start(), run.end()):
-            inside = open_inside[-1] if open_inside else 0
-            if inside and size == inside:
-                open_inside.pop()
-            elif size >= wanted:
-                return run.start() + min(inside, size - wanted)
-        elif _can_open(data, run.start(), run.end()):
-            open_inside.append(size)
-    return None
+    def __init__(self, data: str, mark: str) -> None:
+        self.data = data
+        self.mark = mark
+        self._spans = [match.span() for match in _RUNS[mark].finditer(data)] if data else []
+        self._starts = [start for start, _ in self._spans]
+        self._kinds: dict[int, str] = {}
+
+    def closing(self, start: int, marks: str) -> int | None:
+        """Where the marks that close such a run begin, within `LOOKAHEAD` runs.
+
+        Runs opened in between are closed first.
+        """
+        open_inside: list[int] = []
+        wanted = len(marks)
+        first = bisect_left(self._starts, start)
+        for number in range(first, min(first + LOOKAHEAD, len(self._spans))):
+            begin, end = self._spans[number]
+            kind, size = self._kind(number), end - begin
+            if kind == _CLOSES:
+                inside = open_inside[-1] if open_inside else 0
+                if inside and size == inside:
+                    open_inside.pop()
+                elif size >= wanted:
+                    return begin + min(inside, size - wanted)
+            elif kind == _OPENS:
+                open_inside.append(size)
+        return None
+
+    def _kind(self, number: int) -> str:
+        kind = self._kinds.get(number)
+        if kind is None:
+            begin, end = self._spans[number]
+            closes = _can_close(self.data, begin, end)
+            kind = _CLOSES if closes else _OPENS if _can_open(self.data, begin, end) else ""
+            self._kinds[number] = kind
+        return kind
 
 
 def _can_open(data: str, start: int, end: int) -> bool:

@@ -4,7 +4,7 @@ Formulas are taken out before Markdown reads a text, and put back after.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from qwq_desktop.ui.chat.markdown.prices import is_formula_between_dollars
 
@@ -33,6 +33,8 @@ _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
 _PLACE = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _OPENING = re.compile(rf"(?<!\\)(?:\\[(\[]|\$\$|\\begin\{{{ENVIRONMENTS}\}}|\\boxed\{{)")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
+_BRACE = re.compile(r"\\.|[{}]", re.S)
+_BOXES = ("\\boxed", "\\fbox")
 _DISPLAY = ("\\[", "$$", "\\begin")
 
 
@@ -70,42 +72,40 @@ def found(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _found_in_words(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    groups: dict[int, int] | None = None
     while start < stop:
         match = _DELIMITED.search(text, start, stop)
         if not match:
             return
-        end = _end(match, text, stop)
+        if groups is None and match[0].startswith(_BOXES):
+            groups = _groups(text, match.start(), stop)
+        end = _end(match, text, groups or {})
         if end:
             yield match.start(), end
         start = end or match.start() + 1
 
 
-def _end(match: re.Match[str], text: str, stop: int) -> int:
+def _end(match: re.Match[str], text: str, groups: Mapping[int, int]) -> int:
     """Where the formula ends that seems to begin at the match; 0 if it is none."""
     if match[2] is not None:
         is_formula = is_formula_between_dollars(match[2], text[match.end() : match.end() + 3])
         return match.end() if is_formula else 0
-    if match[0].startswith(("\\boxed", "\\fbox")):
-        return _closing_brace(text, match.end(), min(stop, match.end() + LONGEST))
+    if match[0].startswith(_BOXES):
+        end = groups.get(match.end(), 0)
+        return end if end - match.end() <= LONGEST else 0
     return match.end()
 
 
-def _closing_brace(text: str, start: int, stop: int) -> int:
-    """Where the group ends that opens at `start`; 0 if it doesn't."""
-    depth = 0
-    index = start
-    while index < stop:
-        char = text[index]
-        if char == "\\":
-            index += 1
-        elif char == "{":
-            depth += 1
-        elif char == "}":
-            depth -= 1
-            if depth == 0:
-                return index + 1
-        index += 1
-    return 0
+def _groups(text: str, start: int, stop: int) -> dict[int, int]:
+    """Where each group in braces ends, by where it opens; one pass, however deep they nest."""
+    ends: dict[int, int] = {}
+    opened: list[int] = []
+    for brace in _BRACE.finditer(text, start, stop):
+        if brace[0] == "{":
+            opened.append(brace.start())
+        elif brace[0] == "}" and opened:
+            ends[opened.pop()] = brace.end()
+    return ends
 
 
 def unfinished(text: str) -> int | None:

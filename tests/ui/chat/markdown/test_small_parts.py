@@ -1,5 +1,8 @@
 """Formulas, tables, cleaning, code colours."""
 
+import re
+from itertools import accumulate
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,3 +68,18 @@ def test_unknown_languages_and_endless_data_stay_plain() -> None:
     highlighter = Highlighter(is_dark=False)
     assert highlighter.lines("x = 1", "klingon") == [[("x = 1", "")]]
     assert highlighter.lines("1" * (LONGEST_COLOURED + 1), "python")[0][0][1] == ""
+
+
+@given(st.text("{}\\ab", max_size=40))
+def test_groups_end_where_as_many_braces_closed_as_opened(text: str) -> None:
+    for start, end in formulas._groups(text, 0, len(text)).items():
+        inside = re.sub(r"\\.", "", text[start:end], flags=re.DOTALL)
+        depths = list(accumulate((c == "{") - (c == "}") for c in inside))
+        assert depths[-1] == 0
+        assert all(depth > 0 for depth in depths[:-1])
+
+
+def test_a_thousand_nested_boxes_are_one_formula() -> None:
+    text = "\\boxed{" * 400 + "x" + "}" * 400
+    assert formulas.taken_out(f"So {text}!")[1] == [text]
+    assert formulas.taken_out("\\boxed{" * 1_000)[1] == []
