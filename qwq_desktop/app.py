@@ -100,6 +100,7 @@ class App(QObject):
         self._present_writing(cards)
         self.finder = ChatFinder(services.chats, self)
         find = FindController(self.view, services.worker, theme, icons)
+        self.view.find_requested.connect(find.open)
         self.search = SearchPresenter(self.chats, self.finder, self.window, self.view, find, theme)
         self._show_context(icons, theme)
         SteeringPresenter(self.chats, services.models, self.window, self.composer)
