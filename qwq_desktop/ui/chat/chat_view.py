@@ -212,7 +212,7 @@ class ChatView(QWidget):
         """Wear another theme."""
         self._parts = text_parts(theme, self._icons, self._parts.formulas)
         self._empty.set_parts(self._parts)
-        self._column.set_parts(self._parts)
+        self._places.hold(lambda: self._column.set_parts(self._parts))
         self._style()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
