@@ -103,6 +103,7 @@ class App(QObject):
         find = FindController(self.view, services.worker, theme, icons, over=header)
         self.search = SearchPresenter(self.chats, self.finder, self.window, self.view, find, theme)
         self._show_context(icons, theme)
+        self.view.find_requested.connect(find.open)
         SteeringPresenter(self.chats, services.models, self.window, self.composer)
         organiser = ChatOrganiser(self.chats, services.chats, self)
         transfers = ChatTransfers(services.chats, services.worker, self)

@@ -28,6 +28,7 @@ class AnswerMessage(QWidget):
 
     branch_requested = Signal(int)  # direction
     code_wished = Signal(object, str, str)  # CodeWish, the code, its language
+    find_requested = Signal()
     height_changed = Signal()
     link_activated = Signal(str)
     message_wished = Signal(object, str)  # MessageWish, text
@@ -187,6 +188,7 @@ class AnswerMessage(QWidget):
         self.answer.height_changed.connect(self.height_changed)
         self.answer.link_activated.connect(self.link_activated)
         self.thinking.link_activated.connect(self.link_activated)
+        self.thinking.find_requested.connect(self.find_requested)
         self.state.try_again_requested.connect(self.try_again_requested)
         self.state.go_on_requested.connect(lambda: self.wished.emit(Wish.GO_ON, ""))
         self.action_row.wished.connect(self.wished)

@@ -41,6 +41,7 @@ class ChatView(QWidget):
     code_wished = Signal(object, str, str)  # CodeWish, the code, its language
     context_wished = Signal(object)  # ContextWish
     example_chosen = Signal(str)
+    find_requested = Signal()
     intro_link_activated = Signal()
     laid_out = Signal()  # messages got their places, some perhaps their widgets
     link_activated = Signal(str)
@@ -211,7 +212,7 @@ class ChatView(QWidget):
         """Wear another theme."""
         self._parts = text_parts(theme, self._icons, self._parts.formulas)
         self._empty.set_parts(self._parts)
-        self._column.set_parts(self._parts)
+        self._places.hold(lambda: self._column.set_parts(self._parts))
         self._style()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
@@ -301,6 +302,7 @@ class ChatView(QWidget):
             return question
         widget = AnswerMessage(message, parts, self._clock, parent)
         widget.link_activated.connect(self.link_activated)
+        widget.find_requested.connect(self.find_requested)
         widget.try_again_requested.connect(partial(self.try_again_requested.emit, message.id))
         widget.regenerate_requested.connect(partial(self.regenerate_requested.emit, message.id))
         widget.wished.connect(partial(self.wished.emit, message.id))

@@ -1,5 +1,7 @@
 """Goes to messages and to places in them, in a column of which only a part is laid out."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -51,6 +53,26 @@ class Places:
             if number == 0 and is_seen:
                 return
             if not self._go_to(max(0, top - height // 3)):
+                return
+
+    def hold(self, change: Callable[[], object]) -> None:
+        """Let everything change its height; the line that is read stays where it is.
+
+        At the end the end stays in view.
+        """
+        value = self._scroll.verticalScrollBar().value() + _MARGIN
+        read = self._column.ids_between(value, value + 1)
+        if self._follower.is_following or not read:
+            change()
+            return
+        widget = self._column.widget(read[0])
+        assert widget is not None
+        share = (value - self._column.top_of(read[0])) / max(1, widget.height())
+        change()
+        for _ in range(_TRIES):
+            self._settle(widget)
+            place = self._column.top_of(read[0]) + round(share * widget.height())
+            if not self._go_to(max(0, place - _MARGIN)):
                 return
 
     def _go_to(self, value: int) -> bool:

@@ -10,6 +10,7 @@ from qwq_desktop.storage.records import ToolStep
 from qwq_desktop.ui.chat.copy_button import CopyButton
 from qwq_desktop.ui.chat.document_view import DocumentView
 from qwq_desktop.ui.chat.fold_toggle import FoldToggle
+from qwq_desktop.ui.chat.row_buttons import ICON, row_button
 from qwq_desktop.ui.chat.stopwatch import Stopwatch
 from qwq_desktop.ui.chat.text_parts import TextParts
 from qwq_desktop.ui.chat.thinking_body import ThinkingBody
@@ -25,6 +26,7 @@ class ThinkingPanel(QWidget):
     A stored one is laid out when it is first unfolded.
     """
 
+    find_requested = Signal()
     height_changed = Signal()
     link_activated = Signal(str)
 
@@ -46,9 +48,11 @@ class ThinkingPanel(QWidget):
         self._ticker.timeout.connect(self._on_tick)
         self.toggle = FoldToggle(parts, self)
         self.copy = CopyButton(lambda: unmarked(self.text).strip(), parts, self)
+        self.search = row_button("findInThinkingButton", self)
         self.body = ThinkingBody(parts, self)
         self._last_words = ThinkingLastWords(parts, self)
         self._set_up()
+        self._show_find_icon(parts)
         self._retranslate()
 
     @property
@@ -138,6 +142,7 @@ class ThinkingPanel(QWidget):
         self.toggle.setChecked(not is_folded)
         self.body.set_open(not is_folded, animated=animated)
         self.copy.setVisible(not is_folded)
+        self.search.setVisible(not is_folded)
         self._show_last_words()
 
     def reveal(self, offset: int) -> DocumentView:
@@ -156,6 +161,7 @@ class ThinkingPanel(QWidget):
         """Wear another theme."""
         for part in (self.toggle, self.copy, self._last_words, self.body):
             part.set_parts(parts)
+        self._show_find_icon(parts)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
@@ -166,12 +172,15 @@ class ThinkingPanel(QWidget):
         self.toggle.toggled.connect(lambda is_open: self.set_folded(not is_open))
         self.copy.setObjectName("copyThinkingButton")
         self.copy.hide()
+        self.search.hide()
+        self.search.clicked.connect(self.find_requested)
         self.body.height_changed.connect(self.height_changed)
         self.body.link_activated.connect(self.link_activated)
         header = QHBoxLayout()
         header.setContentsMargins(0, 0, 0, 0)
         header.addWidget(self.toggle)
         header.addStretch(1)
+        header.addWidget(self.search)
         header.addWidget(self.copy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -179,6 +188,9 @@ class ThinkingPanel(QWidget):
         column.addLayout(header)
         column.addWidget(self._last_words)
         column.addWidget(self.body)
+
+    def _show_find_icon(self, parts: TextParts) -> None:
+        self.search.setIcon(parts.icons.icon("search", parts.theme.palette.faint, ICON))
 
     def _set_live(self, is_live: bool) -> None:
         self._is_live = is_live
@@ -254,4 +266,6 @@ class ThinkingPanel(QWidget):
     def _retranslate(self) -> None:
         self.toggle.setToolTip(self.tr("Show or hide the thinking"))
         self.copy.set_label(self.tr("Copy the thinking"))
+        self.search.setAccessibleName(self.tr("Find in the thinking"))
+        self.search.setToolTip(self.tr("Find in the thinking (Ctrl+F)"))
         self._show_words()

@@ -1,5 +1,7 @@
 """Going to messages in a long chat of which only a part is laid out."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtWidgets import QApplication
@@ -118,3 +120,13 @@ def test_what_grows_above_does_not_move_what_is_read(view, qtbot):
     above.thinking.body.document_view.flush_all()
     qtbot.waitUntil(lambda: above.height() > height)
     assert top_in_view(view, 201) == before
+
+
+@pytest.mark.parametrize("scale", [1.3, 0.8])
+def test_what_is_read_stays_when_all_text_changes_its_size(view, qtbot, theme, scale):
+    view.show_message(201)
+    let_all_be_made(qtbot, view)
+    before = top_in_view(view, 201)
+    view.set_theme(replace(theme, scale=scale))
+    let_all_be_made(qtbot, view)
+    assert abs(top_in_view(view, 201) - before) < 60

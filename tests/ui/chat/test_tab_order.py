@@ -55,8 +55,9 @@ def test_the_parts_of_an_open_thought_follow_as_they_stand(column, qtbot):
     thinking.set_folded(False, animated=False)
     last, answer = thinking.body.views[-1], view.widget(2).answer
     qtbot.waitUntil(lambda: last.height() > 0 and bottom(last, view) <= bottom(answer, view))
-    names = stops(thinking.toggle, 5)
+    names = stops(thinking.toggle, 6)
     assert names == [
+        "findInThinkingButton",
         "copyThinkingButton",
         "Thinking",
         "toolStepToggle",

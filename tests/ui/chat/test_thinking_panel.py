@@ -171,6 +171,14 @@ def test_the_models_own_words_are_no_remark(panel: ThinkingPanel) -> None:
     assert panel.findChild(ThinkingRemark) is None
 
 
+def test_an_open_thought_offers_to_find_in_it(qtbot: QtBot, panel: ThinkingPanel) -> None:
+    panel.append("Let me see", 1)
+    assert panel.search.isHidden()
+    panel.set_folded(False, animated=False)
+    with qtbot.waitSignal(panel.find_requested):
+        panel.search.click()
+
+
 def test_the_thinking_is_copied_without_marks(qtbot: QtBot, panel: ThinkingPanel) -> None:
     panel.append(REMARKED, 9)
     assert not panel.copy.isVisible()

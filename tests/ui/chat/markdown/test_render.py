@@ -107,6 +107,23 @@ def test_any_mixture_looks_the_same_in_chunks_and_at_once(
     assert dump(written(parts, chunks)) == dump(written(parts, ["".join(chunks)]))
 
 
+@settings(
+    max_examples=100,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+    deadline=None,
+)
+@given(
+    st.lists(st.sampled_from(PIECES) | st.text(max_size=12), max_size=14).map("".join),
+    st.lists(st.integers(0, 200), max_size=12),
+)
+def test_any_text_cut_anywhere_looks_the_same_as_at_once(
+    parts: TextParts, text: str, cuts: list[int]
+) -> None:
+    places = sorted(min(cut, len(text)) for cut in cuts)
+    chunks = [text[a:b] for a, b in zip([0, *places], [*places, len(text)], strict=True)]
+    assert dump(written(parts, chunks)) == dump(written(parts, [text]))
+
+
 def test_the_tail_is_replaced_and_what_is_closed_is_not_touched(parts: TextParts) -> None:
     document = QTextDocument()
     document.documentLayout()  # without one the document tells of no changes
