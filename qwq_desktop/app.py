@@ -89,7 +89,7 @@ class App(QObject):
             self.view,
             self.composer,
         )
-        ChatPresenter(
+        presenter = ChatPresenter(
             self.chats,
             settings,
             self.window,
@@ -97,6 +97,7 @@ class App(QObject):
             self.composer,
             self.models.show_intro,
         )
+        self.models.intro_changed.connect(presenter.refresh_intro)
         self._present_writing(cards)
         self.finder = ChatFinder(services.chats, self)
         header = self.window.column.header

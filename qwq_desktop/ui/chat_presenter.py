@@ -47,6 +47,11 @@ class ChatPresenter(QObject):
         self._offer()
         self._show_settings()
 
+    def refresh_intro(self) -> None:
+        """Fill the empty chat anew; a temporary one has a page of its own."""
+        if self._chats.chat is None and self._view.is_empty:
+            self._show_intro()
+
     def _listen(self) -> None:
         chats, view = self._chats, self._view
         chats.chats_changed.connect(self._show_list)

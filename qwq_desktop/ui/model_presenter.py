@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from qwq_desktop.engine.openai.address import is_server
@@ -33,6 +33,8 @@ RECENT_MODELS = 8
 
 class ModelPresenter(QObject):
     """Shows which model is there and what it costs; opens others when asked."""
+
+    intro_changed = Signal()  # other words and questions fit an empty chat now
 
     def __init__(
         self,
@@ -100,11 +102,11 @@ class ModelPresenter(QObject):
         self._show_reload_banner()
         if state.status is not ModelStatus.READY:
             self._window.status_line.set_context(None)
+            self._window.status_line.set_speed(None)
             self._window.status_line.set_yarn(None)
         if state.status is ModelStatus.READY:
             self._on_ready(state)
-        if self._view.is_empty:
-            self.show_intro()
+        self.intro_changed.emit()
 
     def _show_name(self, state: ModelState) -> None:
         name = state.name or self._name_before_it_is_read(state.reference)
@@ -151,8 +153,7 @@ class ModelPresenter(QObject):
     def _retranslate(self) -> None:
         self._show_name(self._models.state)
         self._show_place(self._models.state)
-        if self._view.is_empty:
-            self.show_intro()
+        self.intro_changed.emit()
 
     def _show_place(self, state: ModelState) -> None:
         line = self._window.status_line

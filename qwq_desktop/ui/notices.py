@@ -1,5 +1,6 @@
 """Short notices above the composer: what was done, with its undo, and what went wrong."""
 
+import html
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -55,8 +56,15 @@ class NoticeCard(QFrame):
             self._timer.start()
 
     def _build(self, notice: Notice, icons: Icons, theme: Theme) -> None:
-        self._text = text = QLabel(notice.text)
-        text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = text = QLabel()
+        head, _, rest = notice.text.partition("\n")
+        if rest:
+            text.setTextFormat(Qt.TextFormat.RichText)
+            lines = html.escape(rest).replace("\n", "<br>")
+            text.setText(f'<span style="font-weight: 600">{html.escape(head)}</span><br>{lines}')
+        else:
+            text.setTextFormat(Qt.TextFormat.PlainText)
+            text.setText(notice.text)
         text.setWordWrap(True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row = QHBoxLayout(self)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel
 
 from qwq_desktop.ui.chat_list.rows import ChatRow, FolderRow
 from qwq_desktop.ui.chat_list.wishes import ChatWish, FolderWish
@@ -49,6 +49,15 @@ def test_a_temporary_chat_leaves_no_trace(start, home):
     assert [path.name for path in home.iterdir()]
     assert traces(home, SECRET) == []
     assert traces(home, message.text.strip()[:40] or SECRET) == []
+
+
+def test_the_page_of_a_temporary_chat_stays_when_the_model_comes_and_goes(program):
+    open_temporary(program)
+    page = program.find("emptyState")
+    assert page.findChild(QLabel).text() == "Temporary chat"
+    program.app.services.models.unload()
+    program.until(lambda: not program.is_ready())
+    assert page.findChild(QLabel).text() == "Temporary chat"
 
 
 def test_a_temporary_chat_that_is_open_at_the_end_leaves_none_either(start, home):

@@ -133,3 +133,11 @@ def test_text_is_never_taken_for_markup(make_notices):
 
 def test_dismissing_what_is_not_there_is_fine(make_notices):
     make_notices().dismiss("nothing")
+
+
+def test_the_first_of_several_lines_is_the_heading_and_nothing_is_read_as_html(make_notices):
+    notices = make_notices()
+    notices.show_notice(Notice("load", "It <b>broke</b>\nTry again\n& again"))
+    shown = notices.findChild(QLabel).text()
+    assert "&lt;b&gt;broke" in shown
+    assert shown.endswith("Try again<br>&amp; again")
