@@ -139,6 +139,9 @@ class MessageActions(QWidget):
         row.addWidget(self._model)
         row.addStretch(1)
         self._model.setTextFormat(Qt.TextFormat.PlainText)
+        policy = self._model.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # nothing moves when the pointer comes
+        self._model.setSizePolicy(policy)
         for button in (self._good, self._bad):
             button.setCheckable(True)
         self._presence = RowPresence(actions, self._more.menu(), self)

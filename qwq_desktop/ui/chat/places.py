@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from qwq_desktop.ui.chat.follower import EndFollower
 from qwq_desktop.ui.chat.message_column import MessageColumn
 
-_ABOVE = 22  # pixels between the upper edge and a message that was gone to
+# Pixels between the upper edge and a message that was gone to; less than lies between messages, so
+# that the one before is out of view and may change its height.
+_ABOVE = 18
 _MARGIN = 72  # what is nearer to an edge is not in view, or the find bar covers it
 _TRIES = 6  # each layout of what was only guessed may move the place
 

@@ -46,9 +46,9 @@ def test_only_what_is_near_the_eye_has_widgets(view, qtbot):
 @pytest.mark.parametrize("message_id", [1, 2, 3, 150, 201, 390])
 def test_any_message_is_gone_to_and_stays_where_it_is(view, qtbot, message_id):
     assert view.show_message(message_id)
-    assert top_in_view(view, message_id) in range(20, 32)
+    assert top_in_view(view, message_id) in range(12, 24)
     let_all_be_made(qtbot, view)
-    assert top_in_view(view, message_id) in range(20, 32)
+    assert top_in_view(view, message_id) in range(12, 24)
     assert message_id in view.visible_ids()
 
 
