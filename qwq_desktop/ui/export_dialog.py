@@ -42,6 +42,8 @@ class ExportDialog(QDialog):
         self.all = QCheckBox(self.tr("All chats"))
         self.format = Combo()
         self.format.setObjectName("exportFormat")
+        self.format.setAccessibleName(self.tr("Format"))
+        self.format.view().setAccessibleName(self.tr("Format"))
         self.thinking = QCheckBox(self.tr("With the thinking"))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.go = self._buttons.addButton(
