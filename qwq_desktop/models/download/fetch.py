@@ -147,7 +147,8 @@ class Fetch:
         )
         options = self._options
         try:
-            lines = Lines(job, options.connections, options.smallest_share, options.ramp_s)
+            most = options.connections if partial.identity.takes_ranges else 1
+            lines = Lines(job, most, options.smallest_share, options.ramp_s)
             lines.run(partial.missing(), lambda: self._tell(partial))
         except BaseException:
             if hasher is not None:
@@ -167,7 +168,7 @@ class Fetch:
             if answer.status != 416:  # so is an empty file answered
                 refuse(answer, self._file.url)
             self._check_kind(answer)
-            size, etag = _size(answer), answer.header("ETag")
+            size, etag, takes_ranges = _size(answer), answer.header("ETag"), answer.status == 206
         expected = self._file.size
         if size is None or expected not in (None, size):
             raise QwQError(
@@ -175,7 +176,7 @@ class Fetch:
             )
         if size == 0:
             raise QwQError("download_empty", name=self._file.name)
-        return Identity(size, etag, self._file.sha256 or "")
+        return Identity(size, etag, self._file.sha256 or "", takes_ranges)
 
     def _patiently(self, ask: Callable[[], Identity]) -> Identity:
         patience = self._patience()

@@ -30,7 +30,8 @@ class Lines:
 
     def run(self, gaps: Sequence[Span], tell: Callable[[], None]) -> None:
         """Fill the gaps, calling `tell` meanwhile. Raises what a line raised first."""
-        for span in shares(gaps, self._most * _SHARES_A_LINE, self._smallest_share):
+        count = self._most * _SHARES_A_LINE if self._most > 1 else 1
+        for span in shares(gaps, count, self._smallest_share):
             self._spans.put(span)
         self._add()
         last_speed, next_look = 0.0, time.monotonic() + self._ramp_s

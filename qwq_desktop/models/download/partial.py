@@ -13,22 +13,25 @@ from qwq_desktop.platform.files import write_atomically
 
 PART_ENDING = ".part"
 RECORD_ENDING = ".part.json"
-_RECORD_INTERVAL_S = 1.0
-_RECORD_SHARE = 200  # a record at least each 1/200 of the file: what a crash costs
-_SYNC_BYTES = 64 * 2**20
+_SHARE = 200  # a record each 1/200 of the file: what a crash costs
+_SYNC_INTERVAL_S = 5.0  # what a power cut costs
 
 
 @dataclass(frozen=True)
 class Identity:
-    """By what a file on the server is the same as before; "" and 0 where nothing is known."""
+    """By what a file on the server is the same as before; "" where nothing is known.
+
+    A server that doesn't take ranges sends the whole file or nothing.
+    """
 
     size: int
     etag: str = ""
     sha256: str = ""
+    takes_ranges: bool = True
 
     def continues(self, before: "Identity") -> bool:
         """Whether bytes of `before` belong to this file too."""
-        if self.size != before.size:
+        if self.size != before.size or not self.takes_ranges:
             return False
         if self.sha256 or before.sha256:
             return self.sha256 == before.sha256
@@ -38,8 +41,8 @@ class Identity:
 class PartialFile:
     """The bytes of `path` as they come, in `….part`; any thread may write.
 
-    The record beside it is written at least each second and each 1/200 of the file, so that a
-    killed program loses no more than that. Raises OSError as files do.
+    The record beside it is written each 1/200 of the file, so that a killed program loses no more
+    than that. Raises OSError as files do.
     """
 
     def __init__(self, path: Path, identity: Identity) -> None:
@@ -52,8 +55,8 @@ class PartialFile:
         self._handle = os.open(self.part_path, flags, 0o644)
         if not self.done.count:
             os.ftruncate(self._handle, 0)
-        self._unrecorded = self._unsynced = 0
-        self._recorded_at = time.monotonic()
+        self._unrecorded = 0
+        self._synced_at = time.monotonic()
 
     @property
     def part_path(self) -> Path:
@@ -90,10 +93,9 @@ class PartialFile:
         with self._lock:
             self.done.add(Span(offset, offset + len(data)))
             self._unrecorded += len(data)
-            self._unsynced += len(data)
-            due = self._unrecorded * _RECORD_SHARE >= self.identity.size
-            if due or time.monotonic() - self._recorded_at >= _RECORD_INTERVAL_S:
-                self._record()
+            durable = time.monotonic() - self._synced_at >= _SYNC_INTERVAL_S
+            if durable or self._unrecorded * _SHARE >= self.identity.size:
+                self._record(durable=durable)
 
     def read(self, offset: int, into: memoryview) -> int:
         """Fill a buffer from the bytes that are there; how many came."""
@@ -131,20 +133,19 @@ class PartialFile:
         for path in (self.part_path, self.record_path):
             path.unlink(missing_ok=True)
 
-    def _record(self) -> None:
+    def _record(self, *, durable: bool = True) -> None:
         """Inside the lock."""
-        if self._unsynced >= _SYNC_BYTES:
+        if durable:
             os.fsync(self._handle)
-            self._unsynced = 0
+            self._synced_at = time.monotonic()
         record = {
             "size": self.identity.size,
             "etag": self.identity.etag,
             "sha256": self.identity.sha256,
             "done": [[span.start, span.end] for span in self.done],
         }
-        write_atomically(self.record_path, json.dumps(record).encode())
+        write_atomically(self.record_path, json.dumps(record).encode(), durable=durable)
         self._unrecorded = 0
-        self._recorded_at = time.monotonic()
 
     def _recorded(self) -> Spans:
         """What an earlier run left; nothing where record and file don't fit this one."""
