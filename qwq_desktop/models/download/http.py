@@ -45,11 +45,16 @@ class Answer:
     """A response under way. `url` is where it came from after redirects."""
 
     def __init__(
-        self, url: str, connection: http.client.HTTPConnection, raw: http.client.HTTPResponse
+        self,
+        url: str,
+        connection: http.client.HTTPConnection,
+        line: socket.socket,
+        raw: http.client.HTTPResponse,
     ) -> None:
         self.url = url
         self.status = raw.status
-        self.connection = connection
+        self.line = line
+        self._connection = connection
         self._raw = raw
 
     def header(self, name: str) -> str:
@@ -61,9 +66,12 @@ class Answer:
         text = self.header(name).strip()
         return int(text) if text.isascii() and text.isdigit() else None
 
-    def read_into(self, buffer: memoryview) -> int:
-        """The next bytes of the body, 0 at its end. Raises OSError, http.client.HTTPException."""
-        return self._raw.readinto(buffer)
+    def read_some(self, most: int) -> bytes:
+        """What has come of the body, at least a byte; b"" at its end.
+
+        Raises OSError, http.client.HTTPException.
+        """
+        return self._raw.read1(most)
 
     def beginning(self, size: int) -> bytes:
         """Up to `size` bytes, for a look at what came instead."""
@@ -73,7 +81,8 @@ class Answer:
 
     def close(self) -> None:
         """Break the connection off."""
-        self.connection.close()
+        self._raw.close()
+        self._connection.close()
 
 
 class HttpClient:
@@ -92,18 +101,18 @@ class HttpClient:
         self._agent = agent
         self._stall_s = stall_s
         self._lock = threading.Lock()
-        self._open: set[http.client.HTTPConnection] = set()
+        self._open: set[socket.socket] = set()
         self._stopped = False
 
     def stop(self) -> None:
         """End what is under way, and let nothing begin any more."""
         with self._lock:
             self._stopped = True
-            connections = list(self._open)
-        for connection in connections:
+            lines = list(self._open)
+        for line in lines:
             # Shutting a socket wakes the thread that reads from it; closing it would not.
-            with contextlib.suppress(OSError, AttributeError):
-                connection.sock.shutdown(socket.SHUT_RDWR)
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
 
     @contextlib.contextmanager
     def request(
@@ -142,9 +151,11 @@ class HttpClient:
         self._network.begin(url, Purpose.DOWNLOAD)
         route = route_for(url)
         connection = _connection(route, self._stall_s)
-        with self._lock:
-            self._open.add(connection)
         try:
+            connection.connect()
+            line = connection.sock
+            with self._lock:
+                self._open.add(line)
             self._check()
             parts = urlsplit(url)
             path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
@@ -160,17 +171,17 @@ class HttpClient:
                     **extra,
                 },
             )
-            return Answer(url, connection, connection.getresponse())
+            return Answer(url, connection, line, connection.getresponse())
         except Exception as error:
-            connection.close()
             with self._lock:
-                self._open.discard(connection)
+                self._open.discard(connection.sock)
+            connection.close()
             self._check()
             raise _named(error, url) from error
 
     def _forget(self, answer: Answer) -> None:
         with self._lock:
-            self._open.discard(answer.connection)
+            self._open.discard(answer.line)
 
     def _check(self) -> None:
         if self._stopped:

@@ -15,7 +15,7 @@ from qwq_desktop.models.download.remote_file import RemoteFile
 from qwq_desktop.models.download.spans import Span
 from qwq_desktop.platform.errors import QwQError
 
-_BUFFER = 1 << 18
+_MOST = 1 << 18  # bytes a read
 _LONGEST_WAIT_S = 30.0
 
 
@@ -79,7 +79,6 @@ class Line:
         self._span = span
         self._at = self._furthest = span.start
         self._patience = job.patience()
-        self._buffer = memoryview(bytearray(_BUFFER))
 
     def run(self) -> None:
         """Fetch the span to its end."""
@@ -125,12 +124,12 @@ class Line:
     def _read(self, answer: Answer) -> None:
         job = self._job
         while self._at < self._span.end:
-            room = self._buffer[: min(len(self._buffer), self._span.end - self._at)]
-            count = answer.read_into(room)
+            data = answer.read_some(min(_MOST, self._span.end - self._at))
+            count = len(data)
             if not count:
                 raise Passing("the connection ended too soon")
             try:
-                job.partial.write(self._at, room[:count])
+                job.partial.write(self._at, memoryview(data))
             except OSError as error:
                 raise _FileError(error) from error
             self._at += count

@@ -242,7 +242,7 @@ def test_a_full_disk_is_told_before_anything_comes(hub, folder):
 def test_a_disk_that_fills_up_meanwhile_keeps_what_came(hub, folder, monkeypatch):
     monkeypatch.setattr(os, "pwrite", _fails_after(100_000, os.pwrite))
     options = replace(QUICK, connections=1)
-    monkeypatch.setattr("qwq_desktop.models.download.line._BUFFER", 10_000)
+    monkeypatch.setattr("qwq_desktop.models.download.line._MOST", 10_000)
     assert code_of(remote(hub), folder, options=options) == "download_disk_full"
     monkeypatch.undo()
     begun = len(hub.log.requests)
