@@ -172,7 +172,10 @@ class Fetch:
         expected = self._file.size
         if size is None or expected not in (None, size):
             raise QwQError(
-                "download_wrong_length", name=self._file.name, expected=expected, found=size
+                "download_wrong_length",
+                name=self._file.name,
+                expected_bytes=expected,
+                actual_bytes=size,
             )
         if size == 0:
             raise QwQError("download_empty", name=self._file.name)
@@ -206,7 +209,9 @@ class Fetch:
         needed = partial.identity.size - partial.count
         free = shutil.disk_usage(self._path.parent).free
         if needed + self._options.spare_bytes > free:
-            raise QwQError("download_disk_full", needed=needed, free=free, path=str(self._path))
+            raise QwQError(
+                "download_disk_full", needed_bytes=needed, free_bytes=free, path=str(self._path)
+            )
 
     @property
     def _is_model(self) -> bool:
@@ -240,7 +245,5 @@ def _size(answer: Answer) -> int | None:
 def _disk_error(error: OSError, path: Path) -> QwQError:
     if error.errno in _FULL:
         free = shutil.disk_usage(path.parent).free
-        return QwQError(
-            "download_disk_full", detail=repr(error), path=str(path), free=free, needed=None
-        )
+        return QwQError("download_disk_full", detail=repr(error), path=str(path), free_bytes=free)
     return QwQError("download_unwritable", detail=repr(error), path=str(path))

@@ -95,9 +95,15 @@ class HttpClient:
     """
 
     def __init__(
-        self, network: NetworkGuard, *, agent: str = "qwq-desktop", stall_s: float = STALL_S
+        self,
+        network: NetworkGuard,
+        *,
+        agent: str = "qwq-desktop",
+        stall_s: float = STALL_S,
+        purpose: Purpose = Purpose.DOWNLOAD,
     ) -> None:
         self._network = network
+        self._purpose = purpose
         self._agent = agent
         self._stall_s = stall_s
         self._lock = threading.Lock()
@@ -148,7 +154,7 @@ class HttpClient:
 
     def _once(self, url: str, headers: dict[str, str], method: str) -> Answer:
         self._check()
-        self._network.begin(url, Purpose.DOWNLOAD)
+        self._network.begin(url, self._purpose)
         route = route_for(url)
         connection = _connection(route, self._stall_s)
         try:

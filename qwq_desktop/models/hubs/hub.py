@@ -1,9 +1,13 @@
 """What all hubs tell, as frozen values, and the interface behind which each of them speaks."""
 
+import re
 from dataclasses import dataclass
 from typing import Protocol
 
 from qwq_desktop.models.catalogue_entry import HubSource
+from qwq_desktop.platform.errors import QwQError
+
+_REPOSITORY = re.compile(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -47,11 +51,13 @@ class HubModel:
 class Hub(Protocol):
     """One hub. Its methods block on the network: call them off the UI thread.
 
-    They raise QwQError: offline, hub_unreachable, hub_busy, repository_missing,
-    repository_needs_token, repository_forbidden, hub_answer_unusable.
+    They raise Stopped after `close`, and QwQError: offline, hub_unreachable, hub_busy,
+    hub_answer_unusable, repository_name, repository_missing, repository_needs_token,
+    repository_forbidden, and those of `HttpClient.request`.
     """
 
     source: HubSource
+    endpoint: str
 
     def listing(self, repository: str, revision: str = "main") -> HubListing:
         """What `OWNER/NAME` holds."""
@@ -61,3 +67,13 @@ class Hub(Protocol):
 
     def seconds_to_answer(self) -> float:
         """How long a small question takes; for choosing among hubs."""
+
+    def close(self) -> None:
+        """Break off what is under way, from any thread."""
+
+
+def check_repository(name: str) -> str:
+    """The name, if it is one: `OWNER/NAME`. Raises QwQError: repository_name."""
+    if not _REPOSITORY.fullmatch(name) or ".." in name:
+        raise QwQError("repository_name", name=name)
+    return name
