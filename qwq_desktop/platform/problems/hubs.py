@@ -91,9 +91,8 @@ HUB = {
         QT_TRANSLATE_NOOP("Problems", "This system has no keyring"),
         QT_TRANSLATE_NOOP(
             "Problems",
-            "Tokens are kept only in the system's keyring, and none was found. On Linux, install "
-            "one, such as GNOME Keyring or KWallet, and start it; downloads without a token work "
-            "as before.",
+            "Tokens are kept in the system's keyring only, and it was not found. On Linux, install "
+            "GNOME Keyring or KWallet and start it. Downloads without a token work as before.",
         ),
     ),
     "keyring_refused": Problem(
