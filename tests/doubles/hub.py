@@ -1,6 +1,7 @@
 """A model hub on this computer that serves files over HTTP, and spoils them where it is told to.
 
-`/files/NAME` redirects to `/cdn/NAME`, as hubs send to their stores.
+`/files/NAME` redirects to `/cdn/NAME`, as hubs send to their stores. What real hubs say is in
+`hub_dialects`.
 """
 
 import random
@@ -9,6 +10,7 @@ import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
+from urllib.parse import unquote
 
 
 @dataclass
@@ -52,6 +54,7 @@ class Hub:
         self.files: dict[str, Served] = {}
         self.faults: list[Fault] = []
         self.pages: dict[str, tuple[int, dict, bytes]] = {}
+        self.dialects: list = []  # (path, query, headers) -> (status, headers, body) or None
         self.redirect_to = ""  # another hub's address, "" is this one
         self.log = Log()
         self.bytes_per_s = 0
@@ -90,7 +93,10 @@ class _Handler(BaseHTTPRequestHandler):
         if path in hub.pages:
             status, headers, body = hub.pages[path]
             return self.reply(status, headers, body)
-        place, _, name = path.lstrip("/").partition("/")
+        for speak in hub.dialects:
+            if (answer := speak(path, self.path.partition("?")[2], self.headers)) is not None:
+                return self.reply(*answer)
+        place, _, name = unquote(path).lstrip("/").partition("/")
         served = hub.files.get(name)
         if served is None:
             return self.reply(404, {}, b"gone")

@@ -10,35 +10,41 @@ from qwq_desktop.models.hubs.hub import Hub
 from qwq_desktop.models.hubs.huggingface import HuggingFace
 from qwq_desktop.models.hubs.line import TokenFor
 from qwq_desktop.models.hubs.modelscope import ModelScope
+from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.network import NetworkGuard
 
 
 class Hubs:
-    """All hubs by their source. What they do blocks; `close` breaks it off from any thread."""
+    """All hubs by their source. What they do blocks; `close` breaks it off from any thread.
 
-    def __init__(self, hubs: Mapping[HubSource, Hub]) -> None:
+    `named` is the one hub that the user chose by the environment, None without such a choice.
+    """
+
+    def __init__(self, hubs: Mapping[HubSource, Hub], named: HubSource | None = None) -> None:
         self._hubs = dict(hubs)
+        self.named = named
 
     @classmethod
     def from_environment(cls, network: NetworkGuard, token_for: TokenFor) -> "Hubs":
         """Those that HF_ENDPOINT and MODELSCOPE_ENDPOINT name."""
-
-        def endpoint(variable: str, usual: str) -> str:
-            return os.environ.get(variable, "").strip() or usual
-
+        chosen = {
+            source: os.environ.get(variable, "").strip()
+            for source, variable in (
+                (HubSource.HUGGINGFACE, huggingface.ENDPOINT_VARIABLE),
+                (HubSource.MODELSCOPE, modelscope.ENDPOINT_VARIABLE),
+            )
+        }
+        named = [source for source, endpoint in chosen.items() if endpoint]
         return cls(
             {
                 HubSource.HUGGINGFACE: HuggingFace(
-                    network,
-                    token_for,
-                    endpoint(huggingface.ENDPOINT_VARIABLE, huggingface.ENDPOINT),
+                    network, token_for, chosen[HubSource.HUGGINGFACE] or huggingface.ENDPOINT
                 ),
                 HubSource.MODELSCOPE: ModelScope(
-                    network,
-                    token_for,
-                    endpoint(modelscope.ENDPOINT_VARIABLE, modelscope.ENDPOINT),
+                    network, token_for, chosen[HubSource.MODELSCOPE] or modelscope.ENDPOINT
                 ),
-            }
+            },
+            named[0] if len(named) == 1 else None,
         )
 
     def __getitem__(self, source: HubSource) -> Hub:
@@ -48,10 +54,23 @@ class Hubs:
         """How each answers; the quickest is `proposed`."""
         return measure(tuple(self._hubs.values()))
 
-    def quickest(self) -> Hub | None:
-        """The hub that answers first, None if none does. Blocks for some seconds at most."""
-        source = proposed(self.measure())
-        return None if source is None else self._hubs[source]
+    def chosen(self, source: HubSource | None) -> Hub:
+        """The hub of a source; None is the preferred one. Blocks and raises as `preferred`."""
+        return self.preferred() if source is None else self._hubs[source]
+
+    def preferred(self) -> Hub:
+        """The hub that the user named, else the one that answers first.
+
+        Blocks for some seconds at most. Raises QwQError: offline, hubs_silent.
+        """
+        if self.named is not None:
+            return self._hubs[self.named]
+        answers = self.measure()
+        source = proposed(answers)
+        if source is not None:
+            return self._hubs[source]
+        offline = (one.error for one in answers if one.error and one.error.code == "offline")
+        raise next(offline, None) or QwQError("hubs_silent")
 
     def close(self) -> None:
         """Break off what is under way."""

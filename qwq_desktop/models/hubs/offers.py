@@ -55,15 +55,16 @@ def offers(listing: HubListing) -> list[Offer]:
 def chosen(listing: HubListing, wanted: str) -> Offer:
     """What a user means by a file's path or name, any part of a split one, or a quantisation.
 
-    Raises QwQError: file_not_in_repository, file_ambiguous.
+    "" is the only model of a repository. Raises QwQError: file_not_in_repository, file_ambiguous.
     """
     known = offers(listing)
-    for matches in (_is_path, _is_name, _is_quantisation):
+    for matches in (_is_path, _is_name, _is_quantisation) if wanted else (_is_any,):
         found = [offer for offer in known if matches(offer, wanted.casefold())]
         if len(found) == 1:
             return found[0]
         if found:
-            raise QwQError("file_ambiguous", name=wanted, names=_names(found))
+            name = wanted or listing.repository
+            raise QwQError("file_ambiguous", name=name, names=_names(found))
     raise QwQError(
         "file_not_in_repository",
         name=wanted,
@@ -92,6 +93,11 @@ def origin_facts(listing: HubListing) -> dict[str, str]:
         "repository": listing.repository,
         "revision": listing.revision,
     }
+
+
+def _is_any(offer: Offer, wanted: str) -> bool:
+    del offer, wanted
+    return True
 
 
 def _is_path(offer: Offer, wanted: str) -> bool:
