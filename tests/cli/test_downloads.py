@@ -189,3 +189,13 @@ def test_a_wrong_file_never_bears_the_name(run, hub, home):
     assert done.returncode == 1
     assert "The file came damaged" in done.stderr
     assert not list((home / "models").rglob("*.gguf*"))
+
+
+def test_a_system_without_a_keyring_is_told_and_the_token_kept_nowhere(run, home):
+    none = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+    done = run("models", "token", "--source", "huggingface", text="hf_abc\n", **none)
+    assert done.returncode == 1
+    assert done.stderr.startswith("This system has no keyring")
+    files = [path for path in home.rglob("*") if path.is_file()]
+    assert not [path for path in files if b"hf_abc" in path.read_bytes()]
+    assert "There is no token" in run("models", "token", text="\n", **none).stderr
