@@ -39,7 +39,7 @@ _INHERITED = (
 )
 _OPTIONAL = ("role", "family", "quirks", "drafts", "embedding")
 # An embedding model says nothing, so that nothing about speaking needs to be said of it.
-_SILENT = {"thinking": Thinking.NONE, "sampling": None, "examples": []}
+_SILENT: Mapping[str, Any] = {"thinking": Thinking.NONE, "sampling": None, "examples": []}
 _SAMPLING_NEEDED = ("temperature", "top_p", "top_k", "min_p", "max_tokens")
 
 
