@@ -33,10 +33,10 @@ def estimated_speed(
     for gpu, size in zip(hardware.gpus, plan.gpu_bytes, strict=False):
         parts.append((on_cards * size / taken, card_bandwidth(gpu, ram)))
     seconds = 0.0
-    for size, bandwidth in parts:
-        if size and bandwidth is None:
+    for part, bandwidth in parts:
+        if part and bandwidth is None:
             return None
-        seconds += size / bandwidth / DECODE_SHARE if bandwidth else 0.0
+        seconds += part / bandwidth / DECODE_SHARE if bandwidth else 0.0
     return 1 / seconds if seconds else None
 
 
