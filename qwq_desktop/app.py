@@ -18,7 +18,7 @@ from qwq_desktop.cli.parser import build_parser
 from qwq_desktop.models.idle import IdleWatch
 from qwq_desktop.platform.explain import explain
 from qwq_desktop.platform.garbage import MainThreadCollector
-from qwq_desktop.platform.inhibit import ANSWERING, Inhibitor
+from qwq_desktop.platform.inhibit import ANSWERING
 from qwq_desktop.platform.logs import ErrorHooks
 from qwq_desktop.platform.notice import Notice as Finding
 from qwq_desktop.platform.paths import Paths, resources_dir
@@ -162,7 +162,7 @@ class App(QObject):
     def _watch_over(self) -> None:
         """Be a good guest: awake while it works, at rest while it isn't needed."""
         services, chats, notices = self.services, self.chats, self.window.notices
-        self.inhibitor = Inhibitor(parent=self)
+        self.inhibitor = services.inhibitor
         self.idle = IdleWatch(services.models, services.settings, services.worker, self)
         chats.busy_changed.connect(lambda id_: self.inhibitor.set_held(ANSWERING, id_ is not None))
         chats.busy_changed.connect(lambda id_: self.idle.set_busy(id_ is not None))
@@ -215,7 +215,6 @@ class App(QObject):
         self._is_shut_down = True
         self._remember_window()
         self.idle.close()
-        self.inhibitor.close()
         self.speaker.close()
         self.drafts.save()
         self.chats.close()

@@ -2,13 +2,19 @@
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from qwq_desktop.models.catalogue import Catalogue
+from qwq_desktop.models.download.arrival import remember_arrival
+from qwq_desktop.models.download.queue import DownloadQueue
+from qwq_desktop.models.hubs.all_hubs import Hubs
 from qwq_desktop.models.library import ModelLibrary
 from qwq_desktop.models.session import ModelSession
+from qwq_desktop.platform.inhibit import Inhibitor
 from qwq_desktop.platform.logs import LogFile, setup
 from qwq_desktop.platform.network import NetworkGuard
 from qwq_desktop.platform.paths import Paths, resources_dir
+from qwq_desktop.platform.secrets import Secrets
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.storage.store import ChatStore
@@ -38,9 +44,16 @@ class Services:
     tools: ToolRegistry
     worker: Worker
     storage_worker: Worker
+    inhibitor: Inhibitor
+    secrets: Secrets
+    hubs: Hubs
+    downloads: DownloadQueue
 
     def close(self) -> None:
         """End the engine and the workers, in the order in which they need each other. Waits."""
+        self.downloads.close()
+        self.hubs.close()
+        self.inhibitor.close()
         self.models.close()
         self.worker.close()
         self.chats.close()
@@ -65,6 +78,7 @@ def build_services(
     network = NetworkGuard(offline=offline)
     server_key = os.environ.get(SERVER_KEY_VARIABLE, "")
     library = ModelLibrary(catalogue, resources_dir(), paths.models_dir)
+    inhibitor, secrets = Inhibitor(), Secrets(paths.token_hosts_file)
     return Services(
         paths,
         log,
@@ -84,4 +98,17 @@ def build_services(
         ToolRegistry([calculator(), clock()]),
         worker,
         storage_worker,
+        inhibitor,
+        secrets,
+        Hubs.from_environment(network, secrets.token_for),
+        download_queue(paths.downloads_file, network, worker, inhibitor, secrets),
     )
+
+
+def download_queue(
+    kept_in: Path, network: NetworkGuard, worker: Worker, inhibitor: Inhibitor, secrets: Secrets
+) -> DownloadQueue:
+    """A queue of downloads that remembers beside each file where it came from."""
+    queue = DownloadQueue(kept_in, network, worker, inhibitor, secrets.token_for)
+    queue.finished.connect(lambda item: worker.submit(remember_arrival, item))
+    return queue

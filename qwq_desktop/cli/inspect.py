@@ -1,4 +1,4 @@
-"""`prompt` and the lists: commands that look and tell."""
+"""`prompt`: what a model would see."""
 
 import argparse
 import json
@@ -36,17 +36,6 @@ def run_prompt(arguments: argparse.Namespace, services: Services) -> int:
         print_json(done.result)
     else:
         print(done.result["text"])
-    return 0
-
-
-def run_models(arguments: argparse.Namespace, services: Services) -> int:
-    """List the models on this computer."""
-    for ref in services.library.available(services.settings.value.recent_models):
-        if arguments.json:
-            size = ref.path.stat().st_size
-            print_json({"id": ref.id, "name": ref.name, "path": str(ref.path), "bytes": size})
-        else:
-            print(f"{ref.id}\t{ref.name}\t{ref.path}")
     return 0
 
 

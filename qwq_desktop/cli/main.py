@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
 
-from qwq_desktop.cli import ask, chats, doctor, inspect
+from qwq_desktop.cli import ask, chats, doctor, inspect, models
 from qwq_desktop.platform import i18n
 from qwq_desktop.platform.paths import resources_dir
 from qwq_desktop.services import Services, build_services
@@ -14,7 +14,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, Services], int]] = {
     "ask": ask.run_ask,
     "chat": ask.run_chat,
     "prompt": inspect.run_prompt,
-    "models": inspect.run_models,
+    "models": models.run_models,
     "chats": chats.run_chats,
     "doctor": doctor.run_doctor,
 }

@@ -27,7 +27,7 @@ def estimated_speed(
 ) -> float | None:
     """Tokens a second by the speeds of the memories; None where one of them isn't known."""
     ram = speeds.bytes_per_second
-    in_ram, on_cards = _parts(info, plan)
+    in_ram, on_cards = _bytes(info, plan)
     parts: list[tuple[float, float | None]] = [(in_ram, ram)]
     taken = sum(plan.gpu_bytes) or 1
     for gpu, size in zip(hardware.gpus, plan.gpu_bytes, strict=False):
@@ -48,7 +48,7 @@ def active_share(info: GgufInfo) -> float:
     return 1.0 - idle / max(1, info.weights_bytes)
 
 
-def _parts(info: GgufInfo, plan: LoadPlan) -> tuple[float, float]:
+def _bytes(info: GgufInfo, plan: LoadPlan) -> tuple[float, float]:
     """Bytes that each token reads from main memory, and from the cards."""
     whole = bytes_per_token(info)
     first = info.total_layers - plan.gpu_layers

@@ -14,6 +14,7 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCall
 _LOG = logging.getLogger(__name__)
 _APPLICATION = "QwQ Desktop"
 ANSWERING = "answering a question"  # reasons; a desktop may show them, and has no translation
+DOWNLOADING = "downloading a model"
 _ES_CONTINUOUS, _ES_SYSTEM_REQUIRED = 0x80000000, 0x00000001  # SetThreadExecutionState of winbase.h
 
 

@@ -21,6 +21,8 @@ class Purpose(StrEnum):
     SERVER_CHECK = "server_check"  # ask a model server what it offers
     MODEL_HEADER = "model_header"  # read what a model's file says of itself, before a download
     SERVER_CHAT = "server_chat"  # let a model server answer
+    DOWNLOAD = "download"  # fetch a file that the user asked for
+    HUB = "hub"  # ask a model hub what it has
 
 
 @dataclass(frozen=True)

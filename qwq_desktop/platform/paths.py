@@ -52,6 +52,16 @@ class Paths:
         return _created(self._data) / "chats.db"
 
     @property
+    def downloads_file(self) -> Path:
+        """The queue of downloads (JSON)."""
+        return _created(self._data) / "downloads.json"
+
+    @property
+    def token_hosts_file(self) -> Path:
+        """For which hosts the system's keyring holds a token (JSON); no token itself."""
+        return _created(self._data) / "token-hosts.json"
+
+    @property
     def models_dir(self) -> Path:
         """Downloaded and imported model files."""
         return _created(self._data / "models")

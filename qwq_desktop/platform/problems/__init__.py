@@ -5,12 +5,23 @@ Data only; `explain` alone reads it.
 
 from qwq_desktop.platform.problems.attachments import ATTACHMENT
 from qwq_desktop.platform.problems.conversations import CHAT
+from qwq_desktop.platform.problems.downloads import DOWNLOAD
+from qwq_desktop.platform.problems.hubs import HUB
 from qwq_desktop.platform.problems.models import MODEL
 from qwq_desktop.platform.problems.own_files import FILES
 from qwq_desktop.platform.problems.problem import Problem
 from qwq_desktop.platform.problems.servers import SERVER
 from qwq_desktop.platform.problems.transfers import TRANSFER
 
-PROBLEMS: dict[str, Problem] = {**MODEL, **CHAT, **SERVER, **FILES, **ATTACHMENT, **TRANSFER}
+PROBLEMS: dict[str, Problem] = {
+    **MODEL,
+    **CHAT,
+    **SERVER,
+    **FILES,
+    **ATTACHMENT,
+    **TRANSFER,
+    **DOWNLOAD,
+    **HUB,
+}
 
 __all__ = ["PROBLEMS", "Problem"]

@@ -1,0 +1,123 @@
+"""`models`: what is on this computer, what the hubs have, and the way from there to here."""
+
+import argparse
+import getpass
+import sys
+from collections.abc import Callable
+from dataclasses import asdict
+from urllib.parse import urlsplit
+
+from qwq_desktop.cli.download import run_download
+from qwq_desktop.cli.output import print_json
+from qwq_desktop.cli.values import positive
+from qwq_desktop.models.catalogue_entry import HubSource
+from qwq_desktop.models.hubs.offers import offers
+from qwq_desktop.platform.explain import format_bytes
+from qwq_desktop.services import Services
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The actions of `models` and their options."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+    listing = actions.add_parser("list", help="the models on this computer")
+    search = actions.add_parser("search", help="find models on a hub")
+    search.add_argument("query", metavar="WORDS")
+    search.add_argument("--top", type=positive, default=20, metavar="N", help="hits at most")
+    files = actions.add_parser("files", help="the models in a repository, by quantisation")
+    files.add_argument("repository", metavar="REPO", help="OWNER/NAME")
+    download = actions.add_parser(
+        "download", help="fetch a model; Ctrl+C pauses it, the same command resumes"
+    )
+    download.add_argument("repository", metavar="REPO|URL", help="OWNER/NAME, or an address")
+    download.add_argument(
+        "file", metavar="FILE", nargs="?", default="", help="its name, or a quantisation"
+    )
+    token = actions.add_parser("token", help="keep a hub's token in the system's keyring")
+    token.add_argument("--remove", action="store_true", help="forget it")
+    for action in (search, files, download, token):
+        action.add_argument(
+            "--source",
+            type=HubSource,
+            choices=tuple(HubSource),
+            metavar="|".join(HubSource),
+            help="default: the hub that answers first",
+        )
+    for action in (listing, search, files, download, token):
+        action.add_argument("--json", action="store_true", help="machine-readable JSON lines")
+        action.add_argument(
+            "--offline",
+            action="store_true",
+            default=argparse.SUPPRESS,  # a default would undo an --offline before the command
+            help="forbid connections to other computers",
+        )
+
+
+def run_models(arguments: argparse.Namespace, services: Services) -> int:
+    """Run an action; the exit status. Raises QwQError."""
+    actions: dict[str, Callable[[argparse.Namespace, Services], int]] = {
+        "list": _list,
+        "search": _search,
+        "files": _files,
+        "download": run_download,
+        "token": _token,
+    }
+    return actions[arguments.action](arguments, services)
+
+
+def _list(arguments: argparse.Namespace, services: Services) -> int:
+    """List the models on this computer."""
+    for ref in services.library.available(services.settings.value.recent_models):
+        if arguments.json:
+            size = ref.path.stat().st_size
+            print_json({"id": ref.id, "name": ref.name, "path": str(ref.path), "bytes": size})
+        else:
+            print(f"{ref.id}\t{ref.name}\t{ref.path}")
+    return 0
+
+
+def _search(arguments: argparse.Namespace, services: Services) -> int:
+    """Print a line a repository, the most used first."""
+    hub = services.hubs.chosen(arguments.source)
+    for model in hub.search(arguments.query, arguments.top):
+        if arguments.json:
+            print_json(asdict(model))
+        else:
+            print(f"{model.repository}\t{model.downloads or 0}\t{model.licence}")
+    return 0
+
+
+def _files(arguments: argparse.Namespace, services: Services) -> int:
+    """Print a line a model, the smallest first."""
+    listing = services.hubs.chosen(arguments.source).listing(arguments.repository)
+    for offer in offers(listing):
+        if arguments.json:
+            print_json(
+                {
+                    "name": offer.name,
+                    "quantisation": offer.quantisation,
+                    "bytes": offer.size,
+                    "parts": len(offer.files),
+                    "revision": listing.revision,
+                    "licence": listing.licence,
+                    "gated": listing.is_gated,
+                }
+            )
+        else:
+            size = "" if offer.size is None else format_bytes(offer.size)
+            print(f"{offer.name}\t{offer.quantisation}\t{size}")
+    return 0
+
+
+def _token(arguments: argparse.Namespace, services: Services) -> int:
+    """Keep or forget a token; it is read from the terminal or stdin, never an argument."""
+    hub = services.hubs.chosen(arguments.source or HubSource.HUGGINGFACE)
+    host = urlsplit(hub.endpoint).netloc.rpartition("@")[2].lower()
+    if arguments.remove:
+        services.secrets.remove(host)
+    else:
+        asks = sys.stdin.isatty()
+        token = getpass.getpass(f"{host}: ") if asks else sys.stdin.readline()
+        services.secrets.put(host, token.strip())
+    if arguments.json:
+        print_json({"host": host, "token": not arguments.remove})
+    return 0

@@ -1,0 +1,1 @@
+"""Fetching model files: whole or not at all, over connections that break."""

@@ -1,0 +1,1 @@
+"""What model hubs have: repositories, their files with sizes and hashes, and a search."""
