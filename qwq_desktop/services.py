@@ -9,6 +9,7 @@ from qwq_desktop.models.download.arrival import remember_arrival
 from qwq_desktop.models.download.queue import DownloadQueue
 from qwq_desktop.models.hubs.all_hubs import Hubs
 from qwq_desktop.models.library import ModelLibrary
+from qwq_desktop.models.places import places_of
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.platform.inhibit import Inhibitor
 from qwq_desktop.platform.logs import LogFile, setup
@@ -77,12 +78,16 @@ def build_services(
     catalogue = Catalogue.load(resources_dir())
     network = NetworkGuard(offline=offline)
     server_key = os.environ.get(SERVER_KEY_VARIABLE, "")
-    library = ModelLibrary(catalogue, resources_dir(), paths.models_dir)
+    settings = SettingsStore(paths.settings_file, storage_worker)
+    own_folder = paths.models_dir
+    library = ModelLibrary(
+        catalogue, resources_dir(), own_folder, lambda: places_of(settings.value, own_folder)
+    )
     inhibitor, secrets = Inhibitor(), Secrets(paths.token_hosts_file)
     return Services(
         paths,
         log,
-        SettingsStore(paths.settings_file, storage_worker),
+        settings,
         catalogue,
         library,
         ModelSession(
