@@ -7,11 +7,13 @@ from collections.abc import Callable
 from dataclasses import asdict
 from urllib.parse import urlsplit
 
-from qwq_desktop.cli.download import run_download
+from qwq_desktop.cli import library
+from qwq_desktop.cli.download import INTERRUPTED, run_download
 from qwq_desktop.cli.output import print_json
 from qwq_desktop.cli.values import positive
 from qwq_desktop.models.catalogue_entry import HubSource
 from qwq_desktop.models.hubs.offers import offers
+from qwq_desktop.platform.copying import Stopped
 from qwq_desktop.platform.explain import format_bytes
 from qwq_desktop.services import Services
 
@@ -19,7 +21,7 @@ from qwq_desktop.services import Services
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The actions of `models` and their options."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    listing = actions.add_parser("list", help="the models on this computer")
+    library.add_actions(actions)
     search = actions.add_parser("search", help="find models on a hub")
     search.add_argument("query", metavar="WORDS")
     search.add_argument("--top", type=positive, default=20, metavar="N", help="hits at most")
@@ -42,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             metavar="|".join(HubSource),
             help="default: the hub that answers first",
         )
-    for action in (listing, search, files, download, token):
+    for action in (search, files, download, token):
         action.add_argument("--json", action="store_true", help="machine-readable JSON lines")
         action.add_argument(
             "--offline",
@@ -55,24 +57,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run_models(arguments: argparse.Namespace, services: Services) -> int:
     """Run an action; the exit status. Raises QwQError."""
     actions: dict[str, Callable[[argparse.Namespace, Services], int]] = {
-        "list": _list,
+        **library.actions(),
         "search": _search,
         "files": _files,
         "download": run_download,
         "token": _token,
     }
-    return actions[arguments.action](arguments, services)
-
-
-def _list(arguments: argparse.Namespace, services: Services) -> int:
-    """List the models on this computer."""
-    for ref in services.library.available(services.settings.value.recent_models):
-        if arguments.json:
-            size = ref.path.stat().st_size
-            print_json({"id": ref.id, "name": ref.name, "path": str(ref.path), "bytes": size})
-        else:
-            print(f"{ref.id}\t{ref.name}\t{ref.path}")
-    return 0
+    try:
+        return actions[arguments.action](arguments, services)
+    except Stopped:
+        return INTERRUPTED
 
 
 def _search(arguments: argparse.Namespace, services: Services) -> int:

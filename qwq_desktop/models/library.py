@@ -1,5 +1,6 @@
 """Which models lie on this computer, and what a reference such as `qwq-nano` or a path means."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -75,6 +76,18 @@ class ModelLibrary:
             if found.entry is entry:
                 return found
         raise QwQError("model_not_installed", id=entry.id)
+
+    def find(self, reference: str) -> ModelRef:
+        """The same, but be its file damaged or a link that leads nowhere.
+
+        Raises QwQError: model_not_installed(id), model_missing(path).
+        """
+        if self._is_id(reference):
+            return self.resolve(reference)
+        path = absolute(reference)
+        if not os.path.lexists(path):
+            raise QwQError("model_missing", path=str(path))
+        return self.listed(path)
 
     def name_for(self, info: GgufInfo) -> str:
         """A short name for people, such as `QwQ-32B · Q4_K_M`."""

@@ -12,7 +12,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qwq_desktop.models.download.partial import PART_ENDING, RECORD_ENDING
-from qwq_desktop.platform.copying import Asked, Tell, copy_verified, never, sha256_of, silent, told
+from qwq_desktop.models.origins import forget, origin_of, remember
+from qwq_desktop.models.scanning import SUFFIX
+from qwq_desktop.platform.copying import (
+    Asked,
+    Tell,
+    copy_verified,
+    never,
+    sha256_of,
+    silent,
+    told,
+    told_from,
+)
 from qwq_desktop.platform.errors import QwQError
 
 SPARE_BYTES = 1 << 30
