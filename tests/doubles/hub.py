@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 
 @dataclass
@@ -105,7 +105,7 @@ class _Handler(BaseHTTPRequestHandler):
                 f"Bearer {served.needs_token}"
             ):
                 return self.reply(401, {}, b"who are you")
-            target = f"{hub.redirect_to or hub.url}/cdn/{name}"
+            target = f"{hub.redirect_to or hub.url}/cdn/{quote(name)}"
             return self.reply(302, {"Location": target}, b"")
         return self.store(served)
 

@@ -14,7 +14,7 @@ import urllib.request
 from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import SplitResult, unquote, urljoin, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 import truststore
 
@@ -24,6 +24,7 @@ from qwq_desktop.platform.network import NetworkGuard, Purpose, is_loopback
 STALL_S = 30.0  # silence on a connection that ends it
 _REDIRECTS = (301, 302, 303, 307, 308)
 _MOST_REDIRECTS = 8
+_KEPT = "!#$%&'()*+,/:;=?@[]~"
 _TUNNEL_STATUS = re.compile(r"Tunnel connection failed: (\d+)")
 
 
@@ -146,7 +147,7 @@ class HttpClient:
                 return answer
             answer.close()
             self._forget(answer)
-            following = urljoin(url, target)
+            following = quote(urljoin(url, target), _KEPT)  # not every server escapes what it must
             if url.startswith("https:") and not following.startswith("https:"):
                 raise QwQError("download_insecure", url=url, target=following)
             url = following

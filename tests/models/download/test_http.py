@@ -56,3 +56,13 @@ def test_each_connection_is_known_to_the_guard():
         assert answer.url == f"{hub.url}/cdn/m.gguf"
     hub.close()
     assert [c.purpose for c in guard.connections] == [Purpose.DOWNLOAD] * 2
+
+
+def test_a_redirect_that_is_not_escaped_is_followed():
+    hub = Hub()
+    hub.pages["/from"] = (302, {"Location": "/cdn/a b.gguf"}, b"")
+    hub.files["a b.gguf"] = Served(b"GGUF")
+    with HttpClient(NetworkGuard()).request(f"{hub.url}/from", {}) as answer:
+        assert (answer.status, answer.beginning(9)) == (200, b"GGUF")
+    hub.close()
+    assert answer.url.endswith("/cdn/a%20b.gguf")

@@ -74,3 +74,17 @@ def test_a_record_of_more_than_is_there_begins_anew(path):
     partial.keep()
     partial.part_path.write_bytes(b"01")
     assert PartialFile(path, WHOLE).count == 0
+
+
+@pytest.mark.parametrize("torn", [b"\n", b'\n{"size": 10, "et', b"\n\xff"])
+def test_a_line_that_was_torn_off_costs_no_more_than_itself(path, torn):
+    partial = written(path, (0, b"0123"))
+    with partial.record_path.open("ab") as record:
+        record.write(torn)
+    assert PartialFile(path, WHOLE).count == 4, "as a killed program leaves it"
+
+
+def test_what_a_killed_program_had_is_there(path):
+    partial = written(path, (0, b"01"))
+    partial.write(5, memoryview(b"56"))
+    assert PartialFile(path, WHOLE).missing() == [Span(2, 5), Span(7, 10)]
