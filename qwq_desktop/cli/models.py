@@ -8,6 +8,7 @@ from dataclasses import asdict
 from urllib.parse import urlsplit
 
 from qwq_desktop.cli import library
+from qwq_desktop.cli.advise import run_advise
 from qwq_desktop.cli.download import INTERRUPTED, run_download
 from qwq_desktop.cli.output import print_json
 from qwq_desktop.cli.values import positive
@@ -34,9 +35,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     download.add_argument(
         "file", metavar="FILE", nargs="?", default="", help="its name, or a quantisation"
     )
+    advise = actions.add_parser("advise", help="which file suits this computer, and why")
+    advise.add_argument("repository", metavar="REPO|ID", help="OWNER/NAME, or a known model's id")
+    advise.add_argument("--ram", type=positive, metavar="BYTES", help="of another computer")
+    advise.add_argument("--vram", type=positive, metavar="BYTES", action="append")
     token = actions.add_parser("token", help="keep a hub's token in the system's keyring")
     token.add_argument("--remove", action="store_true", help="forget it")
-    for action in (search, files, download, token):
+    for action in (search, files, download, advise, token):
         action.add_argument(
             "--source",
             type=HubSource,
@@ -44,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             metavar="|".join(HubSource),
             help="default: the hub that answers first",
         )
-    for action in (search, files, download, token):
+    for action in (search, files, download, advise, token):
         action.add_argument("--json", action="store_true", help="machine-readable JSON lines")
         action.add_argument(
             "--offline",
@@ -61,6 +66,7 @@ def run_models(arguments: argparse.Namespace, services: Services) -> int:
         "search": _search,
         "files": _files,
         "download": run_download,
+        "advise": run_advise,
         "token": _token,
     }
     try:
