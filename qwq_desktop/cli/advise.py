@@ -3,6 +3,7 @@
 import argparse
 import shutil
 from dataclasses import replace
+from pathlib import Path
 
 from qwq_desktop.cli.output import print_json
 from qwq_desktop.engine.pipe import EnginePipe
@@ -44,8 +45,19 @@ def this_computer(services: Services) -> Computer:
     speeds = read_speeds(services.paths.cache_dir / "speeds.json")
     if speeds.bytes_per_second is None:
         speeds = replace(speeds, bytes_per_second=memory_bandwidth(hardware.physical_cores))
-    free = shutil.disk_usage(services.library.places.downloads).free
-    return Computer(hardware, speeds, free)
+    return Computer(hardware, speeds, free_on_disk(services.library.places.downloads))
+
+
+def free_on_disk(folder: Path) -> int | None:
+    """Bytes free where a folder is, or will be; None where the system doesn't tell."""
+    for place in (folder, *folder.parents):
+        try:
+            return shutil.disk_usage(place).free
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return None
+    return None
 
 
 def _repository(reference: str, source: HubSource, services: Services) -> str:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from qwq_desktop.cli.advise import free_on_disk
 from qwq_desktop.cli.long_work import run_long
 from qwq_desktop.cli.output import print_error, print_json
 from qwq_desktop.models.foreign.finder import find_models
@@ -16,7 +17,7 @@ from qwq_desktop.models.foreign.surroundings import Surroundings
 from qwq_desktop.models.importing import Candidate, candidates, move_in
 from qwq_desktop.models.inventory import Listed, inventory
 from qwq_desktop.models.moving import carry_out, plan_move
-from qwq_desktop.models.places import moved, with_file, without_file
+from qwq_desktop.models.places import moved, with_file, with_folder, without_file, without_folder
 from qwq_desktop.models.removal import remove
 from qwq_desktop.models.usage import read_usage
 from qwq_desktop.models.verifying import Verdict, verify
@@ -49,7 +50,11 @@ def add_actions(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     moving = actions.add_parser("move", help="move the models folder, to another disk maybe")
     moving.add_argument("path", metavar="FOLDER")
-    for action in (listing, verifying, removing, importing, moving):
+    folders = actions.add_parser("folders", help="where models lie; new ones go to the first")
+    folders.add_argument("--add", metavar="FOLDER", help="look into this one too")
+    folders.add_argument("--first", action="store_true", help="and put new models there")
+    folders.add_argument("--remove", metavar="FOLDER", help="no more; its files stay")
+    for action in (listing, verifying, removing, importing, moving, folders):
         action.add_argument("--json", action="store_true", help="machine-readable JSON lines")
         action.add_argument(
             "--offline", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS
@@ -64,6 +69,7 @@ def actions() -> dict[str, Action]:
         "remove": _remove,
         "import": _import,
         "move": _move,
+        "folders": _folders,
     }
 
 
@@ -134,7 +140,7 @@ def _import(arguments: argparse.Namespace, services: Services) -> int:
     """Take in each model; one that can't be is told, and the others are taken."""
     if arguments.path is None:
         return _show_found(arguments)
-    found = candidates(Path(arguments.path).expanduser().absolute())
+    found = candidates(_absolute(arguments.path))
     troubles = list(found.troubles)
     for candidate in found.models:
         try:
@@ -182,7 +188,7 @@ def _show_found(arguments: argparse.Namespace) -> int:
 
 def _move(arguments: argparse.Namespace, services: Services) -> int:
     places = services.library.places
-    move = plan_move(places.downloads, Path(arguments.path).expanduser().absolute())
+    move = plan_move(places.downloads, _absolute(arguments.path))
 
     def switch() -> None:
         services.settings.update(moved(services.settings.value, places.downloads, move.new))
@@ -198,3 +204,28 @@ def _move(arguments: argparse.Namespace, services: Services) -> int:
     for path in left:
         print_error(QwQError("remove_failed", path=str(path), reason=""))
     return 0
+
+
+def _folders(arguments: argparse.Namespace, services: Services) -> int:
+    settings = services.settings.value
+    if arguments.add:
+        folder = _absolute(arguments.add)
+        if not folder.is_dir():
+            raise QwQError("folder_missing", path=str(folder))
+        settings = with_folder(settings, folder, first=arguments.first)
+    if arguments.remove:
+        settings = without_folder(settings, _absolute(arguments.remove))
+    services.settings.update(settings)
+    places = services.library.places
+    for folder in places.all_folders:
+        free = free_on_disk(folder)
+        if arguments.json:
+            facts = {"free_bytes": free, "takes_new": folder == places.downloads}
+            print_json({"path": str(folder), **facts})
+        else:
+            print(f"{folder}\t{'' if free is None else format_bytes(free)}")
+    return 0
+
+
+def _absolute(path: str) -> Path:
+    return Path(path).expanduser().absolute()

@@ -162,3 +162,23 @@ def test_the_list_for_people_is_a_line_a_model(run, model):
     run("import", model)
     lines = run("list").stdout.splitlines()
     assert any(str(model) in line and "Q8_0" in line and "3.6 MB" in line for line in lines)
+
+
+def test_models_lie_in_several_folders_and_new_ones_go_to_the_first(run, model, home):
+    fast = home / "fast disk é"
+    fast.mkdir()
+    assert "no such folder" in run("folders", "--add", home / "gone").stderr
+    run("folders", "--add", model.parent)
+    shown = run("folders", "--add", fast, "--first", "--json").lines
+    assert [(f["path"], f["takes_new"]) for f in shown] == [
+        (str(fast), True),
+        (str(model.parent), False),
+        (str(home / "qwq" / "models"), False),
+    ]
+    assert all(f["free_bytes"] for f in shown)
+    assert by_path(run, model)["keeping"] == "own"
+    run("folders", "--remove", model.parent)
+    assert by_path(run, model) is None
+    assert run("import", model, "--move", "--json").lines[0]["path"] == str(fast / model.name)
+    shutil.rmtree(fast)
+    assert run("list").returncode == 0

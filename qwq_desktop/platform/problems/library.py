@@ -44,6 +44,13 @@ LIBRARY = {
         ),
         _REASON,
     ),
+    "folder_missing": Problem(
+        QT_TRANSLATE_NOOP("Problems", "There is no such folder"),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "{path} was not found. If it is on another disk, check that the disk is connected.",
+        ),
+    ),
     "link_broken": Problem(
         QT_TRANSLATE_NOOP("Problems", "This link leads nowhere"),
         QT_TRANSLATE_NOOP(
