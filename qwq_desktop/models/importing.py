@@ -8,9 +8,9 @@ from pathlib import Path
 from qwq_desktop.models.foreign import ollama
 from qwq_desktop.models.foreign.recognise import program_of, promised_hash
 from qwq_desktop.models.gguf import GgufInfo, part_paths, read_metadata
-from qwq_desktop.models.origins import Origin, origin_of, remember
+from qwq_desktop.models.origins import Origin, forget, origin_of, remember
 from qwq_desktop.models.scanning import SUFFIX, Trouble, model_files
-from qwq_desktop.platform.copying import Asked, Tell, move_verified, never, silent, told, told_from
+from qwq_desktop.platform.copying import Asked, Tell, move_together, never, silent, told
 from qwq_desktop.platform.errors import QwQError
 
 _FORBIDDEN = set('<>:"/\\|?*') | {chr(code) for code in range(32)}
@@ -69,36 +69,34 @@ def move_in(
     """Move a model's files into one of our folders; the new path of its first file.
 
     A link's own file is moved, and the link goes. What was known of its origin comes along; `tell`
-    counts bytes of all files. Files of the same name are never overwritten.
+    counts bytes of all files. Files of the same name are never overwritten, and the parts of a
+    split model stay together whatever happens.
 
-    Raises Stopped, and QwQError as `copying.move_verified` does.
+    Raises Stopped, and QwQError as `copying.move_together` does.
     """
     sources = part_paths(candidate.path) or [candidate.path]
     targets = [folder / _file_name(candidate, source) for source in sources]
-    for target in targets:
-        if os.path.lexists(target):
-            raise QwQError("target_exists", path=str(target))
-    before = 0
-    for source, target in zip(sources, targets, strict=True):
-        size = source.stat().st_size
-        _move_one(source, target, told_from(before, tell), stopped)
-        before += size
+    origins = [_origin(source) for source in sources]
+    reals = [source.resolve() for source in sources]
+    move_together(list(zip(reals, targets, strict=True)), tell, stopped)
+    for source, target, origin in zip(sources, targets, origins, strict=True):
+        try:
+            if source.is_symlink():
+                source.unlink()
+            if origin is not None:
+                remember(target, origin)
+                forget(source)
+        except OSError as error:
+            raise told(error, source) from error
     return targets[0]
 
 
-def _move_one(source: Path, target: Path, tell: Tell, stopped: Asked) -> None:
-    origin = origin_of(source)
-    promised, program = promised_hash(source), program_of(source)
-    move_verified(source.resolve(), target, tell, stopped)
-    try:
-        if source.is_symlink():
-            source.unlink()
-        if origin is None and promised is not None:
-            origin = Origin(source=str(program or ""), sha256=promised)
-        if origin is not None:
-            remember(target, origin)
-    except OSError as error:
-        raise told(error, source) from error
+def _origin(path: Path) -> Origin | None:
+    """What is known of a file: as it was kept, or as its name and place tell."""
+    origin, promised = origin_of(path), promised_hash(path)
+    if origin is not None or promised is None:
+        return origin
+    return Origin(source=str(program_of(path) or program_of(path.resolve()) or ""), sha256=promised)
 
 
 def _candidate(path: Path, name: str) -> Candidate:

@@ -4,7 +4,7 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -12,6 +12,7 @@ from qwq_desktop.platform.errors import QwQError
 
 PART_ENDING = ".moving"  # of a copy under way; it is taken up again
 _BUFFER = 4 << 20
+_OTHER_DISK = 17  # ERROR_NOT_SAME_DEVICE of Windows
 
 Tell = Callable[[int], None]  # bytes done
 Asked = Callable[[], bool]  # whether to stop
@@ -54,51 +55,40 @@ def copy_verified(source: Path, target: Path, tell: Tell = silent, stopped: Aske
     Raises Stopped, and QwQError: target_exists, source_changed, copy_differs, disk_full,
     folder_read_only, copy_failed, each with the path.
     """
-    if os.path.lexists(target):
-        raise QwQError("target_exists", path=str(target))
-    part = target.with_name(target.name + PART_ENDING)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        before = source.stat()
-        resumed = part.exists()
-        digest = _copy(source, part, tell, stopped)
-        if (
-            now := source.stat()
-        ).st_size != before.st_size or now.st_mtime_ns != before.st_mtime_ns:
-            part.unlink()
-            raise QwQError("source_changed", path=str(source))
-        size = before.st_size
-        if sha256_of(part, told_from(size, tell), stopped) != digest:
-            part.unlink()
-            if resumed:  # what lay there was of another file
-                return copy_verified(source, target, tell, stopped)
-            raise QwQError("copy_differs", path=str(target))
-        shutil.copystat(source, part)
-        os.replace(part, target)
-        _sync_folder(target.parent)
-    except OSError as error:
-        raise told(error, target) from error
+    _check_free([target])
+    _name(_proven_copy(source, target, tell, stopped), target)
 
 
 def move_verified(source: Path, target: Path, tell: Tell = silent, stopped: Asked = never) -> None:
-    """Give a file its new place: renamed on the same disk, else copied, proven and then deleted.
+    """Give a file its new place, see `move_together`."""
+    move_together([(source, target)], tell, stopped)
 
-    Raises as `copy_verified`; the file is in its old place whole, or in the new one.
+
+def move_together(
+    moves: Sequence[tuple[Path, Path]], tell: Tell = silent, stopped: Asked = never
+) -> None:
+    """Give files their new places, all of them or none: sources with their targets.
+
+    On the same disk they are renamed; else all are copied and proven before the first gets its name
+    and before any is deleted.
+
+    Raises as `copy_verified`; each file is whole in its old place, or in the new one.
     """
-    if os.path.lexists(target):
-        raise QwQError("target_exists", path=str(target))
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.rename(source, target)
+    _check_free([target for _, target in moves])
+    if _renamed(moves):
         return
-    except OSError as error:
-        if error.errno != errno.EXDEV and getattr(error, "winerror", 0) != 17:  # another device
-            raise told(error, target) from error
-    copy_verified(source, target, tell, stopped)
-    try:
-        source.unlink()
-    except OSError as error:
-        raise told(error, source) from error
+    before = 0
+    parts = []
+    for source, target in moves:
+        parts.append(_proven_copy(source, target, told_from(before, tell), stopped))
+        before += 2 * parts[-1].stat().st_size
+    for part, (_, target) in zip(parts, moves, strict=True):
+        _name(part, target)
+    for source, _ in moves:
+        try:
+            source.unlink()
+        except OSError as error:
+            raise told(error, source) from error
 
 
 def told(error: OSError, path: Path) -> QwQError:
@@ -109,6 +99,60 @@ def told(error: OSError, path: Path) -> QwQError:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return QwQError("folder_read_only", detail=repr(error), path=str(path.parent))
     return QwQError("copy_failed", detail=repr(error), path=str(path), reason=reason)
+
+
+def _check_free(targets: Sequence[Path]) -> None:
+    for target in targets:
+        if os.path.lexists(target):
+            raise QwQError("target_exists", path=str(target))
+
+
+def _renamed(moves: Sequence[tuple[Path, Path]]) -> bool:
+    """Rename all; False, with nothing changed, where that leads to another disk."""
+    done: list[tuple[Path, Path]] = []
+    for source, target in moves:
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.rename(source, target)
+        except OSError as error:
+            for before, after in reversed(done):
+                os.rename(after, before)
+            if error.errno == errno.EXDEV or getattr(error, "winerror", 0) == _OTHER_DISK:
+                return False
+            raise told(error, target) from error
+        done.append((source, target))
+    return True
+
+
+def _proven_copy(source: Path, target: Path, tell: Tell, stopped: Asked) -> Path:
+    """A copy beside the target that was read again, without the target's name yet."""
+    part = target.with_name(target.name + PART_ENDING)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        before = source.stat()
+        resumed = part.exists()
+        digest = _copy(source, part, tell, stopped)
+        now = source.stat()
+        if (now.st_size, now.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+            part.unlink()
+            raise QwQError("source_changed", path=str(source))
+        if sha256_of(part, told_from(before.st_size, tell), stopped) != digest:
+            part.unlink()
+            if resumed:  # what lay there was of another file
+                return _proven_copy(source, target, tell, stopped)
+            raise QwQError("copy_differs", path=str(target))
+        shutil.copystat(source, part)
+    except OSError as error:
+        raise told(error, target) from error
+    return part
+
+
+def _name(part: Path, target: Path) -> None:
+    try:
+        os.replace(part, target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise told(error, target) from error
 
 
 def _copy(source: Path, part: Path, tell: Tell, stopped: Asked) -> str:

@@ -11,6 +11,7 @@ from qwq_desktop.platform.copying import (
     PART_ENDING,
     Stopped,
     copy_verified,
+    move_together,
     move_verified,
     sha256_of,
     told,
@@ -137,6 +138,47 @@ def test_a_move_that_is_stopped_leaves_the_source(source, target, two_disks):
         move_verified(source, target, stopped=lambda: part_size(target) >= 2000)
     assert source.stat().st_size == 10_500
     assert not target.exists()
+
+
+@pytest.fixture
+def parts(tmp_path):
+    """Two parts with their new places."""
+    made = []
+    for number in (1, 2):
+        path = tmp_path / f"q-0000{number}-of-00002.gguf"
+        path.write_bytes(os.urandom(5000))
+        made.append((path, tmp_path / "large é" / path.name))
+    return made
+
+
+@pytest.mark.parametrize("after", range(0, 20, 3))
+def test_parts_that_are_stopped_between_disks_stay_together(parts, two_disks, after):
+    answers = iter([False] * after)
+    data = [source.read_bytes() for source, _ in parts]
+    with pytest.raises(Stopped):
+        move_together(parts, stopped=lambda: next(answers, True))
+    assert all(source.exists() and not target.exists() for source, target in parts)
+    move_together(parts)
+    assert [target.read_bytes() for _, target in parts] == data
+    assert not any(source.exists() for source, _ in parts)
+    assert not any(part_of(target).exists() for _, target in parts)
+
+
+def test_parts_whose_renaming_fails_half_way_go_back(parts, monkeypatch):
+    real = os.rename
+    calls = []
+
+    def rename(source, target):
+        calls.append(source)
+        if len(calls) == 2:
+            raise OSError(errno.EACCES, "Permission denied")
+        real(source, target)
+
+    monkeypatch.setattr(os, "rename", rename)
+    with pytest.raises(QwQError) as caught:
+        move_together(parts)
+    assert caught.value.code == "folder_read_only"
+    assert all(source.exists() and not target.exists() for source, target in parts)
 
 
 def test_a_disk_that_gets_full_is_told_and_the_copy_goes_on_later(source, target, monkeypatch):
