@@ -10,6 +10,7 @@ from typing import Any
 
 from qwq_desktop.models.gguf import GgufInfo
 from qwq_desktop.models.grades import Pace, Quality, pace_of, quality_of
+from qwq_desktop.models.memory import usable_ram
 from qwq_desktop.models.plan import LoadPlan, make_plan
 from qwq_desktop.models.planner import ENOUGH_CONTEXT
 from qwq_desktop.models.speed import Speeds
@@ -155,15 +156,14 @@ def _merit(option: Option) -> tuple[float, ...]:
 
 def _no_room(info: GgufInfo, plan: LoadPlan, computer: Computer) -> Finding | None:
     if not plan.fits:
-        hardware = computer.hardware
-        apart = [
-            (gpu.free_bytes, size)
-            for gpu, size in zip(hardware.gpus, plan.gpu_bytes, strict=False)
-            if not gpu.unified
-        ]
-        needed = plan.ram_bytes + sum(size for _, size in apart)
-        free = hardware.ram_available_bytes + sum(size for size, _ in apart)
-        return Finding("too_large", {"needed_bytes": needed, "available_bytes": free})
+        on_cards = sum(
+            size
+            for gpu, size in zip(computer.hardware.gpus, plan.gpu_bytes, strict=False)
+            if not gpu.unified  # what lies there is in main memory already
+        )
+        usable = max(0, usable_ram(computer.hardware)) + on_cards
+        needed = plan.ram_bytes + on_cards
+        return Finding("too_large", {"needed_bytes": needed, "available_bytes": usable})
     free_disk = computer.disk_free_bytes
     if free_disk is not None and info.file_bytes + SPARE_DISK > free_disk:
         needed = info.file_bytes + SPARE_DISK

@@ -44,7 +44,7 @@ FITS = {
     "fits_memory_slow": QT_TRANSLATE_NOOP("Advice", "Fits into the memory, slower than you read."),
     "fits_memory_crawl": QT_TRANSLATE_NOOP("Advice", "Fits into the memory, but very slowly."),
     "too_large": QT_TRANSLATE_NOOP(
-        "Advice", "Too large: it needs {needed_bytes} of memory, and {available_bytes} are free."
+        "Advice", "Too large: it needs {needed_bytes} of memory, and {available_bytes} can be used."
     ),
     "disk_too_small": QT_TRANSLATE_NOOP(
         "Advice", "The disk is too full: it needs {needed_bytes}, and {available_bytes} are free."
@@ -94,8 +94,8 @@ REASONS = {
     ),
     "nothing_fits": QT_TRANSLATE_NOOP(
         "Advice",
-        "Even its smallest version needs {needed_bytes} of memory, and {available_bytes} are free; "
-        "a smaller model fits.",
+        "Even its smallest version needs {needed_bytes} of memory, and {available_bytes} can be "
+        "used; a smaller model may fit.",
     ),
     "only_disk_lacks": QT_TRANSLATE_NOOP(
         "Advice",

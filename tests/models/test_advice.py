@@ -190,6 +190,8 @@ def test_every_code_in_the_source_is_known(files):
         assert isinstance(found, Advice)
         tell(found.reason.code, found.reason.facts)
         for option in found.options:
+            facts = option.finding.facts
+            assert not facts or facts["needed_bytes"] > facts["available_bytes"]
             sentence = tell(option.finding.code, option.finding.facts)
             assert "{" not in sentence
             assert "…" not in sentence
