@@ -15,6 +15,7 @@ from qwq_desktop.cli.values import positive
 from qwq_desktop.models.catalogue_entry import HubSource
 from qwq_desktop.models.hubs.offers import offers
 from qwq_desktop.platform.copying import Stopped
+from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.explain import format_bytes
 from qwq_desktop.services import Services
 
@@ -109,7 +110,10 @@ def _files(arguments: argparse.Namespace, services: Services) -> int:
 
 
 def _token(arguments: argparse.Namespace, services: Services) -> int:
-    """Keep or forget a token; it is read from the terminal or stdin, never an argument."""
+    """Keep or forget a token; it is read from the terminal or stdin, never an argument.
+
+    Raises QwQError: token_empty, keyring_missing, keyring_refused.
+    """
     hub = services.hubs.chosen(arguments.source or HubSource.HUGGINGFACE)
     host = urlsplit(hub.endpoint).netloc.rpartition("@")[2].lower()
     if arguments.remove:
@@ -117,6 +121,8 @@ def _token(arguments: argparse.Namespace, services: Services) -> int:
     else:
         asks = sys.stdin.isatty()
         token = getpass.getpass(f"{host}: ") if asks else sys.stdin.readline()
+        if not token.strip():
+            raise QwQError("token_empty", host=host)
         services.secrets.put(host, token.strip())
     if arguments.json:
         print_json({"host": host, "token": not arguments.remove})

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -45,3 +46,39 @@ def set_aside(path: Path, now: float | None = None) -> Path:
     name = aside_name(path, time.time() if now is None else now)
     path.rename(name)
     return name
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _LOCKED_BYTE = 1 << 62  # far behind any content: a lock here keeps others from reading it
+
+    def lock(handle: int) -> bool:
+        """Keep an open file from being locked by another process or handle; whether it worked.
+
+        The lock goes with the handle. It does not keep others from reading or writing.
+        """
+        position = os.lseek(handle, 0, os.SEEK_CUR)
+        try:
+            os.lseek(handle, _LOCKED_BYTE, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        finally:
+            os.lseek(handle, position, os.SEEK_SET)
+        return True
+else:
+    import errno
+    import fcntl
+
+    def lock(handle: int) -> bool:
+        """Keep an open file from being locked by another process or handle; whether it worked.
+
+        The lock goes with the handle. It does not keep others from reading or writing. A file
+        system without locks (some network ones) grants all.
+        """
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            return error.errno not in (errno.EWOULDBLOCK, errno.EACCES)
+        return True

@@ -202,3 +202,13 @@ def test_advice_comes_before_any_download(run, hub, source):
     assert (last["recommended"], last["code"]) == (NAME, "nothing_lost")
     for_people = run("models", "advise", QWQ, "--source", source, "--ram", 1000)
     assert "Even its smallest version needs" in for_people.stdout
+
+
+def test_a_system_without_a_keyring_is_told_and_the_token_kept_nowhere(run, home):
+    none = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
+    done = run("models", "token", "--source", "huggingface", text="hf_abc\n", **none)
+    assert done.returncode == 1
+    assert done.stderr.startswith("This system has no keyring")
+    files = [path for path in home.rglob("*") if path.is_file()]
+    assert not [path for path in files if b"hf_abc" in path.read_bytes()]
+    assert "There is no token" in run("models", "token", text="\n", **none).stderr

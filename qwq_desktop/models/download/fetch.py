@@ -61,7 +61,7 @@ class Fetch:
     """One file on its way to `folder`; `run` blocks, `stop` may come from any thread.
 
     `run` raises Stopped, with all bytes kept for another time, or QwQError: those of `refuse` and
-    of `HttpClient`, and download_changed, download_disk_full, download_empty,
+    of `HttpClient`, and download_changed, download_disk_full, download_elsewhere, download_empty,
     download_not_a_model, download_unreachable, download_unwritable, download_wrong_hash,
     download_wrong_length.
     """

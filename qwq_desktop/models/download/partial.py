@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from qwq_desktop.models.download.spans import Span, Spans
-from qwq_desktop.platform.files import write_atomically
+from qwq_desktop.platform.errors import QwQError
+from qwq_desktop.platform.files import lock, write_atomically
 
 PART_ENDING = ".part"
 RECORD_ENDING = ".part.json"
@@ -47,13 +48,19 @@ class PartialFile:
     """
 
     def __init__(self, path: Path, identity: Identity) -> None:
-        """Takes up what lies there if it belongs to the same file, else begins anew."""
+        """Takes up what lies there if it belongs to the same file, else begins anew.
+
+        Raises QwQError: download_elsewhere while another program fetches it.
+        """
         self.path = path
         self.identity = identity
         self._lock = threading.Lock()
-        self.done = self._recorded()
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
         self._handle = os.open(self.part_path, flags, 0o644)
+        if not lock(self._handle):
+            os.close(self._handle)
+            raise QwQError("download_elsewhere", name=path.name)
+        self.done = self._recorded()
         if not self.done.count:
             os.ftruncate(self._handle, 0)
         self._unrecorded = 0

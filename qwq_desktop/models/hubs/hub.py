@@ -53,7 +53,7 @@ class Hub(Protocol):
 
     They raise Stopped after `close`, and QwQError: offline, hub_unreachable, hub_busy,
     hub_answer_unusable, repository_name, repository_missing, repository_needs_token,
-    repository_forbidden, and those of `HttpClient.request`.
+    repository_forbidden, keyring_refused, and those of `HttpClient.request`.
     """
 
     source: HubSource

@@ -157,4 +157,12 @@ DOWNLOAD = {
             "disk; otherwise the downloads are not in the list at the next start.",
         ),
     ),
+    "download_elsewhere": Problem(
+        QT_TRANSLATE_NOOP("Problems", "It is being downloaded already"),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Another window or terminal fetches {name} at this moment. Let it finish, or pause it "
+            "there first.",
+        ),
+    ),
 }

@@ -103,4 +103,12 @@ HUB = {
             "again.",
         ),
     ),
+    "token_empty": Problem(
+        QT_TRANSLATE_NOOP("Problems", "There is no token"),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Nothing was given. Copy your token from the settings of your account at {host} and "
+            "try again.",
+        ),
+    ),
 }

@@ -1,9 +1,12 @@
 """What is kept of a file that is on its way."""
 
+import os
+
 import pytest
 
 from qwq_desktop.models.download.partial import Identity, PartialFile
 from qwq_desktop.models.download.spans import Span
+from qwq_desktop.platform.errors import QwQError
 
 WHOLE = Identity(10, '"a"')
 
@@ -13,6 +16,12 @@ def written(path, *pieces, identity=WHOLE):
     for offset, data in pieces:
         partial.write(offset, memoryview(data))
     return partial
+
+
+def killed(partial):
+    """What the system does to a program that is."""
+    os.close(partial._handle)
+    partial._handle = -1
 
 
 @pytest.fixture
@@ -81,10 +90,21 @@ def test_a_line_that_was_torn_off_costs_no_more_than_itself(path, torn):
     partial = written(path, (0, b"0123"))
     with partial.record_path.open("ab") as record:
         record.write(torn)
+    killed(partial)
     assert PartialFile(path, WHOLE).count == 4, "as a killed program leaves it"
 
 
 def test_what_a_killed_program_had_is_there(path):
     partial = written(path, (0, b"01"))
     partial.write(5, memoryview(b"56"))
+    killed(partial)
     assert PartialFile(path, WHOLE).missing() == [Span(2, 5), Span(7, 10)]
+
+
+def test_two_programs_never_fetch_the_same_file_at_once(path):
+    first = written(path, (0, b"0123"))
+    with pytest.raises(QwQError, match="download_elsewhere"):
+        PartialFile(path, WHOLE)
+    first.write(4, memoryview(b"4567"))
+    first.keep()
+    assert PartialFile(path, WHOLE).count == 8

@@ -113,11 +113,9 @@ def test_a_split_model_is_one_item_whose_first_part_comes_last(driver):
 
 
 def test_a_paused_download_rests_and_goes_on(driver):
-    driver.hub.bytes_per_s = 2_000_000
+    driver.hub.faults = [Fault(), Fault("stall", 10)]
     item = driver.add(driver.file("a.gguf"))
-    seen = []
-    driver.queue.changed.connect(seen.append)
-    driver.qtbot.waitUntil(lambda: bool(seen))
+    driver.qtbot.waitUntil(lambda: driver.queue.items[0].done == 10)
     driver.queue.pause(item.id)
     driver.qtbot.waitUntil(lambda: not driver.queue.is_busy)
     assert driver.state(item) is DownloadState.PAUSED
