@@ -9,7 +9,9 @@ from qwq_desktop.models.download.arrival import remember_arrival
 from qwq_desktop.models.download.queue import DownloadQueue
 from qwq_desktop.models.hubs.all_hubs import Hubs
 from qwq_desktop.models.library import ModelLibrary
+from qwq_desktop.models.places import places_of
 from qwq_desktop.models.session import ModelSession
+from qwq_desktop.models.usage import UsageNotes
 from qwq_desktop.platform.inhibit import Inhibitor
 from qwq_desktop.platform.logs import LogFile, setup
 from qwq_desktop.platform.network import NetworkGuard
@@ -48,6 +50,7 @@ class Services:
     secrets: Secrets
     hubs: Hubs
     downloads: DownloadQueue
+    usage: UsageNotes
 
     def close(self) -> None:
         """End the engine and the workers, in the order in which they need each other. Waits."""
@@ -77,22 +80,27 @@ def build_services(
     catalogue = Catalogue.load(resources_dir())
     network = NetworkGuard(offline=offline)
     server_key = os.environ.get(SERVER_KEY_VARIABLE, "")
-    library = ModelLibrary(catalogue, resources_dir(), paths.models_dir)
+    settings = SettingsStore(paths.settings_file, storage_worker)
+    own_folder = paths.models_dir
+    library = ModelLibrary(
+        catalogue, resources_dir(), own_folder, lambda: places_of(settings.value, own_folder)
+    )
     inhibitor, secrets = Inhibitor(), Secrets(paths.token_hosts_file)
+    models = ModelSession(
+        library,
+        worker,
+        network,
+        server_key,
+        speeds_file=paths.cache_dir / "speeds.json",
+        state_dir=paths.cache_dir / "states",
+    )
     return Services(
         paths,
         log,
-        SettingsStore(paths.settings_file, storage_worker),
+        settings,
         catalogue,
         library,
-        ModelSession(
-            library,
-            worker,
-            network,
-            server_key,
-            speeds_file=paths.cache_dir / "speeds.json",
-            state_dir=paths.cache_dir / "states",
-        ),
+        models,
         network,
         ChatStore(storage_worker, paths.database_file),
         ToolRegistry([calculator(), clock()]),
@@ -102,6 +110,7 @@ def build_services(
         secrets,
         Hubs.from_environment(network, secrets.token_for),
         download_queue(paths.downloads_file, network, worker, inhibitor, secrets),
+        UsageNotes(models, storage_worker, paths.usage_file),
     )
 
 

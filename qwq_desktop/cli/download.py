@@ -44,7 +44,7 @@ def run_download(arguments: argparse.Namespace, services: Services) -> int:
 
 def _order(arguments: argparse.Namespace, services: Services) -> Order:
     repository, wanted, revision = arguments.repository, arguments.file, "main"
-    source, models = arguments.source, services.paths.models_dir
+    source, models = arguments.source, services.library.places.downloads
     if is_address(repository):
         address = hub_address(repository)
         if address is None:

@@ -7,11 +7,14 @@ from collections.abc import Callable
 from dataclasses import asdict
 from urllib.parse import urlsplit
 
-from qwq_desktop.cli.download import run_download
+from qwq_desktop.cli import library
+from qwq_desktop.cli.advise import run_advise
+from qwq_desktop.cli.download import INTERRUPTED, run_download
 from qwq_desktop.cli.output import print_json
 from qwq_desktop.cli.values import positive
 from qwq_desktop.models.catalogue_entry import HubSource
 from qwq_desktop.models.hubs.offers import offers
+from qwq_desktop.platform.copying import Stopped
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.explain import format_bytes
 from qwq_desktop.services import Services
@@ -20,7 +23,7 @@ from qwq_desktop.services import Services
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The actions of `models` and their options."""
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    listing = actions.add_parser("list", help="the models on this computer")
+    library.add_actions(actions)
     search = actions.add_parser("search", help="find models on a hub")
     search.add_argument("query", metavar="WORDS")
     search.add_argument("--top", type=positive, default=20, metavar="N", help="hits at most")
@@ -33,9 +36,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     download.add_argument(
         "file", metavar="FILE", nargs="?", default="", help="its name, or a quantisation"
     )
+    advise = actions.add_parser("advise", help="which file suits this computer, and why")
+    advise.add_argument("repository", metavar="REPO|ID", help="OWNER/NAME, or a known model's id")
+    advise.add_argument("--ram", type=positive, metavar="BYTES", help="of another computer")
+    advise.add_argument("--vram", type=positive, metavar="BYTES", action="append")
     token = actions.add_parser("token", help="keep a hub's token in the system's keyring")
     token.add_argument("--remove", action="store_true", help="forget it")
-    for action in (search, files, download, token):
+    for action in (search, files, download, advise, token):
         action.add_argument(
             "--source",
             type=HubSource,
@@ -43,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             metavar="|".join(HubSource),
             help="default: the hub that answers first",
         )
-    for action in (listing, search, files, download, token):
+    for action in (search, files, download, advise, token):
         action.add_argument("--json", action="store_true", help="machine-readable JSON lines")
         action.add_argument(
             "--offline",
@@ -56,24 +63,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run_models(arguments: argparse.Namespace, services: Services) -> int:
     """Run an action; the exit status. Raises QwQError."""
     actions: dict[str, Callable[[argparse.Namespace, Services], int]] = {
-        "list": _list,
+        **library.actions(),
         "search": _search,
         "files": _files,
         "download": run_download,
+        "advise": run_advise,
         "token": _token,
     }
-    return actions[arguments.action](arguments, services)
-
-
-def _list(arguments: argparse.Namespace, services: Services) -> int:
-    """List the models on this computer."""
-    for ref in services.library.available(services.settings.value.recent_models):
-        if arguments.json:
-            size = ref.path.stat().st_size
-            print_json({"id": ref.id, "name": ref.name, "path": str(ref.path), "bytes": size})
-        else:
-            print(f"{ref.id}\t{ref.name}\t{ref.path}")
-    return 0
+    try:
+        return actions[arguments.action](arguments, services)
+    except Stopped:
+        return INTERRUPTED
 
 
 def _search(arguments: argparse.Namespace, services: Services) -> int:

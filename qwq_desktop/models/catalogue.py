@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qwq_desktop.models.catalogue_entry import (
     CatalogueEntry,
+    Embedding,
     EntryKind,
     Example,
     HubLocation,
@@ -14,7 +15,9 @@ from qwq_desktop.models.catalogue_entry import (
     Localised,
     Match,
     PackageLocation,
+    Quirk,
     ResourceLocation,
+    Role,
     Thinking,
     plain_name,
 )
@@ -25,6 +28,7 @@ from qwq_desktop.platform.errors import QwQError
 __all__ = [
     "Catalogue",
     "CatalogueEntry",
+    "Embedding",
     "EntryKind",
     "Example",
     "HubLocation",
@@ -33,7 +37,9 @@ __all__ = [
     "Localised",
     "Match",
     "PackageLocation",
+    "Quirk",
     "ResourceLocation",
+    "Role",
     "Thinking",
     "plain_name",
 ]
@@ -66,8 +72,12 @@ class Catalogue:
         if entry is not None and entry.examples:
             return entry.examples
         kin = [e for e in self.entries if e.examples and e.kind is not EntryKind.BUILT_IN]
-        fitting = (e.examples for e in kin if (e.thinking is not Thinking.NONE) is thinks)
+        fitting = (e.examples for e in kin if e.thinks is thinks)
         return next(fitting, ())
+
+    def drafts_for(self, entry: CatalogueEntry) -> tuple[CatalogueEntry, ...]:
+        """The models that can draft for another, the best first."""
+        return tuple(e for i in entry.drafts if (e := self.by_id(i)) is not None)
 
     def match(self, info: GgufInfo) -> CatalogueEntry | None:
         """The entry that speaks for a file: the one whose longest name is found in it."""

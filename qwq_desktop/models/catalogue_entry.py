@@ -17,12 +17,36 @@ class EntryKind(StrEnum):
     FAMILY = "family"
 
 
+class Role(StrEnum):
+    """What a model is for: to chat with, to draft for a larger one, to find passages by meaning."""
+
+    CHAT = "chat"
+    DRAFT = "draft"
+    EMBEDDING = "embedding"
+
+
 class Thinking(StrEnum):
-    """Whether a model thinks: by itself, when asked, or not."""
+    """Whether a model thinks: by itself, when asked, in the answer without any marks, or not."""
 
     ALWAYS = "always"
     OPTIONAL = "optional"
+    UNMARKED = "unmarked"
     NONE = "none"
+
+
+class Quirk(StrEnum):
+    """What is peculiar to a model's chat template."""
+
+    OPENS_THINKING = "opens_thinking"  # it writes `<think>` itself: the reply begins inside it
+    ALWAYS_THINKS = "always_thinks"  # and no argument turns that off
+    DROPS_THINKING = "drops_thinking"  # from the turns before
+    KEEPS_THINKING_IN_TOOL_LOOP = "keeps_thinking_in_tool_loop"  # since the last real question
+    SWITCH_BY_ARGUMENT = "switch_by_argument"  # `enable_thinking`
+    SWITCH_IN_MESSAGE = "switch_in_message"  # `/think` and `/no_think`
+    CONTENT_MUST_BE_TEXT = "content_must_be_text"  # None beside tool calls breaks it
+    ARGUMENTS_MUST_BE_OBJECTS = "arguments_must_be_objects"  # as text they come out quoted twice
+    OWN_SYSTEM_PROMPT = "own_system_prompt"  # it puts one in where there is none
+    NO_SYSTEM_PROMPT = "no_system_prompt"  # the authors advise against any
 
 
 class HubSource(StrEnum):
@@ -84,6 +108,15 @@ class HubLocation:
 
 
 @dataclass(frozen=True)
+class Embedding:
+    """How texts are put to a model that embeds them; prefixes go right before the text."""
+
+    dimensions: int
+    query_prefix: str
+    document_prefix: str
+
+
+@dataclass(frozen=True)
 class Match:
     """Which files an entry speaks for; names are compared by `plain_name`."""
 
@@ -107,7 +140,9 @@ class CatalogueEntry:
     """A model or a family of models.
 
     `sampling` is the authors' advice, `precise` a steadier variant of it. `parameters` is a count,
-    None for a family; `native_context` is in tokens.
+    None for a family; `native_context` is in tokens. `family` is the entry that spoke for whatever
+    this one left out; `drafts` are ids of entries that can draft for it, the best first.
+    `embedding` is there for the role of that name alone.
     """
 
     id: str
@@ -123,6 +158,16 @@ class CatalogueEntry:
     examples: tuple[Example, ...]
     location: ResourceLocation | PackageLocation | HubLocation | None
     match: tuple[Match, ...]
+    role: Role = Role.CHAT
+    family: str | None = None
+    quirks: tuple[Quirk, ...] = ()
+    drafts: tuple[str, ...] = ()
+    embedding: Embedding | None = None
+
+    @property
+    def thinks(self) -> bool:
+        """Whether its thinking can be told apart from its answers."""
+        return self.thinking in (Thinking.ALWAYS, Thinking.OPTIONAL)
 
 
 def plain_name(name: str) -> str:

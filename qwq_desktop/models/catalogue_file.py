@@ -1,13 +1,14 @@
 """The strict reading of catalogue.json: every key known, every value within its bounds."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 from qwq_desktop.models.catalogue_entry import (
     CatalogueEntry,
+    Embedding,
     EntryKind,
     Example,
     HubLocation,
@@ -16,7 +17,9 @@ from qwq_desktop.models.catalogue_entry import (
     Localised,
     Match,
     PackageLocation,
+    Quirk,
     ResourceLocation,
+    Role,
     Thinking,
 )
 from qwq_desktop.settings.schema import SamplingSettings, bounds
@@ -25,6 +28,18 @@ VERSION = 1
 
 _ID = re.compile(r"[a-z0-9][a-z0-9.-]*")
 _REPOSITORY = re.compile(r"[^/]+/[^/]+")
+_INHERITED = (
+    "licence",
+    "native_context",
+    "thinking",
+    "sampling",
+    "examples",
+    "quirks",
+    "drafts",
+)
+_OPTIONAL = ("role", "family", "quirks", "drafts", "embedding")
+# An embedding model says nothing, so that nothing about speaking needs to be said of it.
+_SILENT: Mapping[str, Any] = {"thinking": Thinking.NONE, "sampling": None, "examples": []}
 _SAMPLING_NEEDED = ("temperature", "top_p", "top_k", "min_p", "max_tokens")
 
 
@@ -33,21 +48,48 @@ def parse(data: object) -> tuple[CatalogueEntry, ...]:
     top = _object(data, "catalogue", ("version", "models"), ("$schema",))
     if top["version"] != VERSION:
         raise ValueError(f"catalogue version {top['version']!r}")
-    entries = tuple(
-        _entry(item, f"models[{i}]") for i, item in enumerate(_list(top["models"], "models"))
-    )
-    ids = [entry.id for entry in entries]
-    if len(set(ids)) < len(ids):
-        raise ValueError("an id is used twice")
-    return entries
+    items = _list(top["models"], "models")
+    entries: dict[str, CatalogueEntry] = {}
+    known: dict[str, Mapping[str, Any]] = {}
+    for i, item in enumerate(items):
+        whole = _whole_item(item, known, f"models[{i}]")
+        entry = _entry(whole, f"models[{i}]")
+        if entry.id in entries:
+            raise ValueError(f"the id {entry.id} is used twice")
+        entries[entry.id], known[entry.id] = entry, whole
+    _check_drafts(entries)
+    return tuple(entries.values())
+
+
+def _whole_item(
+    data: object, known: Mapping[str, Mapping[str, Any]], where: str
+) -> Mapping[str, Any]:
+    """The item with what its family, an earlier entry, says where it says nothing itself."""
+    if not isinstance(data, dict):
+        raise ValueError(f"{where}: not an object")
+    if data.get("role") == Role.EMBEDDING:
+        return {**_SILENT, **data}
+    if "family" not in data:
+        return data
+    family = known.get(_text(data["family"], f"{where}.family", _ID))
+    if family is None:
+        raise ValueError(f"{where}: no entry {data['family']} comes before it")
+    return {**{key: family[key] for key in _INHERITED if key in family}, **data}
+
+
+def _check_drafts(entries: Mapping[str, CatalogueEntry]) -> None:
+    for entry in entries.values():
+        if missing := set(entry.drafts) - set(entries):
+            raise ValueError(f"{entry.id}: nothing drafts by the names {sorted(missing)}")
 
 
 def _entry(data: object, where: str) -> CatalogueEntry:
-    names = [f.name for f in fields(CatalogueEntry) if f.name != "precise"]
-    item = _object(data, where, names)
-    kind = EntryKind(item["kind"])
-    sampling = _object(item["sampling"], f"{where}.sampling", ("recommended", "precise"))
+    names = {f.name for f in fields(CatalogueEntry)} - {"precise", *_OPTIONAL}
+    item = _object(data, where, names, _OPTIONAL)
+    kind, role = EntryKind(item["kind"]), Role(item.get("role", Role.CHAT))
+    recommended, precise = _advice(item["sampling"], role, f"{where}.sampling")
     parameters = item["parameters"]
+    quirks, drafts = (_list(item.get(key, []), f"{where}.{key}") for key in ("quirks", "drafts"))
     return CatalogueEntry(
         id=_text(item["id"], f"{where}.id", _ID),
         name=_text(item["name"], f"{where}.name"),
@@ -56,13 +98,39 @@ def _entry(data: object, where: str) -> CatalogueEntry:
         parameters=None if parameters is None else _whole(parameters, f"{where}.parameters", 1),
         native_context=_whole(item["native_context"], f"{where}.native_context", 512),
         thinking=Thinking(item["thinking"]),
-        sampling=_sampling(sampling["recommended"], f"{where}.sampling.recommended"),
-        precise=_sampling(sampling["precise"], f"{where}.sampling.precise"),
+        sampling=recommended,
+        precise=precise,
         description=_localised(item["description"], f"{where}.description"),
         examples=tuple(_example(e, f"{where}.examples") for e in _list(item["examples"], where)),
         location=_location(kind, item["location"], f"{where}.location"),
         match=tuple(_match(m, f"{where}.match") for m in _list(item["match"], where)),
+        role=role,
+        family=item.get("family"),
+        quirks=tuple(map(Quirk, quirks)),
+        drafts=tuple(_text(draft, f"{where}.drafts", _ID) for draft in drafts),
+        embedding=_embedding(role, item.get("embedding"), f"{where}.embedding"),
     )
+
+
+def _advice(data: object, role: Role, where: str) -> tuple[SamplingSettings, SamplingSettings]:
+    if data is None and role is Role.EMBEDDING:
+        return SamplingSettings(), SamplingSettings()
+    item = _object(data, where, ("recommended", "precise"))
+    recommended = _sampling(item["recommended"], f"{where}.recommended")
+    return recommended, _sampling(item["precise"], f"{where}.precise")
+
+
+def _embedding(role: Role, data: object, where: str) -> Embedding | None:
+    if role is not Role.EMBEDDING:
+        if data is not None:
+            raise ValueError(f"{where}: for models of that role alone")
+        return None
+    item = _object(data, where, ("dimensions", "query_prefix", "document_prefix"))
+    for key in ("query_prefix", "document_prefix"):
+        if not isinstance(item[key], str):
+            raise ValueError(f"{where}.{key}: {item[key]!r}")
+    dimensions = _whole(item["dimensions"], f"{where}.dimensions", 1)
+    return Embedding(dimensions, item["query_prefix"], item["document_prefix"])
 
 
 def _location(

@@ -18,6 +18,7 @@ MAX_PARTS = 1000
 
 _PART = re.compile(r"(?P<stem>.+)-(?P<number>\d{5})-of-(?P<count>\d{5})\.gguf", re.IGNORECASE)
 _BLOCK = re.compile(r"blk\.(\d{1,4})\.")
+_EXPERTS = "_exps."
 _INPUTS = ("token_embd", "token_types", "position_embd")
 
 
@@ -28,8 +29,9 @@ class GgufInfo:
     Lengths are tokens, sizes are bytes. Of a split model `path` is its first part, `file_bytes` and
     the tensor sizes are sums over the parts. `head_count_kv` is a number, or a tuple with one for
     each layer. `output_bytes` holds everything that is neither a block nor the input; `output_tied`
-    tells that the output matrix is the input matrix. `rope_scaling_*` are None where the file has
-    no such key.
+    tells that the output matrix is the input matrix. `expert_bytes` is the part of the weights of
+    which each token reads `expert_used_count` in `expert_count`. `rope_scaling_*` are None where
+    the file has no such key.
     """
 
     path: Path
@@ -61,6 +63,8 @@ class GgufInfo:
     output_bytes: int
     output_tied: bool = False
     split_count: int = 1
+    expert_used_count: int = 0
+    expert_bytes: int = 0
 
     @property
     def thinks(self) -> bool:
@@ -187,6 +191,8 @@ def _info(path: Path, headers: Sequence[Header], place: Place) -> GgufInfo:
         output_bytes=output_bytes,
         output_tied=all(tensor.name != "output.weight" for tensor in tensors),
         split_count=len(headers),
+        expert_used_count=meta.count("expert_used_count", 0, default=0),
+        expert_bytes=sum(tensor.bytes for tensor in tensors if _EXPERTS in tensor.name),
     )
 
 

@@ -1,9 +1,7 @@
 """Which models lie on this computer, and what a reference such as `qwq-nano` or a path means."""
 
-import importlib.util
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from qwq_desktop.models.catalogue import (
@@ -13,30 +11,36 @@ from qwq_desktop.models.catalogue import (
     ResourceLocation,
     plain_name,
 )
-from qwq_desktop.models.gguf import GgufInfo, part_paths, read_metadata
+from qwq_desktop.models.gguf import GgufInfo, read_metadata
+from qwq_desktop.models.places import ModelPlaces
+from qwq_desktop.models.references import ModelRef, absolute, identity, is_file, package_folder
+from qwq_desktop.models.scanning import model_files, without_part
 from qwq_desktop.platform.errors import QwQError
 
-_SUFFIX = ".gguf"
-_PART = re.compile(r"-(\d{5})-of-\d{5}$")
-
-
-@dataclass(frozen=True)
-class ModelRef:
-    """A model on this computer. `id` is the catalogue's, or for a file of the user's its path."""
-
-    id: str
-    name: str
-    path: Path
-    entry: CatalogueEntry | None = None
+__all__ = ["ModelLibrary", "ModelRef"]
 
 
 class ModelLibrary:
-    """Finds model files. Its methods read the disk and block: call them off the UI thread."""
+    """Finds model files. Its methods read the disk and block: call them off the UI thread.
 
-    def __init__(self, catalogue: Catalogue, resources_dir: Path, models_dir: Path) -> None:
+    `places` tells where models lie now; without it that is `models_dir` alone.
+    """
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        resources_dir: Path,
+        models_dir: Path,
+        places: Callable[[], ModelPlaces] | None = None,
+    ) -> None:
         self._catalogue = catalogue
         self._resources_dir = resources_dir
-        self._models_dir = models_dir
+        self._places = places or (lambda: ModelPlaces(models_dir))
+
+    @property
+    def places(self) -> ModelPlaces:
+        """Where models lie now."""
+        return self._places()
 
     def available(self, recent: Sequence[str]) -> list[ModelRef]:
         """All usable models: those that come with the program, the models folder, `recent` files.
@@ -49,11 +53,11 @@ class ModelLibrary:
             for entry in self._catalogue.entries
             if (path := self._own_file(entry)) is not None
         ]
-        known = {_identity(ref.path) for ref in refs}
-        for path in (*self._files(), *(_absolute(r) for r in recent if not self._is_id(r))):
-            if _identity(path) not in known and _is_file(path):
-                known.add(_identity(path))
-                refs.append(self._listed(path))
+        known = {identity(ref.path) for ref in refs}
+        for path in (*self.files(), *(absolute(r) for r in recent if not self._is_id(r))):
+            if identity(path) not in known and is_file(path):
+                known.add(identity(path))
+                refs.append(self.listed(path))
         return refs
 
     def resolve(self, reference: str) -> ModelRef:
@@ -64,19 +68,31 @@ class ModelLibrary:
         """
         entry = self._catalogue.by_id(reference)
         if entry is None:
-            return self._described(_absolute(reference))
+            return self._described(absolute(reference))
         path = self._own_file(entry)
         if path is not None:
             return ModelRef(entry.id, entry.name, path, entry)
-        for found in map(self._listed, self._files()):
+        for found in map(self.listed, self.files()):
             if found.entry is entry:
                 return found
         raise QwQError("model_not_installed", id=entry.id)
 
+    def find(self, reference: str) -> ModelRef:
+        """The same, but be its file damaged or a link that leads nowhere.
+
+        Raises QwQError: model_not_installed(id), model_missing(path).
+        """
+        if self._is_id(reference):
+            return self.resolve(reference)
+        path = absolute(reference)
+        if not os.path.lexists(path):
+            raise QwQError("model_missing", path=str(path))
+        return self.listed(path)
+
     def name_for(self, info: GgufInfo) -> str:
         """A short name for people, such as `QwQ-32B · Q4_K_M`."""
         entry = self._catalogue.match(info)
-        name = info.name or _PART.sub("", info.path.stem)
+        name = info.name or without_part(info.path.stem)
         if entry is not None and plain_name(entry.name) == plain_name(name):
             name = entry.name
         if plain_name(info.quantisation) in plain_name(name):
@@ -88,7 +104,8 @@ class ModelLibrary:
         entry = self._catalogue.match(info)
         return ModelRef(str(info.path), self.name_for(info), info.path, entry)
 
-    def _listed(self, path: Path) -> ModelRef:
+    def listed(self, path: Path) -> ModelRef:
+        """A file by its name, or by its file's name where it can't be read."""
         try:
             return self._described(path)
         except QwQError:
@@ -102,7 +119,7 @@ class ModelLibrary:
         if isinstance(entry.location, ResourceLocation):
             path = self._resources_dir / entry.location.file
         elif isinstance(entry.location, PackageLocation):
-            folder = _package_folder(entry.location.package)
+            folder = package_folder(entry.location.package)
             if folder is None:
                 return None
             path = folder / entry.location.file
@@ -110,44 +127,9 @@ class ModelLibrary:
             return None
         return path if path.is_file() else None
 
-    def _files(self) -> Iterator[Path]:
-        """The model files in the models folder, of split ones the first part."""
-        for path in sorted(self._models_dir.rglob("*")):
-            part = _PART.search(path.stem)
-            follows = part is not None and int(part[1]) > 1
-            if path.suffix.lower() == _SUFFIX and path.is_file() and not follows:
-                yield path
-
-
-def _package_folder(package: str) -> Path | None:
-    """Where a package lies, without importing it: the starter's own imports are not installed."""
-    try:
-        spec = importlib.util.find_spec(package)
-    except (ImportError, ValueError):
-        return None
-    places = spec.submodule_search_locations if spec else None
-    return Path(next(iter(places))) if places else None
-
-
-def _absolute(reference: str) -> Path:
-    """A path as the user wrote it; any part of a split model means its first."""
-    try:
-        path = Path(reference).expanduser().absolute()
-    except (OSError, RuntimeError, ValueError):
-        path = Path(reference)
-    parts = part_paths(path)
-    return parts[0] if parts and _is_file(path) else path
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        return False
-
-
-def _identity(path: Path) -> str:
-    try:
-        return str(path.resolve())
-    except (OSError, RuntimeError, ValueError):
-        return str(path)
+    def files(self) -> Iterator[Path]:
+        """The model files in all folders, of split ones the first part, and those used in place."""
+        places = self.places
+        for folder in places.all_folders:
+            yield from model_files(folder)
+        yield from places.files

@@ -52,6 +52,11 @@ def format_bytes(size_bytes: float) -> str:
     return f"{size:.{digits}f} {unit}"
 
 
+def filled(text: str, facts: Mapping[str, object]) -> str:
+    """The text with its facts put in as people read them: sizes as sizes, counts with commas."""
+    return text.format_map(_Known({name: _shown(name, value) for name, value in facts.items()}))
+
+
 def _filled(source: str, known: dict[str, str]) -> str:
     translated = QCoreApplication.translate("Problems", source)
     return translated.format_map(_Known(known))

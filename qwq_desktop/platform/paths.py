@@ -62,6 +62,11 @@ class Paths:
         return _created(self._data) / "token-hosts.json"
 
     @property
+    def usage_file(self) -> Path:
+        """When each model was last used (JSON)."""
+        return _created(self._data) / "model-usage.json"
+
+    @property
     def models_dir(self) -> Path:
         """Downloaded and imported model files."""
         return _created(self._data / "models")

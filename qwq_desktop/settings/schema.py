@@ -161,8 +161,9 @@ class Settings:
     """Everything the user can choose.
 
     `load` holds for the model `load_model`, `other_loads` keeps those of others (see
-    `settings.per_model`). After `idle_minutes` without a question the model's memory is freed; None
-    keeps it.
+    `settings.per_model`). New models go to the first of `model_folders`, to the program's own where
+    there is none; `linked_models` are files that stay where another program put them. After
+    `idle_minutes` without a question the model's memory is freed; None keeps it.
     """
 
     preset: SamplingPreset = SamplingPreset.RECOMMENDED
@@ -185,6 +186,8 @@ class Settings:
     folded_folders: tuple[str, ...] = ()  # of the chat list
     last_model: str | None = None
     recent_models: tuple[str, ...] = ()
+    model_folders: tuple[str, ...] = ()
+    linked_models: tuple[str, ...] = ()
     concise_thinking: bool = False
     thinking_language: ThinkingLanguage = ThinkingLanguage.AUTO
 

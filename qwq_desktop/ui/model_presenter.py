@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from qwq_desktop.engine.openai.address import is_server
-from qwq_desktop.models.catalogue import Catalogue, CatalogueEntry, EntryKind, Thinking
+from qwq_desktop.models.catalogue import Catalogue, CatalogueEntry, EntryKind, Role
 from qwq_desktop.models.library import ModelLibrary, ModelRef
 from qwq_desktop.models.plan import LoadPlan
 from qwq_desktop.models.prepared import gpus_of, prepare
@@ -233,12 +233,13 @@ class ModelPresenter(QObject):
 
 
 def choices(library: ModelLibrary, recent: tuple[str, ...]) -> list[ModelChoice]:
-    """The models for the picker's menu; looks at the disk."""
-    return [_choice(ref) for ref in library.available(recent)]
+    """The models for the picker's menu, those to chat with; looks at the disk."""
+    refs = library.available(recent)
+    return [_choice(ref) for ref in refs if ref.entry is None or ref.entry.role is Role.CHAT]
 
 
 def _choice(ref: ModelRef) -> ModelChoice:
-    thinks = ref.entry is not None and ref.entry.thinking is not Thinking.NONE
+    thinks = ref.entry is not None and ref.entry.thinks
     return ModelChoice(ref.id, ref.name, format_bytes(ref.path.stat().st_size), thinks)
 
 

@@ -191,6 +191,19 @@ def test_a_wrong_file_never_bears_the_name(run, hub, home):
     assert not list((home / "models").rglob("*.gguf*"))
 
 
+@pytest.mark.parametrize("source", ["huggingface", "modelscope"])
+def test_advice_comes_before_any_download(run, hub, source):
+    done = run("models", "advise", "qwq-32b", "--source", source, "--json")
+    assert done.returncode == 0, done.stderr
+    first, second, last = done.events
+    assert (first["name"], first["recommended"], first["fit"]) == (NAME, True, first["fit"])
+    assert first["context"] == 4096
+    assert "fit" not in second  # that one is no model
+    assert (last["recommended"], last["code"]) == (NAME, "nothing_lost")
+    for_people = run("models", "advise", QWQ, "--source", source, "--ram", 1000)
+    assert "Even its smallest version needs" in for_people.stdout
+
+
 def test_a_system_without_a_keyring_is_told_and_the_token_kept_nowhere(run, home):
     none = {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
     done = run("models", "token", "--source", "huggingface", text="hf_abc\n", **none)

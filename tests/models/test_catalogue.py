@@ -3,13 +3,16 @@ import json
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from qwq_desktop.models.catalogue import (
     Catalogue,
     EntryKind,
     HubLocation,
     PackageLocation,
+    Quirk,
     ResourceLocation,
+    Role,
     Thinking,
     plain_name,
 )
@@ -26,6 +29,13 @@ def catalogue(resources) -> Catalogue:
 @pytest.fixture(scope="module")
 def data(resources) -> dict:
     return json.loads((resources / "catalogue.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def schema(resources) -> Draft202012Validator:
+    return Draft202012Validator(
+        json.loads((resources / "catalogue.schema.json").read_text(encoding="utf-8"))
+    )
 
 
 def test_the_demonstration_model_comes_first(catalogue, resources):
@@ -57,6 +67,10 @@ def test_qwq_has_the_official_sampling_and_both_hubs(catalogue):
 
 def test_entries_speak_both_languages_and_have_four_or_five_questions(catalogue):
     for entry in catalogue.entries:
+        assert entry.description.en
+        assert entry.description.zh_CN
+        if entry.role is Role.EMBEDDING:
+            continue
         assert 4 <= len(entry.examples) <= 5
         for example in entry.examples:
             assert example.text.en
@@ -76,14 +90,23 @@ def test_an_unknown_id_is_none(catalogue):
         ("QwQ 32B", "x", "qwen2", "qwq-32b"),
         ("Qwen_QwQ 32B", "x", "qwen2", "qwq-32b"),
         ("", "qwq-32b-q4_k_m", "qwen2", "qwq-32b"),
-        ("QwQ 32B Preview", "x", "qwen2", None),
-        ("QwQ 32B", "QwQ-32B-Preview-Q4_K_M", "qwen2", None),
+        ("QwQ 32B Preview", "x", "qwen2", "qwq-32b-preview"),
+        ("QwQ 32B", "QwQ-32B-Preview-Q4_K_M", "qwen2", "qwq-32b-preview"),
+        ("QwQ 32B DRAFT 0.5B", "x", "qwen2", "qwq-32b-draft-0.5b"),
         ("QwQ Nano", "my-copy", "qwen2", "qwq-nano"),
         ("QwQ 32B", "x", "llama", None),
-        ("Qwen3 8B", "x", "qwen3", "qwen3"),
-        ("Qwen3-30B-A3B", "x", "qwen3moe", "qwen3"),
-        ("Qwen3 Embedding 0.6B", "x", "qwen3", None),
-        ("DeepSeek R1 Distill Qwen 7B", "x", "qwen2", "deepseek-r1-distill-qwen"),
+        ("Qwen3 8B", "x", "qwen3", "qwen3-8b"),
+        ("Qwen3 14B", "x", "qwen3", "qwen3-14b"),
+        ("Qwen3 0.6B Instruct", "x", "qwen3", "qwen3-0.6b"),
+        ("Qwen3-30B-A3B", "x", "qwen3moe", "qwen3-30b-a3b"),
+        ("Qwen3-4B-Thinking-2507", "x", "qwen3", "qwen3"),
+        ("Qwen3 Embedding 0.6B", "x", "qwen3", "qwen3-embedding-0.6b"),
+        ("Qwen3 Reranker 0.6B", "x", "qwen3", None),
+        ("bge-m3", "x", "bert", "bge-m3"),
+        ("nomic-embed-text-v1.5", "x", "nomic-bert", "nomic-embed-text-v1.5"),
+        ("DeepSeek R1 Distill Qwen 7B", "x", "qwen2", "deepseek-r1-distill-qwen-7b"),
+        ("DeepSeek R1 Distill Qwen 1.5B", "x", "qwen2", "deepseek-r1-distill-qwen-1.5b"),
+        ("DeepSeek R1 Distill Qwen", "x", "qwen2", "deepseek-r1-distill-qwen"),
         ("DeepSeek-R1-0528-Qwen3-8B", "x", "qwen3", "deepseek-r1-distill-qwen"),
         ("Qwen2.5 7B Instruct", "x", "qwen2", None),
         ("", "SmolLM2-135M-Instruct.Q4_1", "llama", "smollm2-135m"),
@@ -123,6 +146,8 @@ def change(data: dict, path: tuple, value: object) -> dict:
 
 
 MODEL = ("models", 0)
+PREVIEW = ("models", 5)
+EMBEDDER = ("models", 18)
 
 
 @pytest.mark.parametrize(
@@ -156,15 +181,41 @@ MODEL = ("models", 0)
         ((*MODEL, "match", 0, "names"), "qwq"),
         (("models", 2, "location", "repositories", 0, "source"), "elsewhere"),
         (("models", 2, "location", "repositories", 0, "repository"), "one"),
+        (("models", 2, "quirks"), ["bites"]),
+        (("models", 2, "role"), "pet"),
+        (("models", 2, "embedding"), {}),
+        ((*PREVIEW, "family"), "Not An Id"),
+        ((*EMBEDDER, "embedding"), KeyError),
+        ((*EMBEDDER, "embedding", "dimensions"), 0),
+        ((*EMBEDDER, "embedding", "query_prefix"), None),
+        ((*EMBEDDER, "licence"), KeyError),
     ],
 )
-def test_a_wrong_catalogue_is_refused(tmp_path, data, path, value):
-    text = json.dumps(change(data, path, value))
-    (tmp_path / "catalogue.json").write_text(text, encoding="utf-8")
+def test_a_wrong_catalogue_is_refused_and_breaks_the_schema(tmp_path, data, schema, path, value):
+    changed = change(data, path, value)
+    if value not in ("qwq-32b", "../secret.gguf", "/etc/passwd"):  # no schema tells those
+        assert not schema.is_valid(changed)
+    assert refusal(tmp_path, changed)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "reason"),
+    [
+        (("models", 2, "drafts"), ["nobody"], "nobody"),
+        ((*PREVIEW, "family"), "nobody", "nobody"),
+        ((*PREVIEW, "family"), "qwen3-embedding-0.6b", "qwen3-embedding-0.6b"),
+    ],
+)
+def test_a_name_that_leads_nowhere_is_refused(tmp_path, data, path, value, reason):
+    assert reason in refusal(tmp_path, change(data, path, value))
+
+
+def refusal(folder: Path, data: dict) -> str:
+    (folder / "catalogue.json").write_text(json.dumps(data), encoding="utf-8")
     with pytest.raises(QwQError) as caught:
-        Catalogue.load(tmp_path)
+        Catalogue.load(folder)
     assert caught.value.code == "catalogue_damaged"
-    assert caught.value.facts["reason"]
+    return caught.value.facts["reason"]
 
 
 @pytest.mark.parametrize("text", [None, "", "[]", "{", '"x"'])
@@ -175,14 +226,41 @@ def test_a_missing_or_unreadable_catalogue_is_refused(tmp_path, text):
         Catalogue.load(tmp_path)
 
 
-def test_the_schema_names_the_same_keys_as_the_loader(resources, data):
-    schema = json.loads((resources / "catalogue.schema.json").read_text(encoding="utf-8"))
-    model = schema["$defs"]["model"]
-    assert set(model["required"]) == set(model["properties"])
-    for entry in data["models"]:
-        assert set(entry) == set(model["required"])
-    sampling = set(schema["$defs"]["sampling"]["properties"])
+def test_the_catalogue_keeps_to_its_schema(data, schema):
+    schema.validate(data)
+    sampling = set(schema.schema["$defs"]["sampling"]["properties"])
     assert sampling == set(SamplingSettings.__dataclass_fields__) - {"seed"}
+    quirks = schema.schema["$defs"]["model"]["properties"]["quirks"]["items"]["enum"]
+    assert quirks == [str(quirk) for quirk in Quirk]
+
+
+def test_what_an_entry_leaves_out_its_family_says(catalogue):
+    small, family = catalogue.by_id("qwen3-8b"), catalogue.by_id("qwen3")
+    assert (small.family, small.licence) == ("qwen3", family.licence)
+    assert (small.sampling, small.examples) == (family.sampling, family.examples)
+    assert (small.quirks, small.thinking) == (family.quirks, Thinking.OPTIONAL)
+    preview = catalogue.by_id("qwq-32b-preview")
+    assert (preview.native_context, preview.thinking) == (32768, Thinking.UNMARKED)
+    assert not preview.thinks
+
+
+def test_each_model_to_chat_with_is_on_both_hubs(catalogue):
+    for entry in catalogue.entries:
+        if entry.kind is EntryKind.HUB and entry.role is not Role.DRAFT:
+            sources = {r.source for r in entry.location.repositories}
+            assert sources == {"huggingface", "modelscope"}, entry.id
+        if entry.role is Role.CHAT and entry.kind is EntryKind.HUB:
+            assert entry.quirks
+            assert entry.parameters
+
+
+def test_partners_that_draft_are_found(catalogue):
+    (draft,) = catalogue.drafts_for(catalogue.by_id("qwq-32b"))
+    assert draft.role is Role.DRAFT
+    assert catalogue.drafts_for(catalogue.by_id("qwen3-32b"))[0].id == "qwen3-0.6b"
+    for entry in catalogue.entries:
+        for partner in catalogue.drafts_for(entry):
+            assert partner.parameters < entry.parameters / 5
 
 
 def test_an_unknown_model_gets_questions_of_its_kind(catalogue):

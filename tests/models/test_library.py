@@ -56,9 +56,9 @@ def test_an_installed_package_is_used_without_importing_it(library, package, mak
 def test_a_package_that_is_not_there_is_not_installed(resources, models_dir):
     code = (
         "import sys; from pathlib import Path; sys.path = sys.path[1:]\n"
-        "from qwq_desktop.models.library import _package_folder\n"
-        "assert _package_folder('no_such_package_here') is None\n"
-        "assert _package_folder('no_such.package_here') is None\n"
+        "from qwq_desktop.models.references import package_folder\n"
+        "assert package_folder('no_such_package_here') is None\n"
+        "assert package_folder('no_such.package_here') is None\n"
         "assert 'llama_cpp' not in sys.modules and 'PySide6' not in sys.modules\n"
     )
     subprocess.run(

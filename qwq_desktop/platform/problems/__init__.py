@@ -7,6 +7,7 @@ from qwq_desktop.platform.problems.attachments import ATTACHMENT
 from qwq_desktop.platform.problems.conversations import CHAT
 from qwq_desktop.platform.problems.downloads import DOWNLOAD
 from qwq_desktop.platform.problems.hubs import HUB
+from qwq_desktop.platform.problems.library import LIBRARY
 from qwq_desktop.platform.problems.models import MODEL
 from qwq_desktop.platform.problems.own_files import FILES
 from qwq_desktop.platform.problems.problem import Problem
@@ -22,6 +23,7 @@ PROBLEMS: dict[str, Problem] = {
     **TRANSFER,
     **DOWNLOAD,
     **HUB,
+    **LIBRARY,
 }
 
 __all__ = ["PROBLEMS", "Problem"]
