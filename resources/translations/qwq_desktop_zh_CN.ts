@@ -2,6 +2,145 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Advice</name>
+    <message>
+        <source>A finer version would be slower here and thinks hardly better.</source>
+        <translation>更精细的版本在这台电脑上更慢，思考能力也好不了多少。</translation>
+    </message>
+    <message>
+        <source>As good as the original</source>
+        <translation>和原版一样好</translation>
+    </message>
+    <message>
+        <source>Errs more and thinks longer</source>
+        <translation>错得更多，想得更久</translation>
+    </message>
+    <message>
+        <source>Even its smallest version needs {needed_bytes} of memory, and {available_bytes} can be used; a smaller model may fit.</source>
+        <translation>即使最小的版本也需要 {needed_bytes} 内存，而可用的只有 {available_bytes}；小一些的模型也许放得下。</translation>
+    </message>
+    <message>
+        <source>Fits into the memory, about reading speed.</source>
+        <translation>内存放得下，速度和阅读差不多。</translation>
+    </message>
+    <message>
+        <source>Fits into the memory, but very slowly.</source>
+        <translation>内存放得下，但很慢。</translation>
+    </message>
+    <message>
+        <source>Fits into the memory, faster than you read.</source>
+        <translation>内存放得下，写得比你读得还快。</translation>
+    </message>
+    <message>
+        <source>Fits into the memory, slower than you read.</source>
+        <translation>内存放得下，但写得比你读得慢。</translation>
+    </message>
+    <message>
+        <source>Fits into the memory.</source>
+        <translation>内存放得下。</translation>
+    </message>
+    <message>
+        <source>Fits on the graphics card, about reading speed.</source>
+        <translation>显卡放得下，速度和阅读差不多。</translation>
+    </message>
+    <message>
+        <source>Fits on the graphics card, but very slowly: an answer takes long minutes.</source>
+        <translation>显卡放得下，但很慢：一个回答要等好几分钟。</translation>
+    </message>
+    <message>
+        <source>Fits on the graphics card, faster than you read.</source>
+        <translation>显卡放得下，写得比你读得还快。</translation>
+    </message>
+    <message>
+        <source>Fits on the graphics card, slower than you read.</source>
+        <translation>显卡放得下，但写得比你读得慢。</translation>
+    </message>
+    <message>
+        <source>Fits on the graphics card.</source>
+        <translation>显卡放得下。</translation>
+    </message>
+    <message>
+        <source>Fits, partly on the graphics card, about reading speed.</source>
+        <translation>放得下，一部分在显卡上，速度和阅读差不多。</translation>
+    </message>
+    <message>
+        <source>Fits, partly on the graphics card, but very slowly.</source>
+        <translation>放得下，一部分在显卡上，但很慢。</translation>
+    </message>
+    <message>
+        <source>Fits, partly on the graphics card, faster than you read.</source>
+        <translation>放得下，一部分在显卡上，写得比你读得还快。</translation>
+    </message>
+    <message>
+        <source>Fits, partly on the graphics card, slower than you read.</source>
+        <translation>放得下，一部分在显卡上，但写得比你读得慢。</translation>
+    </message>
+    <message>
+        <source>Fits, partly on the graphics card.</source>
+        <translation>放得下，一部分在显卡上。</translation>
+    </message>
+    <message>
+        <source>It fits, but an answer with its thinking may take half an hour; a smaller model serves you better here.</source>
+        <translation>放得下，但连思考带回答可能要半小时；在这台电脑上，小一些的模型更合适。</translation>
+    </message>
+    <message>
+        <source>It fits, but has room for {context_length} tokens (pieces of words) only: long thoughts may not come to their end.</source>
+        <translation>放得下，但只能容纳 {context_length} 个词元（词的片段）：长的思考可能来不及想完。</translation>
+    </message>
+    <message>
+        <source>It fits, but is slow here: think of minutes for an answer, and of a smaller model for everyday questions.</source>
+        <translation>放得下，但在这台电脑上较慢：一个回答要等几分钟，日常问题可以用小一些的模型。</translation>
+    </message>
+    <message>
+        <source>It is the finest version that fits, and it thinks nearly as well as the original.</source>
+        <translation>这是放得下的最精细的版本，思考能力与原版相差无几。</translation>
+    </message>
+    <message>
+        <source>It lies wholly on the graphics card, which makes it quick; a finer version would not, and thinks hardly better.</source>
+        <translation>它能整个放在显卡上，所以快；更精细的版本放不下，思考能力也好不了多少。</translation>
+    </message>
+    <message>
+        <source>Like the original</source>
+        <translation>与原版一样</translation>
+    </message>
+    <message>
+        <source>Much is lost</source>
+        <translation>损失很大</translation>
+    </message>
+    <message>
+        <source>Nearly as good as the original</source>
+        <translation>几乎和原版一样好</translation>
+    </message>
+    <message>
+        <source>No files of this model were found.</source>
+        <translation>没有找到这个模型的文件。</translation>
+    </message>
+    <message>
+        <source>Only a coarse version fits, which thinks longer and errs more; a smaller model serves you better here.</source>
+        <translation>只放得下粗略的版本，它想得更久、错得更多；在这台电脑上，小一些的模型更合适。</translation>
+    </message>
+    <message>
+        <source>The computer could run it, but the disk has {available_bytes} left and {needed_bytes} are needed.</source>
+        <translation>这台电脑能运行它，但硬盘只剩 {available_bytes}，需要 {needed_bytes}。</translation>
+    </message>
+    <message>
+        <source>The disk has room for a coarse version only; a better one needs {needed_bytes}, and {available_bytes} are free.</source>
+        <translation>硬盘只放得下粗略的版本；更好的版本需要 {needed_bytes}，还剩 {available_bytes}。</translation>
+    </message>
+    <message>
+        <source>The disk is too full: it needs {needed_bytes}, and {available_bytes} are free.</source>
+        <translation>硬盘空间不够：需要 {needed_bytes}，还剩 {available_bytes}。</translation>
+    </message>
+    <message>
+        <source>This computer has room for a version that loses nothing you would notice.</source>
+        <translation>这台电脑放得下几乎没有损失的版本。</translation>
+    </message>
+    <message>
+        <source>Too large: it needs {needed_bytes} of memory, and {available_bytes} can be used.</source>
+        <translation>太大：需要 {needed_bytes} 内存，现有 {available_bytes} 可用。</translation>
+    </message>
+</context>
+<context>
     <name>AllChatsButton</name>
     <message>
         <source>All chats</source>
@@ -18,6 +157,13 @@
     <message>
         <source>Import chats…</source>
         <translation>导入对话…</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerAnnouncer</name>
+    <message>
+        <source>Thinking…</source>
+        <translation>正在思考…</translation>
     </message>
 </context>
 <context>
@@ -435,8 +581,28 @@
         <translation>计算 {input} → {result}</translation>
     </message>
     <message>
+        <source>Calculating {input}…</source>
+        <translation>正在计算 {input}…</translation>
+    </message>
+    <message>
+        <source>Looked at the clock → {result}</source>
+        <translation>看了时钟 → {result}</translation>
+    </message>
+    <message>
+        <source>Used {tool} → {result}</source>
+        <translation>使用了 {tool} → {result}</translation>
+    </message>
+    <message>
         <source>Used {tool}: {input} → {result}</source>
         <translation>使用 {tool}：{input} → {result}</translation>
+    </message>
+    <message>
+        <source>Using {tool}: {input}…</source>
+        <translation>正在使用 {tool}：{input}…</translation>
+    </message>
+    <message>
+        <source>Using {tool}…</source>
+        <translation>正在使用 {tool}…</translation>
     </message>
     <message>
         <source>context</source>
@@ -477,6 +643,13 @@
     <message>
         <source>{speed} tokens/s</source>
         <translation>{speed} 词元/秒</translation>
+    </message>
+</context>
+<context>
+    <name>Cli</name>
+    <message>
+        <source>The context is full: the model no longer sees the oldest part of this chat.</source>
+        <translation>上下文已满：模型不再能看到这段对话中最早的部分。</translation>
     </message>
 </context>
 <context>
@@ -559,6 +732,10 @@
 <context>
     <name>ComposerTools</name>
     <message>
+        <source>Always</source>
+        <translation>总是</translation>
+    </message>
+    <message>
         <source>Always: think before every answer</source>
         <translation>总是：每次回答前都思考</translation>
     </message>
@@ -571,6 +748,10 @@
         <translation>添加文本文件</translation>
     </message>
     <message>
+        <source>Auto</source>
+        <translation>自动</translation>
+    </message>
+    <message>
         <source>Auto: as the model does by itself</source>
         <translation>自动：由模型自己决定</translation>
     </message>
@@ -581,6 +762,10 @@
     <message>
         <source>Let the model use tools, such as the calculator</source>
         <translation>让模型使用工具，比如计算器</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Off: answer straight away</source>
@@ -613,6 +798,10 @@
 </context>
 <context>
     <name>ContextChoice</name>
+    <message>
+        <source>A longer view has room for this message.</source>
+        <translation>扩大视野后可以容纳这条消息。</translation>
+    </message>
     <message>
         <source>Beyond {native} tokens the longer view is stretched (YaRN): the model's authors warn that it may do worse with short texts.</source>
         <translation>超过 {native} 词元后，视野靠拉伸扩大（YaRN）：模型作者提醒，处理短文本时效果可能变差。</translation>
@@ -1099,12 +1288,28 @@
 <context>
     <name>LooksGroup</name>
     <message>
+        <source>Accent</source>
+        <translation>强调色</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>总是</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>深色</translation>
     </message>
     <message>
         <source>Fold</source>
         <translation>折叠</translation>
+    </message>
+    <message>
+        <source>Graphite</source>
+        <translation>石墨灰</translation>
     </message>
     <message>
         <source>Language</source>
@@ -1123,6 +1328,18 @@
         <translation>外观</translation>
     </message>
     <message>
+        <source>Movement, when something opens or folds</source>
+        <translation>打开或折叠时的动画</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Rose</source>
+        <translation>玫红</translation>
+    </message>
+    <message>
         <source>Size of the text</source>
         <translation>字号</translation>
     </message>
@@ -1131,12 +1348,20 @@
         <translation>跟随系统</translation>
     </message>
     <message>
+        <source>Teal</source>
+        <translation>青色</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>主题</translation>
     </message>
     <message>
         <source>Thinking, when the answer is there</source>
         <translation>回答后的思考过程</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫色</translation>
     </message>
 </context>
 <context>
@@ -1527,6 +1752,10 @@
         <translation>现在放得下 {would_fit} 的上下文长度。</translation>
     </message>
     <message>
+        <source>A download is not finished</source>
+        <translation>有下载尚未完成</translation>
+    </message>
+    <message>
         <source>A file beside a message may have {limit_bytes}. Take the part that matters.</source>
         <translation>消息附带的文件最大为 {limit_bytes}。请只取重要的部分。</translation>
     </message>
@@ -1559,12 +1788,24 @@
         <translation>有一个回答已暂停</translation>
     </message>
     <message>
+        <source>Another program is writing to {path}. Wait until it is done, then try again.</source>
+        <translation>另一个程序正在写入 {path}。请等它完成后再试。</translation>
+    </message>
+    <message>
         <source>Another program keeps {path} locked. Close it and try again.</source>
         <translation>另一个程序锁定了 {path}。请关闭那个程序，然后重试。</translation>
     </message>
     <message>
+        <source>Another window or terminal fetches {name} at this moment. Let it finish, or pause it there first.</source>
+        <translation>另一个窗口或终端正在下载 {name}。请等它完成，或先在那里暂停。</translation>
+    </message>
+    <message>
         <source>Check that it is a file, that it is still there, and that you may open it.</source>
         <translation>请确认它是一个文件、仍然存在，并且您有权打开它。</translation>
+    </message>
+    <message>
+        <source>Choose a folder elsewhere</source>
+        <translation>请换个位置</translation>
     </message>
     <message>
         <source>Choose a model first; then your message can be answered.</source>
@@ -1575,8 +1816,16 @@
         <translation>联网已关闭</translation>
     </message>
     <message>
+        <source>Copying to {path} broke off; the original is untouched. Check that the disk is still connected, then try again.</source>
+        <translation>复制到 {path} 时中断了，原文件没有动过。请确认硬盘仍已连接，然后再试。</translation>
+    </message>
+    <message>
         <source>Details: {reason}</source>
         <translation>详细信息：{reason}</translation>
+    </message>
+    <message>
+        <source>Expected {expected_bytes}, found {actual_bytes}.</source>
+        <translation>应为 {expected_bytes}，实际为 {actual_bytes}。</translation>
     </message>
     <message>
         <source>Install the newer version and import {path} with it.</source>
@@ -1587,8 +1836,16 @@
         <translation>请重新安装程序，对话和设置都会保留。</translation>
     </message>
     <message>
+        <source>Instead of {name}, something else came from {url}. If the network you are in asks you to sign in, do so with your web browser and try again.</source>
+        <translation>{url} 传来的不是 {name}，而是别的内容。如果所在网络要求先登录，请用浏览器登录后重试。</translation>
+    </message>
+    <message>
         <source>It answered with status {status}. Try again later, or check its settings.</source>
         <translation>它返回了状态码 {status}。请稍后重试，或检查它的设置。</translation>
+    </message>
+    <message>
+        <source>It asks to wait {wait_s} seconds.</source>
+        <translation>它要求等待 {wait_s} 秒。</translation>
     </message>
     <message>
         <source>It asks you to wait {seconds} s.</source>
@@ -1603,12 +1860,24 @@
         <translation>它有 {tokens} 个词元（文字的小片段），只放得下 {available} 个。请缩短一些，或在设置中调大上下文长度。</translation>
     </message>
     <message>
+        <source>It has: {names}</source>
+        <translation>其中有：{names}</translation>
+    </message>
+    <message>
+        <source>It is being downloaded already</source>
+        <translation>已经在下载了</translation>
+    </message>
+    <message>
         <source>It is known to the program as “{code}”.</source>
         <translation>它在程序中的代号是“{code}”。</translation>
     </message>
     <message>
         <source>It is still working on something else. Wait for it to finish, or stop it.</source>
         <translation>它还在处理别的事。请等它完成，或让它停止。</translation>
+    </message>
+    <message>
+        <source>It leads to {target}.</source>
+        <translation>它指向 {target}。</translation>
     </message>
     <message>
         <source>It was deleted meanwhile. Choose another chat, or start a new one.</source>
@@ -1635,12 +1904,24 @@
         <translation>请在服务器上加载一个模型，或在地址后写上模型名：{url}#模型名。</translation>
     </message>
     <message>
+        <source>Neither Hugging Face nor ModelScope can be reached. Check the connection to the internet and this computer's proxy settings.</source>
+        <translation>Hugging Face 和 ModelScope 都无法访问。请检查互联网连接和此计算机的代理设置。</translation>
+    </message>
+    <message>
         <source>No chats were found in this file</source>
         <translation>此文件中没有找到对话</translation>
     </message>
     <message>
+        <source>No file below {path} is a model; their names end in “.gguf”. Choose another folder.</source>
+        <translation>{path} 里没有模型文件；模型的文件名以“.gguf”结尾。请换一个文件夹。</translation>
+    </message>
+    <message>
         <source>No file was found at {path}. If it was moved or renamed, open it again from its new place.</source>
         <translation>在 {path} 没有找到文件。如果移动过或改过名，请从新位置重新打开。</translation>
+    </message>
+    <message>
+        <source>No hub answers</source>
+        <translation>没有模型库响应</translation>
     </message>
     <message>
         <source>No model is loaded</source>
@@ -1659,8 +1940,16 @@
         <translation>{url} 没有回应。请检查地址，并确认服务器正在运行。</translation>
     </message>
     <message>
+        <source>Nothing more came from {url}. What is here is kept; the download goes on from there as soon as the connection is back.</source>
+        <translation>{url} 没有再传来数据。已下载的部分会保留；连接恢复后会从那里继续。</translation>
+    </message>
+    <message>
         <source>Nothing more can be added to it. Ask again for a new one.</source>
         <translation>不能再往里加内容了。再问一次，就会有新的回答。</translation>
+    </message>
+    <message>
+        <source>Nothing was given. Copy your token from the settings of your account at {host} and try again.</source>
+        <translation>没有输入任何内容。请从您在 {host} 的账号设置中复制令牌，然后重试。</translation>
     </message>
     <message>
         <source>Only plain text can be put beside a message. Copy the part that matters and paste it.</source>
@@ -1673,6 +1962,10 @@
     <message>
         <source>Parts of two versions may be mixed. Start the program again; if it stays, install it again.</source>
         <translation>可能混用了两个版本的文件。请重新启动程序；如果问题还在，请重新安装。</translation>
+    </message>
+    <message>
+        <source>Several files fit</source>
+        <translation>有多个文件符合</translation>
     </message>
     <message>
         <source>Something answered at {url}, but not in the way of OpenAI-compatible servers. Check the port and the path; most such addresses end in “/v1”.</source>
@@ -1699,32 +1992,92 @@
         <translation>{url} 的证书无效，所以没有发送任何内容。请检查地址和本机的时间，或询问服务器的管理者。</translation>
     </message>
     <message>
+        <source>The certificate of {url} is not valid, so nothing was sent. Check this computer's date, and whether the network you are in asks you to sign in first.</source>
+        <translation>{url} 的证书无效，因此没有发送任何内容。请检查此计算机的日期，以及所在网络是否要求先登录。</translation>
+    </message>
+    <message>
         <source>The chats have format {found}; this version knows up to {known}.</source>
         <translation>对话的格式是 {found}，这个版本最高认识 {known}。</translation>
+    </message>
+    <message>
+        <source>The checksum of {name} was wrong twice, so it was not kept. The network or the source spoils it: choose another source, or try again later.</source>
+        <translation>{name} 的校验和两次都不对，因此没有保留。可能是网络或来源损坏了文件：请选择其他来源，或稍后重试。</translation>
     </message>
     <message>
         <source>The connection to the server broke off</source>
         <translation>与服务器的连接断开了</translation>
     </message>
     <message>
+        <source>The content of {path} differs from what was published, perhaps because of a fault of the disk. Get the file again.</source>
+        <translation>{path} 的内容与发布的不同，可能是硬盘出了问题。请重新获取这个文件。</translation>
+    </message>
+    <message>
         <source>The conversation is full</source>
         <translation>对话已满</translation>
+    </message>
+    <message>
+        <source>The copy is not the same as the original</source>
+        <translation>副本与原文件不一致</translation>
     </message>
     <message>
         <source>The disk is full</source>
         <translation>磁盘已满</translation>
     </message>
     <message>
+        <source>The disk is too small for your models</source>
+        <translation>硬盘放不下你的模型</translation>
+    </message>
+    <message>
+        <source>The disk that {path} lies on has no trash, or the system does not allow it. You can delete the file for good instead.</source>
+        <translation>{path} 所在的硬盘没有回收站，或系统不允许这样做。你可以改为彻底删除这个文件。</translation>
+    </message>
+    <message>
         <source>The document cannot be read</source>
         <translation>文档无法读取</translation>
+    </message>
+    <message>
+        <source>The download does not get through</source>
+        <translation>下载无法继续</translation>
+    </message>
+    <message>
+        <source>The download leads in circles</source>
+        <translation>下载地址在兜圈子</translation>
+    </message>
+    <message>
+        <source>The download would not be secure</source>
+        <translation>此下载不安全</translation>
     </message>
     <message>
         <source>The end of {path} is missing, most likely because a download or copy was cut off. Get the file again.</source>
         <translation>{path} 缺了结尾，多半是下载或复制时中断了。请重新获取文件。</translation>
     </message>
     <message>
+        <source>The file came damaged</source>
+        <translation>下载到的文件已损坏</translation>
+    </message>
+    <message>
         <source>The file cannot be read</source>
         <translation>无法读取文件</translation>
+    </message>
+    <message>
+        <source>The file cannot be written</source>
+        <translation>无法写入文件</translation>
+    </message>
+    <message>
+        <source>The file cannot go to the trash</source>
+        <translation>文件无法移到回收站</translation>
+    </message>
+    <message>
+        <source>The file changed while it was copied</source>
+        <translation>复制过程中文件发生了变化</translation>
+    </message>
+    <message>
+        <source>The file could not be copied</source>
+        <translation>文件没有复制成功</translation>
+    </message>
+    <message>
+        <source>The file could not be deleted</source>
+        <translation>文件没有删除成功</translation>
     </message>
     <message>
         <source>The file could not be saved</source>
@@ -1735,12 +2088,32 @@
         <translation>无法写入文件</translation>
     </message>
     <message>
+        <source>The file has a name that cannot be used</source>
+        <translation>文件名无法使用</translation>
+    </message>
+    <message>
         <source>The file has format {found}; this version knows up to {known}.</source>
         <translation>该文件的格式为 {found}；此版本最高支持 {known}。</translation>
     </message>
     <message>
+        <source>The file has the wrong length</source>
+        <translation>文件长度不对</translation>
+    </message>
+    <message>
+        <source>The file is empty</source>
+        <translation>文件是空的</translation>
+    </message>
+    <message>
+        <source>The file is not there any more</source>
+        <translation>文件已不存在</translation>
+    </message>
+    <message>
         <source>The file is too large</source>
         <translation>文件太大</translation>
+    </message>
+    <message>
+        <source>The file keeps changing on the server</source>
+        <translation>服务器上的文件一直在变</translation>
     </message>
     <message>
         <source>The file of messages cannot be used</source>
@@ -1751,12 +2124,36 @@
         <translation>保存对话的文件损坏了</translation>
     </message>
     <message>
+        <source>The folder cannot be written to</source>
+        <translation>无法写入这个文件夹</translation>
+    </message>
+    <message>
         <source>The format for conversations inside the model file does not work here. Another file of this model may help.</source>
         <translation>模型文件自带的对话格式在这里用不了。换一个该模型的文件也许可以。</translation>
     </message>
     <message>
         <source>The graphics card stopped answering</source>
         <translation>显卡停止响应</translation>
+    </message>
+    <message>
+        <source>The hub cannot be reached</source>
+        <translation>无法连接到模型库</translation>
+    </message>
+    <message>
+        <source>The hub is busy</source>
+        <translation>模型库繁忙</translation>
+    </message>
+    <message>
+        <source>The hub's answer makes no sense</source>
+        <translation>模型库的答复无法理解</translation>
+    </message>
+    <message>
+        <source>The keyring does not open</source>
+        <translation>密钥环打不开</translation>
+    </message>
+    <message>
+        <source>The list of downloads was not saved</source>
+        <translation>下载列表未能保存</translation>
     </message>
     <message>
         <source>The list of models is damaged</source>
@@ -1811,6 +2208,10 @@
         <translation>找不到模型文件</translation>
     </message>
     <message>
+        <source>The model file is not what it should be</source>
+        <translation>模型文件与发布的不一致</translation>
+    </message>
+    <message>
         <source>The model is busy</source>
         <translation>模型正忙</translation>
     </message>
@@ -1859,6 +2260,14 @@
         <translation>程序启动时带有“--offline”选项，所以没有连接 {url}。要允许连接，请去掉该选项再启动。</translation>
     </message>
     <message>
+        <source>The proxy lets nothing through</source>
+        <translation>代理不放行</translation>
+    </message>
+    <message>
+        <source>The proxy of this computer refused the connection to {url} (status {status}). If it wants a name and password, put them into the system's proxy settings.</source>
+        <translation>此计算机的代理拒绝连接到 {url}（状态 {status}）。如果代理需要用户名和密码，请在系统的代理设置中填写。</translation>
+    </message>
+    <message>
         <source>The server cannot be reached</source>
         <translation>无法连接服务器</translation>
     </message>
@@ -1877,6 +2286,10 @@
     <message>
         <source>The server points to another address</source>
         <translation>服务器指向了另一个地址</translation>
+    </message>
+    <message>
+        <source>The server refused the download</source>
+        <translation>服务器拒绝了下载</translation>
     </message>
     <message>
         <source>The server reported an error</source>
@@ -1903,12 +2316,32 @@
         <translation>这个小模型与主模型不匹配</translation>
     </message>
     <message>
+        <source>The system does not let the program change {path}. Choose another folder, or check its permissions.</source>
+        <translation>系统不允许程序改动 {path}。请换一个文件夹，或检查它的权限。</translation>
+    </message>
+    <message>
         <source>The system does not let the program read {path}. Check the file's permissions, or copy it elsewhere.</source>
         <translation>系统不允许程序读取 {path}。请检查文件权限，或把它复制到别处。</translation>
     </message>
     <message>
+        <source>The system does not let the program write {path}. Check the folder's permissions, or choose another models folder.</source>
+        <translation>系统不允许程序写入 {path}。请检查文件夹的权限，或选择其他模型文件夹。</translation>
+    </message>
+    <message>
+        <source>The system's keyring did not give or take the token for {host}. Unlock it and try again.</source>
+        <translation>系统的密钥环没有给出或保存 {host} 的令牌。请解锁后重试。</translation>
+    </message>
+    <message>
         <source>The value of “{setting}” in the settings file makes no sense; the usual value is used instead.</source>
         <translation>设置文件中“{setting}”的值不合理，已改用默认值。</translation>
+    </message>
+    <message>
+        <source>There are no models in this folder</source>
+        <translation>这个文件夹里没有模型</translation>
+    </message>
+    <message>
+        <source>There is a file of this name already</source>
+        <translation>已有同名文件</translation>
     </message>
     <message>
         <source>There is no chat in this file</source>
@@ -1927,8 +2360,28 @@
         <translation>放不下 {context_length} 个词元（文字的小片段）。请在设置中调小上下文长度，或关闭其他程序。</translation>
     </message>
     <message>
+        <source>There is no such file in the repository</source>
+        <translation>仓库里没有这个文件</translation>
+    </message>
+    <message>
+        <source>There is no such folder</source>
+        <translation>没有这个文件夹</translation>
+    </message>
+    <message>
+        <source>There is no such repository</source>
+        <translation>没有这个仓库</translation>
+    </message>
+    <message>
         <source>There is no such tool</source>
         <translation>没有这个工具</translation>
+    </message>
+    <message>
+        <source>There is no token</source>
+        <translation>没有令牌</translation>
+    </message>
+    <message>
+        <source>There is not enough space on the disk</source>
+        <translation>磁盘空间不足</translation>
     </message>
     <message>
         <source>There is nothing in it that the model could read.</source>
@@ -1943,6 +2396,10 @@
         <translation>这个对话已经不在了</translation>
     </message>
     <message>
+        <source>This download wants to know who you are</source>
+        <translation>此下载需要验证身份</translation>
+    </message>
+    <message>
         <source>This file was written by a newer version</source>
         <translation>此文件由较新的版本写成</translation>
     </message>
@@ -1955,24 +2412,52 @@
         <translation>这不是 GGUF 文件</translation>
     </message>
     <message>
+        <source>This is not a model</source>
+        <translation>这不是模型</translation>
+    </message>
+    <message>
+        <source>This is not a model's address</source>
+        <translation>这不是模型的地址</translation>
+    </message>
+    <message>
         <source>This is not a server's address</source>
         <translation>这不是服务器地址</translation>
+    </message>
+    <message>
+        <source>This is not the name of a repository</source>
+        <translation>这不是仓库名称</translation>
     </message>
     <message>
         <source>This kind of model is not known</source>
         <translation>不认识这种模型</translation>
     </message>
     <message>
+        <source>This link leads nowhere</source>
+        <translation>这个链接已失效</translation>
+    </message>
+    <message>
         <source>This message is no longer there</source>
         <translation>这条消息已经不在了</translation>
+    </message>
+    <message>
+        <source>This model belongs to the program</source>
+        <translation>这个模型属于本程序</translation>
     </message>
     <message>
         <source>This model is not on this computer</source>
         <translation>本机没有这个模型</translation>
     </message>
     <message>
+        <source>This repository is private or does not exist</source>
+        <translation>此仓库是私有的，或者不存在</translation>
+    </message>
+    <message>
         <source>This server offers no models</source>
         <translation>这个服务器不提供模型</translation>
+    </message>
+    <message>
+        <source>This system has no keyring</source>
+        <translation>此系统没有密钥环</translation>
     </message>
     <message>
         <source>This version cannot read them and leaves them untouched. Install the newer version again.</source>
@@ -1981,6 +2466,10 @@
     <message>
         <source>This was stopped before it was done. Start it again if you like.</source>
         <translation>还没完成就停止了。需要的话，可以重新开始。</translation>
+    </message>
+    <message>
+        <source>Tokens are kept in the system's keyring only, and it was not found. On Linux, install GNOME Keyring or KWallet and start it. Downloads without a token work as before.</source>
+        <translation>令牌只保存在系统的密钥环中，但没有找到密钥环。在 Linux 上，请安装并启动 GNOME Keyring 或 KWallet。不需要令牌的下载照常进行。</translation>
     </message>
     <message>
         <source>Two settings do not go together</source>
@@ -2003,6 +2492,14 @@
         <translation>先写点什么吧。</translation>
     </message>
     <message>
+        <source>You may not download this yet</source>
+        <translation>您还不能下载这个文件</translation>
+    </message>
+    <message>
+        <source>You may not see this repository</source>
+        <translation>您无权查看此仓库</translation>
+    </message>
+    <message>
         <source>Your chats are in use</source>
         <translation>对话正被占用</translation>
     </message>
@@ -2019,6 +2516,54 @@
         <translation>对话是由更新的版本保存的</translation>
     </message>
     <message>
+        <source>{host} answered with something else than a list of models. If the network you are in asks you to sign in, do so with your web browser and try again.</source>
+        <translation>{host} 返回的不是模型列表。如果所在网络要求先登录，请用浏览器登录后重试。</translation>
+    </message>
+    <message>
+        <source>{host} does not answer from here. Check the connection, or choose the other source: some networks reach only one of them.</source>
+        <translation>从这里连接不到 {host}。请检查网络连接，或选择另一个来源：有些网络只能访问其中一个。</translation>
+    </message>
+    <message>
+        <source>{host} does not show “{repository}” with your token. Accept its licence on the hub's page, or use a token that may read it.</source>
+        <translation>用您的令牌无法在 {host} 上查看“{repository}”。请在模型库的页面上接受许可协议，或使用有读取权限的令牌。</translation>
+    </message>
+    <message>
+        <source>{host} has no “{repository}”, or it is gone. Check how it is written, or search for it.</source>
+        <translation>{host} 上没有“{repository}”，或者它已被删除。请检查拼写，或搜索一下。</translation>
+    </message>
+    <message>
+        <source>{host} shows “{repository}” only to whom it knows. Check how it is written; if it is yours, add your token for the hub.</source>
+        <translation>{host} 只向它认识的人显示“{repository}”。请检查拼写；如果是您自己的仓库，请添加您的令牌。</translation>
+    </message>
+    <message>
+        <source>{host} wants fewer questions at the moment. Try again in a few minutes.</source>
+        <translation>{host} 目前希望少收到一些请求。请几分钟后重试。</translation>
+    </message>
+    <message>
+        <source>{names}</source>
+        <translation>{names}</translation>
+    </message>
+    <message>
+        <source>{name} changed several times while it was fetched. Try again later.</source>
+        <translation>{name} 在下载期间变化了多次。请稍后重试。</translation>
+    </message>
+    <message>
+        <source>{name} has no content on the server. Choose another file or source.</source>
+        <translation>服务器上的 {name} 没有内容。请选择其他文件或来源。</translation>
+    </message>
+    <message>
+        <source>{name} is not as long on the server as its list says. Look at the list of files again, or choose another source.</source>
+        <translation>服务器上的 {name} 与列表中所写的长度不同。请重新查看文件列表，或选择其他来源。</translation>
+    </message>
+    <message>
+        <source>{needed_bytes} are needed, {free_bytes} are free.</source>
+        <translation>需要 {needed_bytes}，可用 {free_bytes}。</translation>
+    </message>
+    <message>
+        <source>{path} came out differently and was discarded; the original is untouched. The disk or its cable may be faulty: check it before you use it for models.</source>
+        <translation>{path} 与原文件不同，已丢弃；原文件没有动过。可能是硬盘或连接线有故障：请先检查，再用它存放模型。</translation>
+    </message>
+    <message>
         <source>{path} cannot be created or written. Check the permissions and the free space, or choose another folder.</source>
         <translation>{path} 无法创建或写入。请检查权限和剩余空间，或选择其他文件夹。</translation>
     </message>
@@ -2031,8 +2576,16 @@
         <translation>{path} 的内容有误。请重新获取文件。</translation>
     </message>
     <message>
+        <source>{path} could not be written. Check the folder's permissions and the space on the disk; otherwise the downloads are not in the list at the next start.</source>
+        <translation>无法写入 {path}。请检查文件夹的权限和磁盘空间；否则下次启动时下载列表会丢失。</translation>
+    </message>
+    <message>
         <source>{path} could not be written. Free some space; then go on.</source>
         <translation>{path} 无法写入。请腾出一些空间，然后继续。</translation>
+    </message>
+    <message>
+        <source>{path} does not fit. Free some space or choose a models folder on another disk; what came is kept.</source>
+        <translation>{path} 放不下。请腾出一些空间，或选择其他磁盘上的模型文件夹；已下载的部分会保留。</translation>
     </message>
     <message>
         <source>{path} has no content, perhaps because a download did not begin. Download it again.</source>
@@ -2043,12 +2596,20 @@
         <translation>{path} 的格式正确，但其中没有消息。</translation>
     </message>
     <message>
+        <source>{path} has {free_bytes} left, and {needed_bytes} are needed. Choose another disk, or delete models first.</source>
+        <translation>{path} 还剩 {free_bytes}，需要 {needed_bytes}。请换一个硬盘，或先删除一些模型。</translation>
+    </message>
+    <message>
         <source>{path} holds more than this program takes in at once. Export fewer chats into it and try again.</source>
         <translation>{path} 的内容超出本程序一次能导入的量。请减少导出的对话后重试。</translation>
     </message>
     <message>
         <source>{path} is a folder. Choose the model file in it; its name ends in “.gguf”.</source>
         <translation>{path} 是文件夹。请选择其中的模型文件，文件名以“.gguf”结尾。</translation>
+    </message>
+    <message>
+        <source>{path} is another file, and nothing is overwritten. Rename or delete one of the two.</source>
+        <translation>{path} 是另一个文件，程序不会覆盖它。请把其中一个改名或删除。</translation>
     </message>
     <message>
         <source>{path} is as it was. Free some space and start again, or use the version from before.</source>
@@ -2075,8 +2636,24 @@
         <translation>{path} 是分卷之一，旁边缺少 {part}。请把所有分卷放在同一个文件夹里。</translation>
     </message>
     <message>
+        <source>{path} is only a link, and the file it stands for is gone. Delete the link, or bring the file back.</source>
+        <translation>{path} 只是一个链接，它指向的文件已经不在了。请删除这个链接，或把文件放回原处。</translation>
+    </message>
+    <message>
         <source>{path} is something else. The program runs models in the GGUF format, whose names end in “.gguf”.</source>
         <translation>{path} 是别的文件。本程序运行 GGUF 格式的模型，文件名以“.gguf”结尾。</translation>
+    </message>
+    <message>
+        <source>{path} is still on its way. Let it finish or cancel it; then the folder can be moved.</source>
+        <translation>{path} 还在下载。请等它完成或取消它，然后就可以移动文件夹了。</translation>
+    </message>
+    <message>
+        <source>{path} is still there. If another program has it open, close that program; else check the permissions.</source>
+        <translation>{path} 还在。如果有别的程序打开着它，请关闭那个程序；否则请检查权限。</translation>
+    </message>
+    <message>
+        <source>{path} lies within the models folder, or around it. Choose another one.</source>
+        <translation>{path} 在模型文件夹之内，或者包含着它。请另选一个。</translation>
     </message>
     <message>
         <source>{path} looks right but did not load. Get the file again, or choose another model.</source>
@@ -2091,6 +2668,14 @@
         <translation>{path} 的内容应为 JSON，含有列表“messages”，其中每一项都有“role”和“content”。</translation>
     </message>
     <message>
+        <source>{path} was not found. If it is on another disk, check that the disk is connected.</source>
+        <translation>没有找到 {path}。如果它在另一个硬盘上，请确认硬盘已连接。</translation>
+    </message>
+    <message>
+        <source>{url} answered with status {status}. Try again later, or choose another source.</source>
+        <translation>{url} 返回了状态 {status}。请稍后重试，或选择其他来源。</translation>
+    </message>
+    <message>
         <source>{url} answers only with a valid key (a password for programs). Set it as QWQ_DESKTOP_SERVER_KEY in the environment, then start the program again.</source>
         <translation>有了有效的密钥（给程序用的密码），{url} 才会回答。请把密钥设为环境变量 QWQ_DESKTOP_SERVER_KEY，然后重新启动程序。</translation>
     </message>
@@ -2099,16 +2684,48 @@
         <translation>{url} 返回的内容不对。地址须直接指向文件本身，文件名以“.gguf”结尾。</translation>
     </message>
     <message>
+        <source>{url} does not exist. It may have been renamed or removed: look at the list of files again.</source>
+        <translation>{url} 不存在，可能已改名或被删除：请重新查看文件列表。</translation>
+    </message>
+    <message>
         <source>{url} has too much to do right now, or is still loading its model. Try again in a while.</source>
         <translation>{url} 现在太忙，或者还在加载模型。请过一会儿再试。</translation>
+    </message>
+    <message>
+        <source>{url} is closed to you. If a licence must be accepted, do so on the hub's page with the account that your token belongs to, then try again.</source>
+        <translation>{url} 不对您开放。如果需要接受许可协议，请用令牌所属的账号在模型库的页面上接受，然后重试。</translation>
+    </message>
+    <message>
+        <source>{url} is private, gone, or its licence must be accepted first. Accept it on the hub's page and add your token for the hub, or choose another file.</source>
+        <translation>{url} 是私有的、已被删除，或者需要先接受许可协议。请在模型库的页面上接受协议并添加您的令牌，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>{url} leads to {target}, which is not encrypted, so nothing was fetched. Choose another source.</source>
+        <translation>{url} 会转到未加密的 {target}，因此没有下载任何内容。请选择其他来源。</translation>
+    </message>
+    <message>
+        <source>{url} points from one address to the next without end. Choose another source.</source>
+        <translation>{url} 从一个地址转到另一个地址，没有尽头。请选择其他来源。</translation>
     </message>
     <message>
         <source>{url} sends visitors on to {target}. Nothing was sent there. If you trust that address, use it instead.</source>
         <translation>{url} 要求转到 {target}，但没有向那里发送任何内容。如果信任那个地址，请直接使用它。</translation>
     </message>
     <message>
+        <source>“{name}” came with the program and goes when the program is removed.</source>
+        <translation>“{name}”是随程序附带的，卸载程序时会一并删除。</translation>
+    </message>
+    <message>
         <source>“{name}” can't be read</source>
         <translation>无法读取“{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}” cannot be used. A repository has an owner and a name, such as “Qwen/QwQ-32B-GGUF”.</source>
+        <translation>“{name}”无法使用。仓库名由所有者和名称组成，例如“Qwen/QwQ-32B-GGUF”。</translation>
+    </message>
+    <message>
+        <source>“{name}” could lead out of the models folder, or some systems do not allow it. Choose another file.</source>
+        <translation>“{name}”可能指向模型文件夹之外，或者某些系统不允许这样的名称。请选择其他文件。</translation>
     </message>
     <message>
         <source>“{name}” is a document</source>
@@ -2131,12 +2748,24 @@
         <translation>“{name}”太大</translation>
     </message>
     <message>
+        <source>“{name}” may be any of these. Name one of them.</source>
+        <translation>“{name}”可能指其中任何一个。请给出其中一个的名称。</translation>
+    </message>
+    <message>
         <source>“{path}” can't be written. Choose another folder, or free some space.</source>
         <translation>无法写入“{path}”。请选择其他文件夹，或腾出一些空间。</translation>
     </message>
     <message>
+        <source>“{repository}” has no model “{name}”. Name a file of it, or a quantisation such as Q4_K_M.</source>
+        <translation>“{repository}”里没有模型“{name}”。请给出其中一个文件名，或量化方式，例如 Q4_K_M。</translation>
+    </message>
+    <message>
         <source>“{url}” cannot be used. An address looks like http://localhost:8080 or https://example.org/v1, without a name and password.</source>
         <translation>“{url}”无法使用。地址应类似 http://localhost:8080 或 https://example.org/v1，不含用户名和密码。</translation>
+    </message>
+    <message>
+        <source>“{url}” cannot be used. The address of a model begins with “https://” and leads to the file itself, whose name ends in “.gguf”.</source>
+        <translation>“{url}”无法使用。模型地址应以“https://”开头，并直接指向文件本身，文件名以“.gguf”结尾。</translation>
     </message>
 </context>
 <context>
@@ -2546,6 +3175,10 @@
         <translation>对话列表</translation>
     </message>
     <message>
+        <source>Empty the search</source>
+        <translation>清空搜索</translation>
+    </message>
+    <message>
         <source>Found</source>
         <translation>搜索结果</translation>
     </message>
@@ -2738,6 +3371,14 @@
         <translation>复制思考过程</translation>
     </message>
     <message>
+        <source>Find in the thinking</source>
+        <translation>在思考过程中查找</translation>
+    </message>
+    <message>
+        <source>Find in the thinking (Ctrl+F)</source>
+        <translation>在思考过程中查找（Ctrl+F）</translation>
+    </message>
+    <message>
         <source>Show or hide the thinking</source>
         <translation>显示或隐藏思考过程</translation>
     </message>
@@ -2752,6 +3393,10 @@
     <message>
         <source>Thought for {duration}</source>
         <translation>思考了 {duration}</translation>
+    </message>
+    <message>
+        <source>Using a tool…</source>
+        <translation>正在使用工具…</translation>
     </message>
 </context>
 <context>
@@ -2854,6 +3499,13 @@
     <message>
         <source>Use</source>
         <translation>使用</translation>
+    </message>
+</context>
+<context>
+    <name>Zoom</name>
+    <message>
+        <source>Size of the text: {percent} %</source>
+        <translation>文字大小：{percent}%</translation>
     </message>
 </context>
 <context>
