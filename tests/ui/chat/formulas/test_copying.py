@@ -10,8 +10,10 @@ from PySide6.QtGui import QAccessible, QFocusEvent
 from PySide6.QtWidgets import QApplication, QMenu
 
 from qwq_desktop.ui.chat.document_view import DocumentView
-from qwq_desktop.ui.chat.formulas import clipboard, engine, mathml, omml, rtf
+from qwq_desktop.ui.chat.formulas import clipboard, engine, mathml, rtf
 from qwq_desktop.ui.chat.formulas.menu import add_copy_actions, formula_at
+from qwq_desktop.ui.chat.formulas.office.converter import office_math
+from qwq_desktop.ui.chat.formulas.office.parts import M
 from qwq_desktop.ui.chat.formulas.selection import BlockKind, Run, SelectedBlock
 from qwq_desktop.ui.chat.formulas.speech import spoken
 from qwq_desktop.ui.chat.text_parts import TextParts
@@ -141,7 +143,7 @@ def test_nearly_all_that_models_wrote_has_mathml(written_formulas) -> None:
         math = mathml.element(f"\\[{each['latex']}\\]", is_display=True)
         failed += math is None
         if math is not None:
-            assert len(omml.office_math(math)) > 0
+            assert len(office_math(math)) > 0
     assert failed == 2
 
 
@@ -165,8 +167,8 @@ def test_nearly_all_that_models_wrote_has_mathml(written_formulas) -> None:
 def test_each_construct_has_its_office_form(latex: str, names: str) -> None:
     math = mathml.element(f"\\({latex}\\)", is_display=False)
     assert math is not None
-    first = omml.office_math(math)[0]
-    assert first.tag == f"{{{omml.NAMESPACE}}}{names}"
+    first = office_math(math)[0]
+    assert first.tag == f"{M}{names}"
 
 
 def test_lengths_after_lines_and_numbers_are_no_words() -> None:
@@ -193,7 +195,7 @@ def test_rtf_is_ascii_with_even_braces(text: str) -> None:
 def test_no_formula_breaks_the_converters(latex: str) -> None:
     math = mathml.element(f"\\({latex}\\)", is_display=False)
     if math is not None:
-        ElementTree.tostring(omml.office_math(math))
+        ElementTree.tostring(office_math(math))
 
 
 def test_a_deep_formula_is_not_converted() -> None:
