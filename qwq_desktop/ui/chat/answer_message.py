@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from qwq_desktop.engine.protocol import Channel
 from qwq_desktop.storage.records import Message, MessageStatus, ToolStep
 from qwq_desktop.ui.chat.answer_chip import AnswerChip
+from qwq_desktop.ui.chat.copying import CopyForm, answer_data
 from qwq_desktop.ui.chat.document_view import DocumentView
 from qwq_desktop.ui.chat.message_actions import MessageActions
 from qwq_desktop.ui.chat.message_state import MessageState
@@ -172,8 +173,8 @@ class AnswerMessage(QWidget):
         self.state.go_on_requested.connect(lambda: self.wished.emit(Wish.GO_ON, ""))
         self.action_row.wished.connect(self.wished)
         self.action_row.message_wished.connect(self._on_message_wish)
-        for view in (self.answer, self.thinking.body.document_view):
-            view.code_wished.connect(self.code_wished)
+        self.answer.code_wished.connect(self.code_wished)
+        self.thinking.body.code_wished.connect(self.code_wished)
         self.action_row.copy_requested.connect(self._copy)
         self.action_row.regenerate_requested.connect(self.regenerate_requested)
         self.action_row.branch_requested.connect(self.branch_requested)
@@ -239,5 +240,5 @@ class AnswerMessage(QWidget):
             text = self.answer.selected_text() or self.answer.markdown.strip()
         self.message_wished.emit(wish, text)
 
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setMimeData(self.answer.whole_as_mime())
+    def _copy(self, form: CopyForm) -> None:
+        QGuiApplication.clipboard().setMimeData(answer_data(self.answer, form))

@@ -1,4 +1,4 @@
-"""What is painted behind a text: cards of code, rules of quotations, hairlines, dots of notes."""
+"""What is painted behind a text: cards of code, rules of quotations, hairlines."""
 
 from collections.abc import Iterator
 
@@ -89,13 +89,6 @@ class DecorationPainter:
             y = round(rect.center().y()) + 0.5
             painter.setPen(QPen(QColor(self._palette.line), 1))
             painter.drawLine(QPointF(form.leftMargin(), y), QPointF(document.textWidth(), y))
-        if form.hasProperty(styles.NOTE):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._palette.accent))
-            center = QPointF(
-                3, rect.top() + self._formats.line_height(self._formats.theme.CAPTION) / 2 + 1
-            )
-            painter.drawEllipse(center, 2.5, 2.5)
 
     def _quote(self, painter: QPainter, block: QTextBlock, rect: QRectF, left: int) -> None:
         before = block.previous().blockFormat()

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from qwq_desktop.storage.records import Message
-from qwq_desktop.ui.chat.copying import CopyActions
+from qwq_desktop.ui.chat.copying import CopyActions, CopyForm
 from qwq_desktop.ui.chat.message_wishes import MessageWish
 from qwq_desktop.ui.chat.row_buttons import ICON, BranchSwitch, row_button, row_sheet
 from qwq_desktop.ui.chat.text_parts import TextParts
@@ -18,7 +18,7 @@ class MessageActions(QWidget):
     """Reports what the user asks for; `direction` of a branch is -1 or 1."""
 
     branch_requested = Signal(int)
-    copy_requested = Signal()
+    copy_requested = Signal(object)  # CopyForm
     message_wished = Signal(object, str)  # MessageWish, text
     regenerate_requested = Signal()
     wished = Signal(object, str)  # Wish, text
@@ -93,7 +93,7 @@ class MessageActions(QWidget):
 
     def _set_up_menu(self) -> None:
         menu = QMenu(self)
-        self._copies = CopyActions(menu, lambda: self._message.text if self._message else "")
+        self._copies = CopyActions(menu, self.copy_requested.emit)
         self._think_more = menu.addAction("")
         self._edit_thinking = menu.addAction("")
         self._quote = menu.addAction("")
@@ -134,7 +134,7 @@ class MessageActions(QWidget):
             button.setIcon(icons.icon(name, color, ICON))
 
     def _on_copy(self) -> None:
-        self.copy_requested.emit()
+        self.copy_requested.emit(CopyForm.WHOLE)
         self._copy.setIcon(self._parts.icons.icon("check", self._parts.theme.palette.accent, ICON))
         self._confirmation.start(_CONFIRMED_MS)
 

@@ -29,6 +29,7 @@ class ThinkingBody(QWidget):
     The rule at its left has the accent's colour while the thinking lives.
     """
 
+    code_wished = Signal(object, str, str)  # CodeWish, the code, its language
     height_changed = Signal()
     link_activated = Signal(str)
 
@@ -140,6 +141,7 @@ class ThinkingBody(QWidget):
         view.setAccessibleName(self.tr("Thinking"))
         view.height_changed.connect(self._place)
         view.link_activated.connect(self.link_activated)
+        view.code_wished.connect(self.code_wished)
         view.set_live(self._is_live)
         if self._room:
             view.fit(self._room)

@@ -125,20 +125,6 @@ class DocumentWriter:
         self._all(tail, _Place())
         self._cursor.endEditBlock()
 
-    def write_note(self, text: str) -> None:
-        """A quiet line of the program's own, for ever, in the place of the present tail."""
-        formats, palette = self._formats, self._formats.theme.palette
-        size = formats.theme.CAPTION
-        form = formats.block(formats.theme.px(14), formats.gap, size)
-        form.setProperty(styles.NOTE, True)
-        chars = formats.text(palette.faint, size)
-        self._cursor.beginEditBlock()
-        self._remove_tail()
-        self._begin(form, chars)
-        self._cursor.insertText(text.replace("\n", " "), chars)
-        self._mark = self._marked()
-        self._cursor.endEditBlock()
-
     def _marked(self) -> _Mark:
         return _Mark(
             self._cursor.position(),

@@ -28,7 +28,6 @@ CODE_INDENT = CODE_EDGE + 1  # left edge of the card in pixels
 CODE_LANGUAGE = CODE_EDGE + 2
 QUOTE_INDENT = CODE_EDGE + 3  # left edge of a quotation's rule in pixels
 RULE = CODE_EDGE + 4
-NOTE = CODE_EDGE + 5
 FIRST, LAST, INSIDE = 1, 2, 4
 
 _ALIGNMENTS = {

@@ -61,7 +61,7 @@ def dump(document: QTextDocument) -> list[tuple[object, ...]]:
     block = document.begin()
     while block.isValid():
         form = block.blockFormat()
-        marks = tuple(str(form.property(kind)) for kind in range(styles.CODE_EDGE, styles.NOTE + 1))
+        marks = tuple(str(form.property(kind)) for kind in range(styles.CODE_EDGE, styles.RULE + 1))
         found.append(
             (block.text(), form.leftMargin(), form.topMargin(), form.bottomMargin(), marks)
         )
@@ -199,15 +199,3 @@ def test_the_first_block_stands_at_the_top(parts: TextParts) -> None:
         document = written(parts, [text])
         document.setDocumentMargin(0)
         assert document.begin().blockFormat().topMargin() == 0
-
-
-def test_a_note_stands_between_the_blocks(parts: TextParts) -> None:
-    document = QTextDocument()
-    stream = new_stream(document, parts)
-    stream.add("before **open")
-    stream.write_note("Calculated 1 + 1 → 2")
-    stream.add("after")
-    stream.take_in()
-    stream.write_some()
-    assert blocks(document) == ["before **open", "Calculated 1 + 1 → 2", "after"]
-    assert find(document, "Calculated").blockFormat().hasProperty(styles.NOTE)
