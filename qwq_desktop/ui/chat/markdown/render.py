@@ -158,7 +158,8 @@ class DocumentWriter:
     def _begin(self, block: QTextBlockFormat, chars: QTextCharFormat) -> None:
         """Start a new block; the first of all has no space above it."""
         if self._is_first:
-            block.setTopMargin(max(0.0, block.topMargin() - self._formats.gap))
+            self._set_edge(max(0.0, block.topMargin() - self._formats.gap))
+            block.setTopMargin(0)
             self._is_first = False
         if self._is_fresh:
             self._cursor.setBlockFormat(block)
@@ -166,6 +167,14 @@ class DocumentWriter:
             self._is_fresh = False
         else:
             self._cursor.insertBlock(block, chars)
+
+    def _set_edge(self, height: float) -> None:
+        """Keep space above all; Qt passes over the upper margin of a document's first block."""
+        frame = self._cursor.document().rootFrame()
+        form = frame.frameFormat()
+        if form.topMargin() != height:
+            form.setTopMargin(height)
+            frame.setFrameFormat(form)
 
     def _begin_text(
         self, place: _Place, top: int, chars: QTextCharFormat, size: float | None = None
@@ -248,6 +257,10 @@ class DocumentWriter:
             edge = styles.FIRST if node.starts and number == 0 else 0
             edge |= styles.LAST if node.ends and number == len(lines) - 1 else 0
             form = self._formats.code(place.left, self._formats.gap, node.language, edge)
+            is_below_card = self._cursor.blockFormat().hasProperty(styles.CODE_EDGE)
+            if edge & styles.FIRST and is_below_card and not self._is_fresh:
+                # Margins overlap: without this the card would touch the one above.
+                form.setTopMargin(form.topMargin() + self._formats.code_padding)
             self._begin(form, self._formats.code_text())
             if edge & styles.FIRST:
                 self._open_card = CodeCard(self._cursor.position(), "")
@@ -262,6 +275,8 @@ class DocumentWriter:
 
     def _table(self, node: Table, place: _Place) -> None:
         columns = len(node.aligns)
+        if self._is_first:
+            self._set_edge(0.0)
         top = 0 if self._is_first else self._formats.gap
         table = self._cursor.insertTable(
             len(node.rows), columns, self._formats.table(place.left, top, columns)

@@ -57,7 +57,7 @@ def written(parts: TextParts, chunks: list[str], *, ends: bool = True) -> QTextD
 
 def dump(document: QTextDocument) -> list[tuple[object, ...]]:
     """Everything that is seen: each block's words, margins and marks, each run's words and look."""
-    found: list[tuple[object, ...]] = []
+    found: list[tuple[object, ...]] = [(document.rootFrame().frameFormat().topMargin(),)]
     block = document.begin()
     while block.isValid():
         form = block.blockFormat()
@@ -199,3 +199,25 @@ def test_the_first_block_stands_at_the_top(parts: TextParts) -> None:
         document = written(parts, [text])
         document.setDocumentMargin(0)
         assert document.begin().blockFormat().topMargin() == 0
+
+
+def line_tops(document: QTextDocument) -> list[float]:
+    document.setTextWidth(500)
+    layout = document.documentLayout()
+    blocks = [document.findBlockByNumber(n) for n in range(document.blockCount())]
+    return [layout.blockBoundingRect(block).top() for block in blocks]
+
+
+def test_a_card_at_the_beginning_has_room_for_its_header(parts: TextParts) -> None:
+    formats = parts.answer
+    for chunks in (["```py\nx\n```\n"], ["``", "`py\n", "x", "\n```\n"]):
+        (top,) = line_tops(written(parts, chunks))
+        assert top == formats.code_padding + formats.code_header
+    assert line_tops(written(parts, ["```py\nx\n```\n\nwords"]))[0] == top
+
+
+def test_cards_do_not_touch(parts: TextParts) -> None:
+    first, second = line_tops(written(parts, ["```\na\n```\n\n```\nb\n```\n"]))
+    formats = parts.answer
+    line = round(formats.theme.px(formats.role.code_size) * 1.55)
+    assert second - first - line >= 2 * formats.code_padding + formats.gap * 0.8
