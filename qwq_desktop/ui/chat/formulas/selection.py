@@ -93,7 +93,7 @@ def depths(blocks: Sequence[SelectedBlock]) -> list[int]:
 
 def _described(block: QTextBlock, runs: Sequence[Run], start: int) -> SelectedBlock:
     form = block.blockFormat()
-    is_quoted = form.hasProperty(styles.QUOTE_INDENT)
+    is_quoted = form.hasProperty(styles.QUOTE_EDGES)
     table = QTextCursor(block).currentTable()
     if table is not None:
         cell = table.cellAt(block.position())

@@ -51,7 +51,7 @@ def _closing(data: str, start: int, marks: str) -> int | None:
     open_inside: list[int] = []
     for run in islice(_RUNS[marks[0]].finditer(data, start), LOOKAHEAD):
         size, wanted = len(run[0]), len(marks)
-        if _can_close(data, run.start(), run.end()):
+        if _can_close(data, run.start(), run.end()) or _ends_a_word(data, start, run, marks):
             inside = open_inside[-1] if open_inside else 0
             if inside and size == inside:
                 open_inside.pop()
@@ -60,6 +60,17 @@ def _closing(data: str, start: int, marks: str) -> int | None:
         elif _can_open(data, run.start(), run.end()):
             open_inside.append(size)
     return None
+
+
+def _ends_a_word(data: str, start: int, run: re.Match[str], marks: str) -> bool:
+    """Whether a strong part of a word ends here, as in `two **2**s`, which is no power of 2."""
+    opening = start - len(marks)
+    return (
+        marks == run[0] == "**"
+        and (opening == 0 or data[opening - 1].isspace())
+        and data[start : run.start()].isalnum()
+        and data[run.end() : run.end() + 1].isalpha()
+    )
 
 
 def _can_open(data: str, start: int, end: int) -> bool:

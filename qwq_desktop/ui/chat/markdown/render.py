@@ -44,7 +44,7 @@ class CodeCard:
 class _Place:
     """Where a node goes.
 
-    Its left edge, the marker that its first words owe, the left edge of the quotation's rule.
+    Its left edge, the marker that its first words owe, the left edges of the quotations' rules.
 
     `gap` replaces the usual space above the first block.
     """
@@ -52,7 +52,7 @@ class _Place:
     left: int = 0
     marker: str = ""
     gap: int | None = None
-    quote: int | None = None
+    quotes: tuple[int, ...] = ()
     is_nested: bool = False
 
 
@@ -184,8 +184,8 @@ class DocumentWriter:
             form = self._formats.item(place.left - self._formats.indent, gap)
         else:
             form = self._formats.block(place.left, gap, size)
-        if place.quote is not None:
-            form.setProperty(styles.QUOTE_INDENT, place.quote)
+        if place.quotes:
+            form.setProperty(styles.QUOTE_EDGES, " ".join(map(str, place.quotes)))
         self._begin(form, chars)
         if place.marker:
             self._cursor.insertText(f"{place.marker}\t", chars)
@@ -200,7 +200,7 @@ class DocumentWriter:
             self._cursor.insertText(span.text.replace("\n", LINE_BREAK), form)
 
     def _paragraph(self, node: Paragraph, place: _Place) -> None:
-        is_quoted = place.quote is not None
+        is_quoted = bool(place.quotes)
         base = self._formats.text(self._formats.theme.palette.soft if is_quoted else "")
         self._begin_text(place, self._formats.gap, base)
         self._spans(node.spans, base)
@@ -216,7 +216,7 @@ class DocumentWriter:
     def _formula(self, node: Formula, place: _Place) -> None:
         base = self._formats.text()
         form = self._begin_text(replace(place, marker=""), self._formats.formula_gap, base)
-        color = "" if place.quote is None else self._formats.theme.palette.soft
+        color = self._formats.theme.palette.soft if place.quotes else ""
         if self._formulas.write_display(self._cursor, node, color):
             form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self._cursor.setBlockFormat(form)
@@ -229,14 +229,14 @@ class DocumentWriter:
 
     def _quote(self, node: Quote, place: _Place) -> None:
         left = place.left + self._formats.theme.px(16)
-        self._all(node.children, replace(place, left=left, quote=place.left))
+        self._all(node.children, replace(place, left=left, quotes=(*place.quotes, place.left)))
 
     def _item(self, node: Item, place: _Place) -> None:
         inner = _Place(
             left=place.left + self._formats.indent,
             marker=node.marker,
             gap=self._item_gap(node, place),
-            quote=place.quote,
+            quotes=place.quotes,
             is_nested=True,
         )
         children = node.children

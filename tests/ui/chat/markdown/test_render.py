@@ -185,7 +185,7 @@ def test_links_carry_their_address(parts: TextParts) -> None:
 
 def test_quotes_rules_and_formulas_are_marked(parts: TextParts) -> None:
     document = written(parts, ["> quoted\n\n---\n\n\\[ x_1 \\]\n"])
-    assert find(document, "quoted").blockFormat().hasProperty(styles.QUOTE_INDENT)
+    assert find(document, "quoted").blockFormat().hasProperty(styles.QUOTE_EDGES)
     formula = find(document, "\ufffc")
     assert formula_of(formula.charFormat()) == "\\[ x_1 \\]"
     assert any(
@@ -221,3 +221,12 @@ def test_cards_do_not_touch(parts: TextParts) -> None:
     formats = parts.answer
     line = round(formats.theme.px(formats.role.code_size) * 1.55)
     assert second - first - line >= 2 * formats.code_padding + formats.gap * 0.8
+
+
+def test_a_quotation_within_a_quotation_stands_behind_both_rules(parts: TextParts) -> None:
+    document = written(parts, ["> outer\n>\n> > inner\n"])
+    edges = [
+        find(document, words).blockFormat().property(styles.QUOTE_EDGES)
+        for words in ("outer", "inner")
+    ]
+    assert edges == ["0", f"0 {parts.theme.px(16)}"]
