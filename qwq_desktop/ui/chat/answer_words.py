@@ -12,6 +12,7 @@ from qwq_desktop.ui.chat.text_parts import TextParts
 
 _LEAST_WIDTH = 24
 _SMALLEST = 0.7  # of its size, down to which a drawn answer is shrunk before words stand for it
+_AIR = 10  # over and under drawn formulas, together
 _BETWEEN = ";  "  # two parts of an answer
 
 Piece = Drawing | str
@@ -50,7 +51,7 @@ class AnswerWords(QLabel):
 
     def sizeHint(self) -> QSize:  # noqa: D102
         if self._pieces:
-            return QSize(round(self._width() + 2), round(self._ascent() + self._descent() + 4))
+            return QSize(round(self._width() + 2), round(self._ascent() + self._descent() + _AIR))
         words = "" if self._answer is None else self._answer.words
         width = self.fontMetrics().horizontalAdvance(words) + 4
         return QSize(width, super().sizeHint().height())
