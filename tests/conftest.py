@@ -7,11 +7,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 
 from PySide6.QtCore import QCoreApplication, QEvent
+
+hypothesis.settings.register_profile("no timing decides", deadline=None)
+hypothesis.settings.load_profile("no timing decides")
 
 COLLECT_AFTER = 20_000  # new objects
 ROOT = Path(__file__).resolve().parent.parent

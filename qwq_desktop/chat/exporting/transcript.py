@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from qwq_desktop.chat.exporting.options import ExportOptions
+from qwq_desktop.chat.remarks import unmarked
 from qwq_desktop.storage.records import Attachment, Message, Role, ToolStep
 from qwq_desktop.storage.whole_chats import WholeChat
 
@@ -75,4 +76,6 @@ def _entry(message: Message, options: ExportOptions, words: Words) -> Entry:
     heading = message.turn.model_name or words.model
     if not options.with_thinking:
         return Entry(heading, message.text, False)
-    return Entry(heading, message.text, False, message.thinking.strip(), message.tool_steps)
+    return Entry(
+        heading, message.text, False, unmarked(message.thinking).strip(), message.tool_steps
+    )

@@ -1,51 +1,16 @@
 """The final answer in short, lifted out of the text: a chip under it that can be copied."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from qwq_desktop.chat.answers import FinalAnswer, final_answer
+from qwq_desktop.ui.chat.answer_words import AnswerWords
 from qwq_desktop.ui.chat.copy_button import CopyButton
 from qwq_desktop.ui.chat.text_parts import TextParts
 
 
-class _Words(QLabel):
-    """One line, cut with an ellipsis where the room ends; the whole is in its tool tip."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._whole = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(24)
-
-    def set_whole(self, text: str) -> None:
-        self._whole = text
-        self.setText(text)
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self._whole) + 4
-        return QSize(width, super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(24, super().minimumSizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        shown = self.fontMetrics().elidedText(
-            self._whole, Qt.TextElideMode.ElideRight, max(24, self.width() - 2)
-        )
-        if shown != self.text():
-            self.setText(shown)
-
-
 class AnswerChip(QFrame):
-    """Hidden while nothing was lifted out.
-
-    A formula stands here as plain readable text; `words` is the widget to replace where one can be
-    drawn.
-    """
+    """Hidden while nothing was lifted out."""
 
     def __init__(self, parts: TextParts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,7 +19,7 @@ class AnswerChip(QFrame):
         self._answer: FinalAnswer | None = None
         self._title = QLabel(self)
         self._title.setObjectName("answerChipTitle")
-        self.words = _Words(self)
+        self.words = AnswerWords(parts, self)
         self.words.setObjectName("answerChipWords")
         self.copy = CopyButton(self._copied, parts, self)
         self.copy.setObjectName("copyFinalAnswerButton")
@@ -77,13 +42,14 @@ class AnswerChip(QFrame):
         """Lift the answer out of a finished text."""
         self._answer = final_answer(text)
         if self._answer is not None:
-            self.words.set_whole(self._answer.words)
+            self.words.show_answer(self._answer)
         self._retranslate()
         self.setVisible(self._answer is not None)
 
     def set_parts(self, parts: TextParts) -> None:
         """Wear another theme."""
         self.copy.set_parts(parts)
+        self.words.set_parts(parts)
         theme, palette = parts.theme, parts.theme.palette
         caption, text = theme.px(theme.CAPTION), theme.px(theme.TEXT)
         self.setStyleSheet(

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from qwq_desktop.engine.protocol import Channel
 from qwq_desktop.storage.records import Message, MessageStatus, ToolStep
 from qwq_desktop.ui.chat.answer_chip import AnswerChip
+from qwq_desktop.ui.chat.copying import CopyForm, answer_data
 from qwq_desktop.ui.chat.document_view import DocumentView
 from qwq_desktop.ui.chat.message_actions import MessageActions
 from qwq_desktop.ui.chat.message_state import MessageState
@@ -260,5 +261,5 @@ class AnswerMessage(QWidget):
             text = self.answer.selected_text() or self.answer.markdown.strip()
         self.message_wished.emit(wish, text)
 
-    def _copy(self) -> None:
-        QGuiApplication.clipboard().setMimeData(self.answer.whole_as_mime())
+    def _copy(self, form: CopyForm) -> None:
+        QGuiApplication.clipboard().setMimeData(answer_data(self.answer, form))

@@ -1,13 +1,20 @@
-"""What copies of a whole answer put on the clipboard: as Markdown, or as text."""
+"""What copies of a whole answer put on the clipboard. They never touch its thinking."""
 
 from collections.abc import Callable
+from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QMimeData
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
-from qwq_desktop.ui.exporting.html_text import HtmlText
-from qwq_desktop.ui.exporting.plain_text import plain_text
+from qwq_desktop.ui.chat.document_view import DocumentView
+
+
+class CopyForm(StrEnum):
+    """What an answer is copied as."""
+
+    WHOLE = "whole"  # as Markdown where plain text is wanted, else with its tables and formulas
+    MARKDOWN = "markdown"  # as its author wrote it, everywhere
+    TEXT = "text"  # as it is read
 
 
 def markdown_data(markdown: str) -> QMimeData:
@@ -17,25 +24,28 @@ def markdown_data(markdown: str) -> QMimeData:
     return data
 
 
-def text_data(markdown: str) -> QMimeData:
-    """A text as it is read, and for word processors with its tables and formulas."""
-    data = QMimeData()
-    data.setText(plain_text(markdown))
-    data.setHtml(HtmlText().text(markdown))
-    return data
+def answer_data(view: DocumentView, form: CopyForm) -> QMimeData:
+    """All that stands in a view, in a form."""
+    match form:
+        case CopyForm.WHOLE:
+            return view.whole_as_mime(view.markdown.strip())
+        case CopyForm.MARKDOWN:
+            return markdown_data(view.markdown)
+        case CopyForm.TEXT:
+            return view.whole_as_mime()
 
 
 class CopyActions:
-    """The entries of a message's menu that copy it. They never touch its thinking."""
+    """The entries of a message's menu that copy it."""
 
-    def __init__(self, menu: QMenu, text: Callable[[], str]) -> None:
-        """`text` gives the message's own words (Markdown) when one of the entries is chosen."""
+    def __init__(self, menu: QMenu, copy: Callable[[CopyForm], object]) -> None:
+        """`copy` is called when one of the entries is chosen."""
         self._markdown = menu.addAction("")
         self._text = menu.addAction("")
         self._markdown.setObjectName("copyAsMarkdown")
         self._text.setObjectName("copyAsText")
-        self._markdown.triggered.connect(lambda: _put(markdown_data(text())))
-        self._text.triggered.connect(lambda: _put(text_data(text())))
+        self._markdown.triggered.connect(lambda: copy(CopyForm.MARKDOWN))
+        self._text.triggered.connect(lambda: copy(CopyForm.TEXT))
         self.retranslate()
 
     def set_visible(self, is_visible: bool) -> None:
@@ -47,7 +57,3 @@ class CopyActions:
         """Name the entries in the language that is installed."""
         self._markdown.setText(QCoreApplication.translate("CopyActions", "Copy as Markdown"))
         self._text.setText(QCoreApplication.translate("CopyActions", "Copy as text"))
-
-
-def _put(data: QMimeData) -> None:
-    QGuiApplication.clipboard().setMimeData(data)

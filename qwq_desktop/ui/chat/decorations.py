@@ -1,4 +1,4 @@
-"""What is painted behind a text: cards of code, rules of quotations, hairlines, dots of notes."""
+"""What is painted behind a text: cards of code, rules of quotations, hairlines."""
 
 from collections.abc import Iterator
 
@@ -83,25 +83,19 @@ class DecorationPainter:
         self, painter: QPainter, document: QTextDocument, block: QTextBlock, rect: QRectF
     ) -> None:
         form = block.blockFormat()
-        if form.hasProperty(styles.QUOTE_INDENT):
-            self._quote(painter, block, rect, form.intProperty(styles.QUOTE_INDENT))
+        self._quotes(painter, block, rect)
         if form.hasProperty(styles.RULE):
             y = round(rect.center().y()) + 0.5
             painter.setPen(QPen(QColor(self._palette.line), 1))
             painter.drawLine(QPointF(form.leftMargin(), y), QPointF(document.textWidth(), y))
-        if form.hasProperty(styles.NOTE):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._palette.accent))
-            center = QPointF(
-                3, rect.top() + self._formats.line_height(self._formats.theme.CAPTION) / 2 + 1
-            )
-            painter.drawEllipse(center, 2.5, 2.5)
 
-    def _quote(self, painter: QPainter, block: QTextBlock, rect: QRectF, left: int) -> None:
-        before = block.previous().blockFormat()
-        goes_on = block.previous().isValid() and before.hasProperty(styles.QUOTE_INDENT)
-        top = rect.top() - (block.blockFormat().topMargin() if goes_on else 0)
-        painter.fillRect(QRectF(left, top, 2, rect.bottom() - top), QColor(self._palette.line))
+    def _quotes(self, painter: QPainter, block: QTextBlock, rect: QRectF) -> None:
+        """The rules of the quotations that a block stands in, each without a gap."""
+        before = _quote_edges(block.previous())
+        for edge in _quote_edges(block):
+            top = rect.top() - (block.blockFormat().topMargin() if edge in before else 0)
+            area = QRectF(int(edge), top, 2, rect.bottom() - top)
+            painter.fillRect(area, QColor(self._palette.line))
 
 
 def _visible(
@@ -124,3 +118,7 @@ def _visible(
 def _edge(block: QTextBlock) -> int:
     """Which line of a card of code the block is, as bits; 0 for other text."""
     return int(block.blockFormat().property(styles.CODE_EDGE) or 0)
+
+
+def _quote_edges(block: QTextBlock) -> list[str]:
+    return str(block.blockFormat().property(styles.QUOTE_EDGES) or "").split()

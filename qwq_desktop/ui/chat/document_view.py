@@ -27,10 +27,10 @@ from qwq_desktop.ui.chat.flush import SHORTEST_MS, flush_interval_ms
 from qwq_desktop.ui.chat.formulas import clipboard, plain
 from qwq_desktop.ui.chat.formulas.menu import add_copy_actions
 from qwq_desktop.ui.chat.formulas.selection import selected_blocks
-from qwq_desktop.ui.chat.formulas.speech import spoken
 from qwq_desktop.ui.chat.markdown.inline import safe_address
 from qwq_desktop.ui.chat.markdown.stream import MarkdownStream
 from qwq_desktop.ui.chat.markdown.styles import Formats
+from qwq_desktop.ui.chat.spoken import spoken_text
 from qwq_desktop.ui.chat.text_parts import TextParts
 
 LONGEST_DESCRIPTION = 8_000  # characters that a screen reader is given of a text with formulas
@@ -54,7 +54,7 @@ class DocumentView(QTextBrowser):
         super().__init__(parent)
         self._parts = parts
         self._formats = formats
-        self._script: list[tuple[str, bool]] = []  # what was appended, True for notes
+        self._written: list[str] = []  # what was appended
         self._is_live = False
         self._has_ended = False
         self._interval_ms = SHORTEST_MS
@@ -69,13 +69,13 @@ class DocumentView(QTextBrowser):
 
     @property
     def markdown(self) -> str:
-        """The text as the model wrote it, without notes."""
-        return "".join(text for text, is_note in self._script if not is_note)
+        """The text as the model wrote it."""
+        return "".join(self._written)
 
     @property
     def has_words(self) -> bool:
         """Whether the model wrote anything but blanks; quick however long the text is."""
-        return any(text.strip() for text, is_note in self._script if not is_note)
+        return any(text.strip() for text in self._written)
 
     def selected_text(self) -> str:
         """What the user selected, as plain text; empty for nothing."""
@@ -84,27 +84,21 @@ class DocumentView(QTextBrowser):
     def last_words(self, count: int) -> str:
         """The last `count` characters of the text at most."""
         words = ""
-        for text, is_note in reversed(self._script):
+        for text in reversed(self._written):
             if len(words) >= count:
                 break
-            words = words if is_note else text + words
+            words = text + words
         return words[-count:]
 
     def append(self, text: str) -> None:
         """Add streamed text; it is shown with the next flush."""
         if not text:
             return
-        self._script.append((text, False))
+        self._written.append(text)
         self._has_ended = False
         self._stream.add(text)
         if not self._timer.isActive():
             self._timer.start(self._interval_ms)
-
-    def add_note(self, text: str) -> None:
-        """Close what is open and add a quiet line of the program's own."""
-        self._script.append((text, True))
-        self._stream.write_note(text)
-        self._after_writing()
 
     def finish(self) -> None:
         """Close the tail; what remains of a long text still comes in slices."""
@@ -114,7 +108,7 @@ class DocumentView(QTextBrowser):
 
     def set_text(self, text: str) -> None:
         """Show another text, complete."""
-        self._script = []
+        self._written = []
         self._begin_anew()
         self.append(text)
         self.finish()
@@ -134,14 +128,10 @@ class DocumentView(QTextBrowser):
         """Show the same text in another theme."""
         self._parts, self._formats = parts, formats
         self._buttons.restyle(parts, formats)
-        script, had_ended = self._script, self._has_ended
-        self._script = []
+        text, had_ended = self.markdown, self._has_ended
+        self._written = []
         self._begin_anew()
-        for text, is_note in script:
-            if is_note:
-                self.add_note(text)
-            else:
-                self.append(text)
+        self.append(text)
         if had_ended:
             self.finish()
         self.flush_all()
@@ -237,18 +227,16 @@ class DocumentView(QTextBrowser):
     def createMimeDataFromSelection(self) -> QMimeData:  # noqa: D102
         return clipboard.of_blocks(selected_blocks(self.textCursor()))
 
-    def whole_as_mime(self) -> QMimeData:
-        """All that stands here, for the clipboard; the plain text is the Markdown as written."""
+    def whole_as_mime(self, text: str | None = None) -> QMimeData:
+        """All that stands here, for the clipboard; `text` replaces the plain text of it."""
         self.flush_all()
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
-        return clipboard.of_blocks(selected_blocks(cursor), self.markdown.strip())
+        return clipboard.of_blocks(selected_blocks(cursor), text)
 
     def spoken_text(self, language: str) -> str:
         """All that stands here as a voice should say it: formulas in words of that language."""
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        return plain.as_text(selected_blocks(cursor), lambda each: spoken(each, language))
+        return spoken_text(self.markdown, language=language)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: D102
         menu = self.createStandardContextMenu(event.pos())

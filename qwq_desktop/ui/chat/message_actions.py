@@ -5,7 +5,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from qwq_desktop.storage.records import Message
-from qwq_desktop.ui.chat.copying import CopyActions
+from qwq_desktop.ui.chat.copying import CopyActions, CopyForm
 from qwq_desktop.ui.chat.message_wishes import MessageWish
 from qwq_desktop.ui.chat.row_buttons import (
     ICON,
@@ -28,7 +28,7 @@ class MessageActions(QWidget):
     """
 
     branch_requested = Signal(int)
-    copy_requested = Signal()
+    copy_requested = Signal(object)  # CopyForm
     message_wished = Signal(object, str)  # MessageWish, text
     regenerate_requested = Signal()
     wished = Signal(object, str)  # Wish, text
@@ -114,7 +114,7 @@ class MessageActions(QWidget):
 
     def _set_up_menu(self) -> None:
         menu = QMenu(self)
-        self._copies = CopyActions(menu, lambda: self._message.text if self._message else "")
+        self._copies = CopyActions(menu, self.copy_requested.emit)
         self._quote = menu.addAction("")
         menu.addSeparator()
         self._think_more = menu.addAction("")
@@ -164,7 +164,7 @@ class MessageActions(QWidget):
             button.setIcon(icons.icon(name, color, ICON) if is_on or is_shown else QIcon())
 
     def _on_copy(self) -> None:
-        self.copy_requested.emit()
+        self.copy_requested.emit(CopyForm.WHOLE)
         self._copy.setIcon(self._parts.icons.icon("check", self._parts.theme.palette.accent, ICON))
         self._confirmation.start(_CONFIRMED_MS)
 

@@ -14,6 +14,9 @@ from docx.shared import Pt, RGBColor
 from docx.text.paragraph import Paragraph as WordParagraph
 from docx.text.run import Run
 
+from qwq_desktop.ui.chat.formulas import mathml
+from qwq_desktop.ui.chat.formulas.office.converter import office_math
+from qwq_desktop.ui.chat.formulas.office.parts import M, run
 from qwq_desktop.ui.chat.markdown.code import Highlighter
 from qwq_desktop.ui.chat.markdown.nodes import (
     Align,
@@ -31,9 +34,6 @@ from qwq_desktop.ui.chat.markdown.nodes import (
     Table,
 )
 from qwq_desktop.ui.exporting import docx_styles as styles
-from qwq_desktop.ui.exporting.mathml import latex_of, mathml
-from qwq_desktop.ui.exporting.omml import omml
-from qwq_desktop.ui.exporting.omml_parts import M
 
 _ALIGNMENTS = {
     Align.LEFT: WD_ALIGN_PARAGRAPH.LEFT,
@@ -113,8 +113,10 @@ class DocxText:
         paragraph = self._begin(replace(place, marker=""))
         found = _word_formula(node.source, is_display=True)
         if found is None:
-            self._code_run(paragraph, node.source)
+            self._code_run(paragraph, node.source + node.trail)
             return
+        if node.trail:
+            found.append(run(node.trail, is_words=True))
         block = Element(f"{M}oMathPara")
         block.append(found)
         _append(paragraph, block)
@@ -184,6 +186,5 @@ def _append(paragraph: WordParagraph, element: Element) -> None:
 
 
 def _word_formula(source: str, *, is_display: bool) -> Element | None:
-    latex, _ = latex_of(source)
-    math = mathml(latex, is_display=is_display)
-    return None if math is None else omml(math)
+    math = mathml.element(source, is_display=is_display)
+    return None if math is None else office_math(math)

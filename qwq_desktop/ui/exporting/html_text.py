@@ -5,6 +5,8 @@ from html import escape
 from itertools import zip_longest
 from xml.etree.ElementTree import Element, tostring
 
+from qwq_desktop.ui.chat.formulas import mathml
+from qwq_desktop.ui.chat.formulas.source import bare
 from qwq_desktop.ui.chat.markdown.code import Highlighter
 from qwq_desktop.ui.chat.markdown.nodes import (
     Align,
@@ -21,7 +23,6 @@ from qwq_desktop.ui.chat.markdown.nodes import (
     SpanKind,
     Table,
 )
-from qwq_desktop.ui.exporting.mathml import latex_of, mathml
 from qwq_desktop.ui.exporting.parsing import nodes_of
 
 
@@ -35,7 +36,7 @@ class HtmlText:
             Paragraph: lambda node: f"<p>{self._spans(node.spans)}</p>",
             Heading: self._heading,
             Code: self._code,
-            Formula: lambda node: f'<div class="formula">{_formula(node.source, True)}</div>',
+            Formula: self._display,
             Rule: lambda _node: "<hr>",
             Quote: lambda node: f"<blockquote>{self.nodes(node.children)}</blockquote>",
             Item: self._item,
@@ -49,6 +50,9 @@ class HtmlText:
     def nodes(self, nodes: Iterable[Node]) -> str:
         """The HTML of nodes."""
         return "\n".join(self._writers[type(node)](node) for node in nodes)
+
+    def _display(self, node: Formula) -> str:
+        return f'<div class="formula">{_formula(node.source, True)}{escape(node.trail)}</div>'
 
     def _heading(self, node: Heading) -> str:
         level = min(6, node.level + 2)  # the chat's title and the speakers come first
@@ -107,12 +111,11 @@ def _span(span: Span) -> str:
 
 
 def _formula(source: str, is_display: bool) -> str:
-    latex, _ = latex_of(source)
-    math = mathml(latex, is_display=is_display)
+    math = mathml.element(source, is_display=is_display)
     if math is None:
         return f'<code class="tex">{escape(source)}</code>'
     _without_namespace(math)
-    math.set("alttext", latex)
+    math.set("alttext", bare(source))
     return tostring(math, encoding="unicode", short_empty_elements=False)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QMarginsF, QRectF
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import (
     QPageLayout,
     QPageSize,
@@ -20,6 +20,7 @@ from qwq_desktop.ui.chat.markdown.cleaning import cleaned
 from qwq_desktop.ui.chat.markdown.nodes import Heading, Node, Paragraph, Quote, Span
 from qwq_desktop.ui.chat.markdown.render import DocumentWriter
 from qwq_desktop.ui.chat.text_parts import TextParts, text_parts
+from qwq_desktop.ui.exporting.page_ends import keep_together
 from qwq_desktop.ui.exporting.parsing import nodes_of
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.tokens import LIGHT, Theme
@@ -48,7 +49,9 @@ class _Paper:
         self._document = QTextDocument()
         self._document.setDocumentMargin(0)
         self._document.setDefaultFont(parts.answer.font)
-        self._writer = DocumentWriter(self._document, parts.answer, parts.highlighter)
+        self._writer = DocumentWriter(
+            self._document, parts.answer, parts.highlighter, parts.formulas
+        )
 
     def print(self, shown: Transcript) -> bytes:
         """The PDF."""
@@ -88,7 +91,8 @@ class _Paper:
         writer.setPageMargins(margins, QPageLayout.Unit.Millimeter)
         scale = _DOTS_PER_INCH / _SCREEN_DPI
         width, height = writer.width() / scale, writer.height() / scale
-        self._document.setPageSize(QRectF(0, 0, width, height).size())
+        self._document.setPageSize(QSizeF(width, height))
+        keep_together(self._document)
         painter = QPainter(writer)
         painter.scale(scale, scale)
         for page in range(self._document.pageCount()):

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from qwq_desktop.ui.chat.answer_chip import AnswerChip
+from qwq_desktop.ui.chat.formulas import engine
 from qwq_desktop.ui.chat.text_parts import text_parts
 
 
@@ -21,6 +22,32 @@ def test_it_shows_a_marked_answer_in_plain_words(chip):
     assert chip.isVisible()
     assert chip.words.text() == "14/3"
     assert chip.accessibleName() == "Final answer: 14/3"
+
+
+@pytest.mark.skipif(not engine.IS_AVAILABLE, reason="no wheel of the engine here")
+def test_a_formula_is_drawn_in_the_colour_of_the_text(chip, parts, dark_theme):
+    chip.show_text(r"\boxed{\dfrac{14}{3}} and \boxed{x \in \{2, 3\}}")
+    chip.resize(chip.sizeHint())
+    assert chip.words.is_drawn
+    assert chip.words.sizeHint().height() > chip.words.fontMetrics().height()
+    chip.set_parts(text_parts(dark_theme, parts.icons))
+    image = chip.words.grab().toImage()
+    colors = {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
+    assert dark_theme.palette.ink.lower() in colors
+
+
+@pytest.mark.skipif(not engine.IS_AVAILABLE, reason="no wheel of the engine here")
+def test_words_stand_for_a_formula_that_has_no_room_or_cannot_be_drawn(chip):
+    chip.show_text(r"\boxed{x_1 + x_2 + x_3 + x_4 + x_5 + x_6 + x_7 + x_8 + x_9 = 100}")
+    chip.resize(220, chip.sizeHint().height())
+    assert not chip.words.is_drawn
+    assert chip.words.text().endswith("…")
+    chip.show_text(r"\boxed{\foo + x}")
+    assert not chip.words.is_drawn
+    chip.show_text(r"\boxed{42}")
+    assert not chip.words.is_drawn
 
 
 def test_it_hides_where_nothing_is_marked(chip):

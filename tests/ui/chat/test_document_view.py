@@ -2,7 +2,7 @@ import random
 
 from PySide6.QtCore import QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QGuiApplication, QTextCursor, QTextDocument, QWheelEvent
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QScrollArea, QToolButton
 from pytestqt.qtbot import QtBot
 
 from qwq_desktop.ui.chat.document_view import DocumentView
@@ -66,9 +66,17 @@ def test_streamed_text_equals_the_text_set_at_once(
 
 
 def test_a_long_text_comes_in_slices_and_completes(qtbot: QtBot, parts: TextParts) -> None:
-    view = shown(qtbot, parts)
+    page = QScrollArea()  # a window of its own would be painted at the text's full height
+    view = DocumentView(parts, parts.answer)
+    page.setWidget(view)
+    qtbot.addWidget(page)
+    page.resize(620, 400)
+    page.show()
+    view.fit(600)
     view.set_text("a paragraph of words\n\n" * 3_000 + "the end")
-    qtbot.waitUntil(lambda: view.toPlainText().endswith("the end"), timeout=20_000)
+    document = view.document()
+    qtbot.waitUntil(lambda: document.lastBlock().text() == "the end", timeout=20_000)
+    assert document.blockCount() == 3_001
 
 
 def test_only_safe_links_are_reported(qtbot: QtBot, parts: TextParts) -> None:
@@ -141,25 +149,25 @@ def test_the_wheel_is_left_to_the_chat(qtbot: QtBot, parts: TextParts) -> None:
     assert not event.isAccepted()
 
 
-def test_restyling_keeps_text_and_notes(qtbot: QtBot, parts: TextParts) -> None:
+def test_restyling_keeps_the_text_and_what_is_open(qtbot: QtBot, parts: TextParts) -> None:
     view = shown(qtbot, parts)
     view.append("before\n\n")
-    view.add_note("a note")
     view.append("aft")
     view.flush_all()
     dark = text_parts(Theme(DARK), parts.icons)
     view.restyle(dark, dark.answer)
     view.append("er")
     view.flush_all()
-    assert view.toPlainText().split("\n") == ["before", "a note", "after"]
+    assert view.toPlainText().split("\n") == ["before", "after"]
     cursor = QTextCursor(view.document().lastBlock())
     assert cursor.charFormat().foreground().color().name().upper() == DARK.ink
 
 
-def test_the_last_words_leave_notes_out(qtbot: QtBot, parts: TextParts) -> None:
+def test_the_last_words_are_taken_over_all_that_was_appended(
+    qtbot: QtBot, parts: TextParts
+) -> None:
     view = shown(qtbot, parts)
     view.append("one two ")
-    view.add_note("note")
     view.append("three")
     assert view.last_words(9) == "two three"
 
@@ -171,7 +179,6 @@ def test_every_decoration_can_be_painted(
     view.set_text(
         "> quote\n\n---\n\n```py\n" + "x\n" * 200 + "```\n\n```\nplain\n```\n" + streams[2]
     )
-    view.add_note("note")
     view.set_live(True)
     view.flush_all()
     assert not view.grab().isNull()

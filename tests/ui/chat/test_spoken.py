@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qwq_desktop.ui.chat.announcer import Sentences
-from qwq_desktop.ui.chat.spoken import spoken_formula, spoken_text
+from qwq_desktop.ui.chat.formulas import engine
+from qwq_desktop.ui.chat.spoken import spoken_text
 
 
 def test_marks_are_not_read():
@@ -28,28 +29,25 @@ def test_addresses_are_left_out_and_links_read_by_their_words():
     assert "http" not in spoken_text("See https://example.org/a/b now.")
 
 
-@pytest.mark.parametrize(
-    ("source", "words"),
-    [
-        (r"\(x^2 \le 4\)", "x ^ 2 ≤ 4"),
-        (r"$\frac{1}{2}$", "1 / 2"),
-        (r"\[\sqrt{\alpha}\]", "√ alpha"),
-        (r"\boxed{42}", "42"),
-        (r"\(\text{面积} = 3 \times 4\)", "面积 = 3 × 4"),
-    ],
-)
-def test_formulas_become_words(source, words):
-    assert spoken_formula(source) == words
+def test_formulas_without_an_engine_are_told_by_their_signs(monkeypatch):
+    monkeypatch.setattr(engine, "IS_AVAILABLE", False)
+    assert spoken_text(r"So \(a \neq \frac{1}{2}\).") == "So a ≠ 1/2."
 
 
-def test_formulas_in_sentences_are_read_in_their_place():
-    assert spoken_text(r"So \(a \neq b\) holds.") == "So a ≠ b holds."
+@pytest.mark.skipif(not engine.IS_AVAILABLE, reason="no wheel of the engine here")
+def test_formulas_are_told_in_the_language_of_the_words_around():
+    assert spoken_text(r"So \(x^2\) it is.") == "So x squared it is."
+    assert "平方" in spoken_text(r"所以面积等于 \(x^2\)。")
+    assert "平方" in spoken_text(r"So \(x^2\).", language="zh_CN")
+
+
+def test_a_display_formula_ends_as_its_sentence_does():
+    assert spoken_text("So\n\n\\[ 4 \\],\n\nyes") == "So.\n4,\nyes."
 
 
 @given(st.text())
 def test_any_text_can_be_read(text):
     spoken_text(text)
-    spoken_formula(text)
 
 
 def pieces_of(text, size):

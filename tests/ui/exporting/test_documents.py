@@ -1,10 +1,12 @@
 """Chats as HTML, Word and PDF files."""
 
 import io
+import re
 import shutil
 import subprocess
 import threading
 import zipfile
+import zlib
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -15,8 +17,11 @@ from hypothesis import strategies as st
 
 from qwq_desktop.chat.exporting.markdown import to_markdown
 from qwq_desktop.chat.exporting.options import ExportOptions
+from qwq_desktop.chat.remarks import marked
+from qwq_desktop.engine.phrases import remark
 from qwq_desktop.storage.records import ChatSummary, Message, Role
 from qwq_desktop.storage.whole_chats import WholeChat
+from qwq_desktop.ui.chat.formulas import engine
 from qwq_desktop.ui.exporting.docx import to_docx
 from qwq_desktop.ui.exporting.html import to_html
 from qwq_desktop.ui.exporting.pdf import pdf_writer
@@ -59,6 +64,13 @@ def test_the_thinking_is_there_only_if_wanted(whole, write):
     assert b"25-24" not in write(whole, PLAIN)
     assert b"secret thought" in write(whole, ALL)
     assert b"25-24" in write(whole, ALL)
+
+
+def test_the_marks_of_remarks_stay_in_the_program(whole):
+    said = marked(remark("briefly", ""), "briefly")
+    thought = replace(whole.messages[2], thinking=f"Hm. {said} Yes.")
+    page = to_html(replace(whole, messages=(*whole.messages[:2], thought)), ALL).decode()
+    assert "Hm. (The user adds: briefly) Yes." in page
 
 
 def test_markdown_keeps_the_models_words_and_only_the_branch_on_show(whole):
@@ -130,3 +142,22 @@ def test_paper_has_every_page_and_is_written_beside_the_window(bundled_fonts, ic
     writer.join()
     assert made[0].startswith(b"%PDF")
     assert made[0].count(b"/Type /Page\n") >= 3
+
+
+def test_formulas_are_drawn_on_paper_as_outlines(bundled_fonts, icons):
+    """Outlines are curves; letters of a font are none in the page's own commands."""
+    curves = {}
+    for name, text in (("drawn", r"\[ \sum_{i=1}^n \alpha_i \]"), ("words", "a sum")):
+        message = Message(1, 1, None, Role.ASSISTANT, text)
+        paper = pdf_writer(icons)(WholeChat(ChatSummary(1, "T", 0, 0), (message,), 1), PLAIN)
+        streams = re.findall(rb"stream\r?\n(.*?)endstream", paper, re.DOTALL)
+        contents = b"".join(map(unpacked, streams))
+        curves[name] = len(re.findall(rb" c\s", contents))
+    assert (curves["drawn"] > curves["words"] + 20) == engine.IS_AVAILABLE
+
+
+def unpacked(stream):
+    try:
+        return zlib.decompress(stream)
+    except zlib.error:
+        return b""

@@ -1,4 +1,4 @@
-"""LaTeX to MathML, for clipboards and exports."""
+"""LaTeX as MathML, for clipboards and exports."""
 
 import logging
 import re
@@ -22,6 +22,13 @@ _ENVIRONMENT = re.compile(
     r"|multline|dcases)\*?\}(\{\d\})?"
 )
 _SAME = {"equation": "", "dcases": "cases"}  # as the converter knows them; all others are `split`
+_NUMBERING = re.compile(r"\\(?:label|tag)\*?\{[^{}]*\}|\\(?:nonumber|notag)(?![a-zA-Z])")
+_SYNONYMS = (
+    (re.compile(r"\\[bB]igg?[lrm]?(?=\s*\\)"), ""),  # it sizes bare signs only
+    (re.compile(r"\\arg(?![a-zA-Z])"), r"\\operatorname{arg}"),
+    (re.compile(r"\\(?:fbox|framebox)(?![a-zA-Z])"), r"\\boxed"),
+)
+_SIGNS = ("mi", "mo", "mn")
 
 
 def element(formula: str, *, is_display: bool) -> ElementTree.Element | None:
@@ -32,12 +39,12 @@ def element(formula: str, *, is_display: bool) -> ElementTree.Element | None:
     if not _is_bounded(latex):
         return None
     try:
-        latex = _GAP.sub(r"\\\\", _ENVIRONMENT.sub(_known, source.prepared(latex)))
-        written = convert(latex, display="block" if is_display else "inline")
-        return ElementTree.fromstring(written)
+        written = convert(_in_its_words(latex), display="block" if is_display else "inline")
+        found = ElementTree.fromstring(written)
     except Exception as error:  # the converter raises what comes: KeyError, IndexError, its own
         LOG.info("No MathML for a formula: %r", error)
         return None
+    return None if _is_damaged(found) else found
 
 
 def text(found: ElementTree.Element) -> str:
@@ -46,8 +53,16 @@ def text(found: ElementTree.Element) -> str:
     return ElementTree.tostring(found, encoding="unicode")
 
 
+def _in_its_words(latex: str) -> str:
+    """The same formula in what the converter knows, without numbers, which nobody saw."""
+    latex = _NUMBERING.sub("", source.mended(latex))
+    for pattern, replacement in _SYNONYMS:
+        latex = pattern.sub(replacement, latex)
+    return _GAP.sub(r"\\\\", _ENVIRONMENT.sub(_known, latex))
+
+
 def _known(match: re.Match[str]) -> str:
-    """The like environment that the converter knows, without numbers, which nobody saw."""
+    """The like environment that the converter knows."""
     name = _SAME.get(match[2], "split")
     return rf"\{match[1]}{{{name}}}" if name else ""
 
@@ -58,4 +73,12 @@ def _is_bounded(latex: str) -> bool:
     for char in latex:
         depth += (char == "{") - (char == "}")
         deepest = max(deepest, depth)
-    return deepest <= DEEPEST and len(latex) <= source.LONGEST
+    return max(deepest, latex.count("\\left")) <= DEEPEST and len(latex) <= source.LONGEST
+
+
+def _is_damaged(found: ElementTree.Element) -> bool:
+    """Whether a command passed through as a sign."""
+    return any(
+        "\\" in (element.text or "") and str(element.tag).rpartition("}")[2] in _SIGNS
+        for element in found.iter()
+    )

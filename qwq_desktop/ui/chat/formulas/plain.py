@@ -1,49 +1,73 @@
 """A selection as plain text and as Markdown; formulas stay as they were written."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
-from qwq_desktop.ui.chat.formulas.selection import BlockKind, Run, SelectedBlock
+from qwq_desktop.ui.chat.formulas.selection import BlockKind, Run, SelectedBlock, depths
+
+_RULE = "———"
+_TIGHT = (BlockKind.CELL, BlockKind.CODE)  # whose blocks follow each other line by line
 
 
-def as_text(
-    blocks: Sequence[SelectedBlock], formula: Callable[[str], str] = lambda written: written
-) -> str:
-    """Words and line breaks only; the cells of a row are parted by tabs.
-
-    `formula` puts each formula into other words, as for a voice.
-    """
-    lines: list[str] = []
-    for index, block in enumerate(blocks):
-        text = "".join(formula(run.text) if run.is_formula else run.text for run in block.runs)
-        if block.marker:
-            text = f"{block.marker} {text}"
-        before = blocks[index - 1] if index else None
-        if before and block.kind is before.kind is BlockKind.CELL and before.row == block.row:
-            lines[-1] += f"\t{text}"
-        else:
-            lines.append(text)
-    return "\n".join(lines)
+def as_text(blocks: Sequence[SelectedBlock]) -> str:
+    """Words and line breaks only; the cells of a row are parted by tabs, items are indented."""
+    parts: list[str] = []
+    before: tuple[SelectedBlock, int] | None = None
+    for block, depth in zip(blocks, depths(blocks), strict=True):
+        if block.runs or block.kind is not BlockKind.TEXT:
+            parts += [_gap(before, block, depth), _line(block, depth)]
+            before = block, depth
+    return "".join(parts)
 
 
 def as_markdown(blocks: Sequence[SelectedBlock]) -> str:
     """Markdown that reads as the selection did."""
     parts: list[str] = []
-    last: BlockKind | None = None
-    for kind, group in groupby(blocks, key=lambda block: block.kind):
+    pairs = zip(blocks, depths(blocks), strict=True)
+    for kind, group in groupby(pairs, key=lambda each: _kind(*each)):
         members = list(group)
+        found = [block for block, _depth in members]
         if kind is BlockKind.CODE:
-            text = _code(members)
+            text = _code(found)
         elif kind is BlockKind.CELL:
-            text = _table(members)
+            text = _table(found)
         elif kind is BlockKind.ITEM:
-            text = "\n".join(_item(block, members[0].indent) for block in members)
+            text = "\n".join(_item(block, depth) for block, depth in members)
         else:
-            text = "\n\n".join(filter(None, (_block(block) for block in members)))
+            text = "\n\n".join(filter(None, map(_block, found)))
         if text:
-            parts += ["" if last is None else "\n\n", text]
-            last = kind
-    return "".join(parts)
+            parts.append(text)
+    return "\n\n".join(parts)
+
+
+def _kind(block: SelectedBlock, depth: int) -> BlockKind:
+    """What a block is written as: text within an item goes with the items."""
+    return BlockKind.ITEM if depth and block.kind is BlockKind.TEXT else block.kind
+
+
+def _gap(before: tuple[SelectedBlock, int] | None, block: SelectedBlock, depth: int) -> str:
+    if before is None:
+        return ""
+    last, last_depth = before
+    if last.kind is block.kind is BlockKind.CELL and last.row == block.row:
+        return "\t"
+    is_tight = (depth and last_depth) or (last.kind is block.kind and block.kind in _TIGHT)
+    return "\n" if is_tight else "\n\n"
+
+
+def _line(block: SelectedBlock, depth: int) -> str:
+    if block.kind is BlockKind.RULE:
+        return _RULE
+    if block.kind is BlockKind.ITEM:
+        indent = "  " * (depth - 1)
+        return f"{indent}{block.marker} {_under(block.text, f'{indent}  ')}"
+    indent = "  " * depth
+    return indent + _under(block.text, indent)
+
+
+def _under(text: str, indent: str) -> str:
+    """The text with the lines after its first indented."""
+    return text.replace("\n", f"\n{indent}")
 
 
 def _block(block: SelectedBlock) -> str:
@@ -57,12 +81,13 @@ def _block(block: SelectedBlock) -> str:
             return "\n".join(f"> {line}" for line in text.split("\n")) if block.is_quoted else text
 
 
-def _item(block: SelectedBlock, left: int) -> str:
-    level = max(0, round((block.indent - left) / 26))
+def _item(block: SelectedBlock, depth: int) -> str:
+    indent = "    " * (depth - 1)
+    if block.kind is BlockKind.TEXT:
+        return f"\n{indent}    {_under(_inline(block.runs), f'{indent}    ')}\n"
     marker = block.marker if block.marker[0].isdigit() else "-"
     box = {"☐": "[ ] ", "☑": "[x] "}.get(block.marker, "")
-    text = _inline(block.runs).replace("\n", f"\n{'    ' * level}  ")
-    return f"{'    ' * level}{marker} {box}{text}"
+    return f"{indent}{marker} {box}{_under(_inline(block.runs), f'{indent}  ')}"
 
 
 def _code(blocks: Sequence[SelectedBlock]) -> str:

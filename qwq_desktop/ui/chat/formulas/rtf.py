@@ -6,8 +6,9 @@ LibreOffice Writer passes over MathML in HTML (tried with 7.4), but takes the ma
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Iterator, Sequence
 
-from qwq_desktop.ui.chat.formulas import omml
 from qwq_desktop.ui.chat.formulas.mathml import Elements
+from qwq_desktop.ui.chat.formulas.office.converter import office_math
+from qwq_desktop.ui.chat.formulas.office.parts import MATH, M
 from qwq_desktop.ui.chat.formulas.selection import BlockKind, Run, SelectedBlock
 
 _HEAD = (
@@ -15,6 +16,7 @@ _HEAD = (
     r"{\f2\froman Cambria Math;}}"
 )
 _SIZES = {1: 32, 2: 28, 3: 26}  # half points
+_STYLES = {"p": 0, "b": 1, "i": 2, "bi": 3}  # of signs
 _TWIPS = 15  # in a pixel
 
 
@@ -68,17 +70,21 @@ def _run(run: Run, elements: Elements) -> str:
 def _formula(formula: str, math: ElementTree.Element | None) -> str:
     if math is None:
         return _escaped(formula)
-    return rf"{{\mmath{{\*\moMath {''.join(_math(omml.office_math(math)))}}}}}"
+    return rf"{{\mmath{{\*\moMath {''.join(_math(office_math(math)))}}}}}"
 
 
 def _math(element: ElementTree.Element) -> Iterator[str]:
     """The children of an Office Math element as groups; RTF names them as XML does, after `m`."""
     for child in element:
-        name = str(child.tag).rpartition("}")[2]
+        space, _, name = str(child.tag).lstrip("{").partition("}")
+        if space != MATH:
+            continue  # the font of a run, which is this document's own
         if name == "t":
             yield f" {_escaped(child.text or '')}"
         elif name == "nor":
             yield r"\mnor"
+        elif name == "sty":
+            yield rf"\msty{_STYLES[child.attrib[f'{M}val']]}"
         elif name == "rPr":
             yield from _math(child)
         else:

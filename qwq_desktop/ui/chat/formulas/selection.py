@@ -72,9 +72,28 @@ def selected_blocks(cursor: QTextCursor) -> list[SelectedBlock]:
     return result
 
 
+def depths(blocks: Sequence[SelectedBlock]) -> list[int]:
+    """How deep each block stands in lists: 0 for outside, 1 for an item of the outermost list.
+
+    What follows within an item is as deep as the item.
+    """
+    result: list[int] = []
+    open_items: list[int] = []  # the indents of the items that a block may stand in
+    for block in blocks:
+        is_item = block.kind is BlockKind.ITEM
+        if not is_item and not block.indent:
+            open_items = []
+        while open_items and open_items[-1] >= block.indent:
+            open_items.pop()
+        if is_item:
+            open_items.append(block.indent)
+        result.append(len(open_items))
+    return result
+
+
 def _described(block: QTextBlock, runs: Sequence[Run], start: int) -> SelectedBlock:
     form = block.blockFormat()
-    is_quoted = form.hasProperty(styles.QUOTE_INDENT)
+    is_quoted = form.hasProperty(styles.QUOTE_EDGES)
     table = QTextCursor(block).currentTable()
     if table is not None:
         cell = table.cellAt(block.position())

@@ -28,12 +28,17 @@ def bare(formula: str) -> str:
 def prepared(latex: str) -> str:
     r"""The same formula in the words of the engine.
 
-    Mathra sets `\textbf` and its like upright, takes `\\` outside an environment for a doubled
-    escape, and words in a box for a product of letters; it never breaks a line of text.
+    Mathra sets `\textbf` and its like upright, and never breaks a line of text.
     """
-    latex = _STYLED.sub(_styled, latex)
+    return _LONG_BOX.sub(_in_lines, mended(_STYLED.sub(_styled, latex)))
+
+
+def mended(latex: str) -> str:
+    r"""The same formula as its writer meant it.
+
+    Words in a box are words, not a product of letters; `\\` outside an environment ends a row.
+    """
     latex = _BOXED_WORDS.sub(lambda match: rf"\boxed{{\text{{{match[1]}}}}}", latex)
-    latex = _LONG_BOX.sub(_in_lines, latex)
     if has_rows_outside_environments(latex):
         name = "aligned" if "&" in latex else "gathered"
         latex = rf"\begin{{{name}}}{latex}\end{{{name}}}"

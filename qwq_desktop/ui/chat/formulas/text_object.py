@@ -28,6 +28,7 @@ STANDS_ALONE = SOURCE + 2  # whether nothing else is on its line
 
 SIZE = 1.08  # of the text's size: the small letters of STIX are smaller than those of Inter
 SIDE = 0.06  # of an em, kept free beside a formula in a line of text
+ABOVE = 1.0  # pixels kept free over a tall one: so much too high Qt sets a block's first line
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ class FormulaObject(QPyTextObject):
         if _stands_alone(form):
             return QSizeF(width, (drawing.ascent + drawing.descent) * scale)
         half = _half_height(form)
-        ascent = max(drawing.ascent * scale, float(form.property(LEAST_ASCENT)))
+        ascent = max(drawing.ascent * scale + ABOVE, float(form.property(LEAST_ASCENT)))
         descent = max(drawing.descent * scale, float(form.property(LEAST_DESCENT)))
         return QSizeF(width, max(2 * ascent - half, 2 * descent + half))
 

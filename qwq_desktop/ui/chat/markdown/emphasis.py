@@ -68,7 +68,7 @@ class _Runs:
         for number in range(first, min(first + LOOKAHEAD, len(self._spans))):
             begin, end = self._spans[number]
             kind, size = self._kind(number), end - begin
-            if kind == _CLOSES:
+            if kind == _CLOSES or _ends_a_word(self.data, start, (begin, end), marks):
                 inside = open_inside[-1] if open_inside else 0
                 if inside and size == inside:
                     open_inside.pop()
@@ -86,6 +86,17 @@ class _Runs:
             kind = _CLOSES if closes else _OPENS if _can_open(self.data, begin, end) else ""
             self._kinds[number] = kind
         return kind
+
+
+def _ends_a_word(data: str, start: int, run: tuple[int, int], marks: str) -> bool:
+    """Whether a strong part of a word ends here, as in `two **2**s`, which is no power of 2."""
+    opening, (begin, end) = start - len(marks), run
+    return (
+        marks == data[begin:end] == "**"
+        and (opening == 0 or data[opening - 1].isspace())
+        and data[start:begin].isalnum()
+        and data[end : end + 1].isalpha()
+    )
 
 
 def _can_open(data: str, start: int, end: int) -> bool:

@@ -26,6 +26,7 @@ from qwq_desktop.ui.chat.markdown.nodes import (
     SpanKind,
     Table,
 )
+from qwq_desktop.ui.chat.markdown.pen import Pen, PenMark
 from qwq_desktop.ui.chat.markdown.styles import Formats
 
 
@@ -44,7 +45,7 @@ class CodeCard:
 class _Place:
     """Where a node goes.
 
-    Its left edge, the marker that its first words owe, the left edge of the quotation's rule.
+    Its left edge, the marker that its first words owe, the left edges of the quotations' rules.
 
     `gap` replaces the usual space above the first block.
     """
@@ -52,7 +53,7 @@ class _Place:
     left: int = 0
     marker: str = ""
     gap: int | None = None
-    quote: int | None = None
+    quotes: tuple[int, ...] = ()
     is_nested: bool = False
 
 
@@ -60,9 +61,7 @@ class _Place:
 class _Mark:
     """The state of the writer where the closed nodes end."""
 
-    position: int
-    is_fresh: bool
-    is_first: bool
+    place: PenMark
     open_card: CodeCard | None
     cards: int
 
@@ -81,11 +80,9 @@ class DocumentWriter:
         self._formats = formats
         self._formulas = FormulaWriter(document, formats, formulas)
         self._highlighter = highlighter
-        self._cursor = QTextCursor(document)
+        self._pen = Pen(document, formats.gap)
         self._cards: list[CodeCard] = []
         self._open_card: CodeCard | None = None
-        self._is_fresh = True  # the last block is empty and waits for words
-        self._is_first = True
         self._mark = self._marked()
         self._writers: dict[type, Callable[..., None]] = {
             Paragraph: self._paragraph,
@@ -111,75 +108,32 @@ class DocumentWriter:
     @property
     def tail_position(self) -> int:
         """Where in the document the tail begins."""
-        return self._mark.position
+        return self._mark.place.position
 
     def write(self, closed: Sequence[Node], tail: Sequence[Node]) -> None:
         """Put the closed nodes for ever in the place of the present tail.
 
         And the new tail behind them.
         """
-        self._cursor.beginEditBlock()
+        self._pen.cursor.beginEditBlock()
         self._remove_tail()
         self._all(closed, _Place())
         self._mark = self._marked()
         self._all(tail, _Place())
-        self._cursor.endEditBlock()
-
-    def write_note(self, text: str) -> None:
-        """A quiet line of the program's own, for ever, in the place of the present tail."""
-        formats, palette = self._formats, self._formats.theme.palette
-        size = formats.theme.CAPTION
-        form = formats.block(formats.theme.px(14), formats.gap, size)
-        form.setProperty(styles.NOTE, True)
-        chars = formats.text(palette.faint, size)
-        self._cursor.beginEditBlock()
-        self._remove_tail()
-        self._begin(form, chars)
-        self._cursor.insertText(text.replace("\n", " "), chars)
-        self._mark = self._marked()
-        self._cursor.endEditBlock()
+        self._pen.cursor.endEditBlock()
 
     def _marked(self) -> _Mark:
-        return _Mark(
-            self._cursor.position(),
-            self._is_fresh,
-            self._is_first,
-            self._open_card,
-            len(self._cards),
-        )
+        return _Mark(self._pen.mark(), self._open_card, len(self._cards))
 
     def _remove_tail(self) -> None:
-        mark = self._mark
-        self._is_fresh, self._is_first, self._open_card = (
-            mark.is_fresh,
-            mark.is_first,
-            mark.open_card,
-        )
-        del self._cards[mark.cards :]
-        self._cursor.setPosition(mark.position)
-        form = self._cursor.blockFormat()
-        self._cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
-        if self._cursor.hasSelection():
-            self._cursor.removeSelectedText()
-        if self._cursor.blockFormat() != form:
-            self._cursor.setBlockFormat(form)
+        self._open_card = self._mark.open_card
+        del self._cards[self._mark.cards :]
+        self._pen.return_to(self._mark.place)
 
     def _all(self, nodes: Iterable[Node], place: _Place) -> None:
         for node in nodes:
             self._writers[type(node)](node, place)
             place = replace(place, marker="", gap=None)
-
-    def _begin(self, block: QTextBlockFormat, chars: QTextCharFormat) -> None:
-        """Start a new block; the first of all has no space above it."""
-        if self._is_first:
-            block.setTopMargin(max(0.0, block.topMargin() - self._formats.gap))
-            self._is_first = False
-        if self._is_fresh:
-            self._cursor.setBlockFormat(block)
-            self._cursor.setBlockCharFormat(chars)
-            self._is_fresh = False
-        else:
-            self._cursor.insertBlock(block, chars)
 
     def _begin_text(
         self, place: _Place, top: int, chars: QTextCharFormat, size: float | None = None
@@ -189,23 +143,26 @@ class DocumentWriter:
             form = self._formats.item(place.left - self._formats.indent, gap)
         else:
             form = self._formats.block(place.left, gap, size)
-        if place.quote is not None:
-            form.setProperty(styles.QUOTE_INDENT, place.quote)
-        self._begin(form, chars)
+        if place.quotes:
+            form.setProperty(styles.QUOTE_EDGES, " ".join(map(str, place.quotes)))
+        self._pen.begin(form, chars)
         if place.marker:
-            self._cursor.insertText(f"{place.marker}\t", chars)
+            self._pen.cursor.insertText(f"{place.marker}\t", chars)
         return form
 
     def _spans(self, spans: Inline, base: QTextCharFormat) -> None:
+        self._write(self._pen.cursor, spans, base)
+
+    def _write(self, cursor: QTextCursor, spans: Inline, base: QTextCharFormat) -> None:
         for span in spans:
             if span.kind is SpanKind.FORMULA:
-                self._formulas.write_inline(self._cursor, span, base)
+                self._formulas.write_inline(cursor, span, base)
                 continue
             form = self._formats.span(span, base)
-            self._cursor.insertText(span.text.replace("\n", LINE_BREAK), form)
+            cursor.insertText(span.text.replace("\n", LINE_BREAK), form)
 
     def _paragraph(self, node: Paragraph, place: _Place) -> None:
-        is_quoted = place.quote is not None
+        is_quoted = bool(place.quotes)
         base = self._formats.text(self._formats.theme.palette.soft if is_quoted else "")
         self._begin_text(place, self._formats.gap, base)
         self._spans(node.spans, base)
@@ -215,33 +172,33 @@ class DocumentWriter:
         size = self._formats.heading_size(node.level) * 0.9
         form = self._begin_text(place, self._formats.heading_gap(node.level), base, size)
         form.setHeadingLevel(node.level)
-        self._cursor.setBlockFormat(form)
+        self._pen.cursor.setBlockFormat(form)
         self._spans(node.spans, base)
 
     def _formula(self, node: Formula, place: _Place) -> None:
         base = self._formats.text()
         form = self._begin_text(replace(place, marker=""), self._formats.formula_gap, base)
-        color = "" if place.quote is None else self._formats.theme.palette.soft
-        if self._formulas.write_display(self._cursor, node, color):
+        color = self._formats.theme.palette.soft if place.quotes else ""
+        if self._formulas.write_display(self._pen.cursor, node, color):
             form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            self._cursor.setBlockFormat(form)
+            self._pen.cursor.setBlockFormat(form)
 
     def _rule(self, _node: Rule, place: _Place) -> None:
         chars = self._formats.text(size=4)
         form = self._formats.block(place.left, round(self._formats.gap * 1.2), size=7)
         form.setProperty(styles.RULE, True)
-        self._begin(form, chars)
+        self._pen.begin(form, chars)
 
     def _quote(self, node: Quote, place: _Place) -> None:
         left = place.left + self._formats.theme.px(16)
-        self._all(node.children, replace(place, left=left, quote=place.left))
+        self._all(node.children, replace(place, left=left, quotes=(*place.quotes, place.left)))
 
     def _item(self, node: Item, place: _Place) -> None:
         inner = _Place(
             left=place.left + self._formats.indent,
             marker=node.marker,
             gap=self._item_gap(node, place),
-            quote=place.quote,
+            quotes=place.quotes,
             is_nested=True,
         )
         children = node.children
@@ -262,11 +219,15 @@ class DocumentWriter:
             edge = styles.FIRST if node.starts and number == 0 else 0
             edge |= styles.LAST if node.ends and number == len(lines) - 1 else 0
             form = self._formats.code(place.left, self._formats.gap, node.language, edge)
-            self._begin(form, self._formats.code_text())
+            is_below_card = self._pen.cursor.blockFormat().hasProperty(styles.CODE_EDGE)
+            if edge & styles.FIRST and is_below_card and not self._pen.is_fresh:
+                # Margins overlap: without this the card would touch the one above.
+                form.setTopMargin(form.topMargin() + self._formats.code_padding)
+            self._pen.begin(form, self._formats.code_text())
             if edge & styles.FIRST:
-                self._open_card = CodeCard(self._cursor.position(), "")
+                self._open_card = CodeCard(self._pen.cursor.position(), "")
             for words, color in runs:
-                self._cursor.insertText(words, self._formats.code_text(color))
+                self._pen.cursor.insertText(words, self._formats.code_text(color))
         if self._open_card:
             text = f"{self._open_card.text}\n{node.text}" if not node.starts else node.text
             self._open_card = replace(self._open_card, text=text)
@@ -276,19 +237,14 @@ class DocumentWriter:
 
     def _table(self, node: Table, place: _Place) -> None:
         columns = len(node.aligns)
-        top = 0 if self._is_first else self._formats.gap
-        table = self._cursor.insertTable(
-            len(node.rows), columns, self._formats.table(place.left, top, columns)
-        )
+        top = 0 if self._pen.is_first else self._formats.gap
+        form = self._formats.table(place.left, top, columns)
+        table = self._pen.insert_table(len(node.rows), columns, form)
         for index, row in enumerate(node.rows):
             base = self._formats.cell_text(is_header=index == 0)
             for column, spans in enumerate(row):
                 cell = table.cellAt(index, column)
                 cell.setFormat(self._formats.cell(is_header=index == 0))
-                self._cursor = cell.firstCursorPosition()
-                self._cursor.setBlockFormat(self._formats.cell_block(node.aligns[column]))
-                self._spans(spans, base)
-        self._cursor.movePosition(QTextCursor.MoveOperation.End)
-        # Qt ignores the upper margin of a block right behind a table, and hides an empty one:
-        # leave it empty.
-        self._is_fresh = self._is_first = False
+                cursor = cell.firstCursorPosition()
+                cursor.setBlockFormat(self._formats.cell_block(node.aligns[column]))
+                self._write(cursor, spans, base)

@@ -86,11 +86,3 @@ class MarkdownStream:
         shows_tail = not self._waiting and not self._has_ended
         tail = [healed(block) for block in self._splitter.peek()] if shows_tail else []
         self._writer.write(self._tree.nodes(closed), self._tree.nodes(tail))
-
-    def write_note(self, text: str) -> None:
-        """Close and write all that has come, and a quiet line of the program's own behind it."""
-        self.end()
-        while self._waiting:
-            self.write_some()
-        self._writer.write_note(text)
-        self._has_ended = False

@@ -26,9 +26,8 @@ CODE_EDGE = (
 )  # bits: 1 first line, 2 last line, 4 any line of a code card
 CODE_INDENT = CODE_EDGE + 1  # left edge of the card in pixels
 CODE_LANGUAGE = CODE_EDGE + 2
-QUOTE_INDENT = CODE_EDGE + 3  # left edge of a quotation's rule in pixels
+QUOTE_EDGES = CODE_EDGE + 3  # of the rules of quotations, outermost first: "0 16", in pixels
 RULE = CODE_EDGE + 4
-NOTE = CODE_EDGE + 5
 FIRST, LAST, INSIDE = 1, 2, 4
 
 _ALIGNMENTS = {

@@ -62,6 +62,14 @@ def test_an_ordinary_formula_makes_its_line_no_higher(view: DocumentView) -> Non
     assert view.height() == height
 
 
+def test_a_tall_formula_in_the_first_line_keeps_its_upper_edge(view: DocumentView) -> None:
+    image = shown(view, r"and \(\boxed{\frac12}\)")
+    darkest = max(
+        sum(image.pixelColor(x, y).lightness() < 160 for x in range(300)) for y in range(9)
+    )
+    assert darkest > 45  # the upper side of the box, three pixels a pixel
+
+
 def test_a_wide_formula_stays_inside_the_text(view: DocumentView) -> None:
     wide = r"\[ a = " + " + ".join(f"x_{{{n}}}" for n in range(60)) + r" \]"
     shown(view, wide, width=300)

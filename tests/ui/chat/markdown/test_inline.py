@@ -50,6 +50,14 @@ def test_arithmetic_and_names_are_left_alone(text: str) -> None:
     assert marked(text) == [(text, "")]
 
 
+def test_a_strong_part_of_a_word_ends_within_it() -> None:
+    assert marked("must be **2**s, not 2**n**m") == [
+        ("must be ", ""),
+        ("2", "b"),
+        ("s, not 2**n**m", ""),
+    ]
+
+
 def test_chinese_needs_no_spaces_around_emphasis() -> None:
     assert marked("这是**重点**内容") == [("这是", ""), ("重点", "b"), ("内容", "")]
     assert marked("共**3**个") == [("共", ""), ("3", "b"), ("个", "")]

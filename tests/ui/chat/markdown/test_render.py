@@ -57,11 +57,11 @@ def written(parts: TextParts, chunks: list[str], *, ends: bool = True) -> QTextD
 
 def dump(document: QTextDocument) -> list[tuple[object, ...]]:
     """Everything that is seen: each block's words, margins and marks, each run's words and look."""
-    found: list[tuple[object, ...]] = []
+    found: list[tuple[object, ...]] = [(document.rootFrame().frameFormat().topMargin(),)]
     block = document.begin()
     while block.isValid():
         form = block.blockFormat()
-        marks = tuple(str(form.property(kind)) for kind in range(styles.CODE_EDGE, styles.NOTE + 1))
+        marks = tuple(str(form.property(kind)) for kind in range(styles.CODE_EDGE, styles.RULE + 1))
         found.append(
             (block.text(), form.leftMargin(), form.topMargin(), form.bottomMargin(), marks)
         )
@@ -202,7 +202,7 @@ def test_links_carry_their_address(parts: TextParts) -> None:
 
 def test_quotes_rules_and_formulas_are_marked(parts: TextParts) -> None:
     document = written(parts, ["> quoted\n\n---\n\n\\[ x_1 \\]\n"])
-    assert find(document, "quoted").blockFormat().hasProperty(styles.QUOTE_INDENT)
+    assert find(document, "quoted").blockFormat().hasProperty(styles.QUOTE_EDGES)
     formula = find(document, "\ufffc")
     assert formula_of(formula.charFormat()) == "\\[ x_1 \\]"
     assert any(
@@ -218,13 +218,32 @@ def test_the_first_block_stands_at_the_top(parts: TextParts) -> None:
         assert document.begin().blockFormat().topMargin() == 0
 
 
-def test_a_note_stands_between_the_blocks(parts: TextParts) -> None:
-    document = QTextDocument()
-    stream = new_stream(document, parts)
-    stream.add("before **open")
-    stream.write_note("Calculated 1 + 1 → 2")
-    stream.add("after")
-    stream.take_in()
-    stream.write_some()
-    assert blocks(document) == ["before **open", "Calculated 1 + 1 → 2", "after"]
-    assert find(document, "Calculated").blockFormat().hasProperty(styles.NOTE)
+def line_tops(document: QTextDocument) -> list[float]:
+    document.setTextWidth(500)
+    layout = document.documentLayout()
+    blocks = [document.findBlockByNumber(n) for n in range(document.blockCount())]
+    return [layout.blockBoundingRect(block).top() for block in blocks]
+
+
+def test_a_card_at_the_beginning_has_room_for_its_header(parts: TextParts) -> None:
+    formats = parts.answer
+    for chunks in (["```py\nx\n```\n"], ["``", "`py\n", "x", "\n```\n"]):
+        (top,) = line_tops(written(parts, chunks))
+        assert top == formats.code_padding + formats.code_header
+    assert line_tops(written(parts, ["```py\nx\n```\n\nwords"]))[0] == top
+
+
+def test_cards_do_not_touch(parts: TextParts) -> None:
+    first, second = line_tops(written(parts, ["```\na\n```\n\n```\nb\n```\n"]))
+    formats = parts.answer
+    line = round(formats.theme.px(formats.role.code_size) * 1.55)
+    assert second - first - line >= 2 * formats.code_padding + formats.gap * 0.8
+
+
+def test_a_quotation_within_a_quotation_stands_behind_both_rules(parts: TextParts) -> None:
+    document = written(parts, ["> outer\n>\n> > inner\n"])
+    edges = [
+        find(document, words).blockFormat().property(styles.QUOTE_EDGES)
+        for words in ("outer", "inner")
+    ]
+    assert edges == ["0", f"0 {parts.theme.px(16)}"]

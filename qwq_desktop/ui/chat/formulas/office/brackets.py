@@ -8,7 +8,8 @@ LibreOffice even refuses a formula whose brackets are single signs without partn
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 
-from qwq_desktop.ui.exporting.omml_parts import tag
+from qwq_desktop.ui.chat.formulas.office.parts import tag
+from qwq_desktop.ui.chat.formulas.office.rows import is_sign
 
 _OPENING = "([{⟨⌊⌈"
 _CLOSING = ")]}⟩⌋⌉"
@@ -25,16 +26,16 @@ def with_pairs(items: Sequence[Element]) -> list[Element]:
     open_signs: list[Element] = []
     for item in items:
         sign = _base(item)
-        if item is sign and _is_one_of(sign, _OPENING):
+        if item is sign and is_sign(sign, _OPENING):
             open_signs.append(sign)
             levels.append([])
-        elif _is_one_of(sign, _CLOSING):
+        elif is_sign(sign, _CLOSING):
             inner = levels.pop()
             opening = open_signs.pop() if open_signs else None
             if not levels:
                 levels.append([])
             levels[-1].append(_on_base(item, _fence(opening, inner, sign)))
-        elif item is not sign and _is_one_of(sign, _BARS):
+        elif item is not sign and is_sign(sign, _BARS):
             levels[-1] = _closed_bar(levels[-1], item, sign)
         else:
             levels[-1].append(item)
@@ -49,7 +50,7 @@ def with_bar_pairs(items: Sequence[Element]) -> list[Element]:
 
     Bars around a table are left alone: they are its own.
     """
-    bars = [n for n, item in enumerate(items) if item is _base(item) and _is_one_of(item, _BARS)]
+    bars = [n for n, item in enumerate(items) if item is _base(item) and is_sign(item, _BARS)]
     if len(bars) % 2 or any(tag(item) == "mtable" for item in items):
         return list(items)
     result: list[Element] = []
@@ -63,7 +64,7 @@ def with_bar_pairs(items: Sequence[Element]) -> list[Element]:
 
 def _closed_bar(level: list[Element], item: Element, sign: Element) -> list[Element]:
     """A bar that carries a script closes the last one before it; alone it stays."""
-    starts = [n for n, one in enumerate(level) if tag(one) == "mo" and _is_one_of(one, _BARS)]
+    starts = [n for n, one in enumerate(level) if tag(one) == "mo" and is_sign(one, _BARS)]
     if not starts:
         return [*level, item]
     start = starts[-1]
@@ -79,10 +80,6 @@ def _base(item: Element) -> Element:
     while tag(base) == "mrow" and len(base) == 1:
         base = base[0]
     return base
-
-
-def _is_one_of(item: Element, signs: str) -> bool:
-    return tag(item) == "mo" and (item.text or "").strip() in tuple(signs)
 
 
 def _on_base(item: Element, fence: Element) -> Element:
