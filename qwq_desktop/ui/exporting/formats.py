@@ -10,15 +10,22 @@ from qwq_desktop.chat.exporting.own_json import to_own_json
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.files import write_atomically
 from qwq_desktop.storage.whole_chats import WholeChat
-from qwq_desktop.ui.exporting.docx import to_docx
 from qwq_desktop.ui.exporting.html import to_html
 
 ChatWriter = Callable[[WholeChat, ExportOptions], bytes]
 
+
+def _to_docx(whole: WholeChat, options: ExportOptions) -> bytes:
+    # Reading the Word library takes longer than all the rest of the window.
+    from qwq_desktop.ui.exporting.docx import to_docx
+
+    return to_docx(whole, options)
+
+
 WRITERS: Mapping[ExportFormat, ChatWriter] = {
     ExportFormat.MARKDOWN: to_markdown,
     ExportFormat.HTML: to_html,
-    ExportFormat.WORD: to_docx,
+    ExportFormat.WORD: _to_docx,
     ExportFormat.JSON: lambda whole, options: to_own_json([whole], options),
 }
 
