@@ -34,6 +34,7 @@ from qwq_desktop.ui.chat.queue_cards import ComposerArea, QueueCards
 from qwq_desktop.ui.chat_keys import ChatKeys
 from qwq_desktop.ui.chat_list.fold_memory import FoldMemory
 from qwq_desktop.ui.chat_presenter import ChatPresenter
+from qwq_desktop.ui.clipboard import let_go_at_the_end
 from qwq_desktop.ui.composer_presenter import ComposerPresenter
 from qwq_desktop.ui.context_choice import ContextChoice
 from qwq_desktop.ui.context_presenter import ContextPresenter
@@ -236,6 +237,7 @@ class App(QObject):
         self.chats.close()
         self.services.close()
         self.window.close()
+        let_go_at_the_end()
         self._collector.close()
 
 

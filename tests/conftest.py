@@ -4,6 +4,7 @@ import gc
 import logging
 import os
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -66,6 +67,16 @@ def collector() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptied_clipboard() -> Iterator[None]:
+    """Nothing that Python made may stay on the clipboard when Python ends."""
+    yield
+    if "PySide6.QtGui" in sys.modules and QCoreApplication.instance() is not None:
+        from qwq_desktop.ui.clipboard import let_go_at_the_end
+
+        let_go_at_the_end()
 
 
 @pytest.fixture(autouse=True)
