@@ -6,13 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qwq_desktop.engine.protocol import DoneEvent, EmbedRequest, Event, ProgressEvent, StopReason
-from qwq_desktop.engine.vectors import encode_vector
+from qwq_desktop.engine.vectors import MOST_AT_ONCE, encode_vector
 from qwq_desktop.platform.errors import QwQError
 
 if TYPE_CHECKING:
     from qwq_desktop.engine.native import NativeModel
-
-MOST_AT_ONCE = 16  # sequences that the context is made for
 
 
 class Embedding:

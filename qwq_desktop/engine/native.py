@@ -16,13 +16,13 @@ import llama_cpp.llama_cpp as ll
 import numpy as np
 
 from qwq_desktop.engine.cancel_flag import CancelFlag
-from qwq_desktop.engine.embedding import MOST_AT_ONCE
 from qwq_desktop.engine.mapping import release_mapped_files
 from qwq_desktop.engine.native_cards import set_cards
 from qwq_desktop.engine.native_log import NativeLog
 from qwq_desktop.engine.native_parameters import check_kv_cache, context_parameters, set_fields
 from qwq_desktop.engine.protocol import MAX_OUTPUTS, LoadRequest
 from qwq_desktop.engine.token_batch import TokenBatch, sequences_batch
+from qwq_desktop.engine.vectors import MOST_AT_ONCE
 from qwq_desktop.engine.vocabulary import Vocabulary
 from qwq_desktop.platform.errors import QwQError
 

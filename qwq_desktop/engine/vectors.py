@@ -1,10 +1,15 @@
-"""How vectors travel: base64 of little-endian float32, a quarter of the size of JSON numbers."""
+"""How vectors are made and travel: so many at once, as base64 of little-endian float32.
+
+That is a quarter of the size of JSON numbers.
+"""
 
 import base64
 import sys
 from array import array
 
 from qwq_desktop.platform.errors import QwQError
+
+MOST_AT_ONCE = 16  # texts of one computation; the context is made for as many sequences
 
 
 def encode_vector(vector: "array[float]") -> str:

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qwq_desktop.engine import protocol as p
-from qwq_desktop.engine.embedding import MOST_AT_ONCE, groups, normalised, shortened
-from qwq_desktop.engine.vectors import decode_vector, encode_vector
+from qwq_desktop.engine.embedding import groups, normalised, shortened
+from qwq_desktop.engine.vectors import MOST_AT_ONCE, decode_vector, encode_vector
 from qwq_desktop.platform.errors import QwQError
 
 TEXTS = ("The harbour was built in 1540.", "灯塔", "", "😀 a lighthouse", "word " * 40)
