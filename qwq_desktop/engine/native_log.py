@@ -37,6 +37,8 @@ class NativeLog:
         self._errors: list[str] = []
         self._buffers: list[BufferSize] | None = None
         ll.llama_log_set(self._callback, ctypes.c_void_p(0))
+        # llama.cpp calls it until it is given another, and so long the function holds it.
+        vars(ll.llama_log_set)["installed"] = self._callback
 
     def _receive(self, level: int, text: bytes, _data: object) -> None:
         line = text.decode("utf-8", "replace").rstrip()
