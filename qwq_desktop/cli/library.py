@@ -28,39 +28,6 @@ from qwq_desktop.services import Services
 Action = Callable[[argparse.Namespace, Services], int]
 
 
-def add_actions(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """The actions on what is here, and their options."""
-    listing = actions.add_parser("list", help="the models on this computer")
-    verifying = actions.add_parser("verify", help="read a model whole and compare its hash")
-    verifying.add_argument("model", metavar="MODEL", help="an id or a file")
-    removing = actions.add_parser("remove", help="move a model to the trash")
-    removing.add_argument("model", metavar="MODEL", help="an id or a file")
-    removing.add_argument("--forever", action="store_true", help="delete it, without any trash")
-    importing = actions.add_parser(
-        "import", help="take in a model file, or all of a folder; without PATH, show what is here"
-    )
-    importing.add_argument(
-        "path",
-        metavar="PATH",
-        nargs="?",
-        help="default: look for models of LM Studio, Ollama, GPT4All, Jan and Hugging Face",
-    )
-    importing.add_argument(
-        "--move", action="store_true", help="into the models folder; default: used where it lies"
-    )
-    moving = actions.add_parser("move", help="move the models folder, to another disk maybe")
-    moving.add_argument("path", metavar="FOLDER")
-    folders = actions.add_parser("folders", help="where models lie; new ones go to the first")
-    folders.add_argument("--add", metavar="FOLDER", help="look into this one too")
-    folders.add_argument("--first", action="store_true", help="and put new models there")
-    folders.add_argument("--remove", metavar="FOLDER", help="no more; its files stay")
-    for action in (listing, verifying, removing, importing, moving, folders):
-        action.add_argument("--json", action="store_true", help="machine-readable JSON lines")
-        action.add_argument(
-            "--offline", action="store_true", default=argparse.SUPPRESS, help=argparse.SUPPRESS
-        )
-
-
 def actions() -> dict[str, Action]:
     """What runs each action; they raise QwQError."""
     return {

@@ -1,22 +1,22 @@
 """Runs a command with the services it needs."""
 
 import argparse
-from collections.abc import Callable
+from importlib import import_module
 
 from PySide6.QtCore import QCoreApplication
 
-from qwq_desktop.cli import ask, chats, doctor, inspect, models
 from qwq_desktop.platform import i18n
 from qwq_desktop.platform.paths import resources_dir
-from qwq_desktop.services import Services, build_services
+from qwq_desktop.services import build_services
 
-_COMMANDS: dict[str, Callable[[argparse.Namespace, Services], int]] = {
-    "ask": ask.run_ask,
-    "chat": ask.run_chat,
-    "prompt": inspect.run_prompt,
-    "models": models.run_models,
-    "chats": chats.run_chats,
-    "doctor": doctor.run_doctor,
+# In which module each command is run, by its function `run_COMMAND`; only that one is imported.
+_MODULES = {
+    "ask": "ask",
+    "chat": "ask",
+    "prompt": "inspect",
+    "models": "models",
+    "chats": "chats",
+    "doctor": "doctor",
 }
 
 
@@ -26,6 +26,8 @@ def run_command(arguments: argparse.Namespace) -> int:
     services = build_services(offline=arguments.offline)
     try:
         i18n.install(application, services.settings.value.language, resources_dir())
-        return _COMMANDS[arguments.command](arguments, services)
+        module = import_module(f"qwq_desktop.cli.{_MODULES[arguments.command]}")
+        status: int = getattr(module, f"run_{arguments.command}")(arguments, services)
+        return status
     finally:
         services.close()

@@ -11,53 +11,12 @@ from qwq_desktop.cli import library
 from qwq_desktop.cli.advise import run_advise
 from qwq_desktop.cli.download import INTERRUPTED, run_download
 from qwq_desktop.cli.output import print_json
-from qwq_desktop.cli.values import positive
 from qwq_desktop.models.catalogue_entry import HubSource
 from qwq_desktop.models.hubs.offers import offers
 from qwq_desktop.platform.copying import Stopped
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.explain import format_bytes
 from qwq_desktop.services import Services
-
-
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The actions of `models` and their options."""
-    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
-    library.add_actions(actions)
-    search = actions.add_parser("search", help="find models on a hub")
-    search.add_argument("query", metavar="WORDS")
-    search.add_argument("--top", type=positive, default=20, metavar="N", help="hits at most")
-    files = actions.add_parser("files", help="the models in a repository, by quantisation")
-    files.add_argument("repository", metavar="REPO", help="OWNER/NAME")
-    download = actions.add_parser(
-        "download", help="fetch a model; Ctrl+C pauses it, the same command resumes"
-    )
-    download.add_argument("repository", metavar="REPO|URL", help="OWNER/NAME, or an address")
-    download.add_argument(
-        "file", metavar="FILE", nargs="?", default="", help="its name, or a quantisation"
-    )
-    advise = actions.add_parser("advise", help="which file suits this computer, and why")
-    advise.add_argument("repository", metavar="REPO|ID", help="OWNER/NAME, or a known model's id")
-    advise.add_argument("--ram", type=positive, metavar="BYTES", help="of another computer")
-    advise.add_argument("--vram", type=positive, metavar="BYTES", action="append")
-    token = actions.add_parser("token", help="keep a hub's token in the system's keyring")
-    token.add_argument("--remove", action="store_true", help="forget it")
-    for action in (search, files, download, advise, token):
-        action.add_argument(
-            "--source",
-            type=HubSource,
-            choices=tuple(HubSource),
-            metavar="|".join(HubSource),
-            help="default: the hub that answers first",
-        )
-    for action in (search, files, download, advise, token):
-        action.add_argument("--json", action="store_true", help="machine-readable JSON lines")
-        action.add_argument(
-            "--offline",
-            action="store_true",
-            default=argparse.SUPPRESS,  # a default would undo an --offline before the command
-            help="forbid connections to other computers",
-        )
 
 
 def run_models(arguments: argparse.Namespace, services: Services) -> int:

@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Callable
 
 from qwq_desktop import __version__
-from qwq_desktop.cli import chats, models
+from qwq_desktop.cli import chat_options, model_options
 from qwq_desktop.cli.values import positive
 from qwq_desktop.settings.schema import SamplingSettings, bounds
 
@@ -29,8 +29,10 @@ def build_parser() -> argparse.ArgumentParser:
     _chat(commands.add_parser("chat", help="many turns in one process, a message a line on stdin"))
     _prompt(commands.add_parser("prompt", help="show the exact prompt a model would see"))
     _plan(commands.add_parser("plan", help="how a model file would be loaded"))
-    models.add_arguments(commands.add_parser("models", help="find, fetch and list models"))
-    chats.add_arguments(commands.add_parser("chats", help="list, search, export and import chats"))
+    model_options.add_arguments(commands.add_parser("models", help="find, fetch and list models"))
+    chat_options.add_arguments(
+        commands.add_parser("chats", help="list, search, export and import chats")
+    )
     _json(
         commands.add_parser("doctor", help="hardware, back ends, what is wrong and how to mend it")
     )

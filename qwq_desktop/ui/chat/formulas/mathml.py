@@ -5,8 +5,6 @@ import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Mapping
 
-from latex2mathml.converter import convert
-
 from qwq_desktop.ui.chat.formulas import engine, source
 
 LOG = logging.getLogger(__name__)
@@ -39,6 +37,8 @@ def element(formula: str, *, is_display: bool) -> ElementTree.Element | None:
     if not _is_bounded(latex):
         return None
     try:
+        from latex2mathml.converter import convert  # not before something is copied
+
         written = convert(_in_its_words(latex), display="block" if is_display else "inline")
         found = ElementTree.fromstring(written)
     except Exception as error:  # the converter raises what comes: KeyError, IndexError, its own
