@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-_ROW = 8  # pixels by which the tops of what stands in one row may differ
+from qwq_desktop.ui.tab_order import in_reading_order
 
 
 def order_tabs(first: QWidget, parts: Iterable[QWidget]) -> None:
@@ -27,9 +27,4 @@ def _stops(part: QWidget) -> list[QWidget]:
         for child in part.findChildren(QWidget)
         if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisibleTo(part)
     ]
-    return sorted(found, key=lambda child: _place(child, part))
-
-
-def _place(child: QWidget, part: QWidget) -> tuple[int, int]:
-    at = child.mapTo(part, QPoint())
-    return at.y() // _ROW, at.x()
+    return in_reading_order(part, found)
