@@ -166,4 +166,71 @@ _SEARCH: Migration = (
     """,
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_CHATS_AND_MESSAGES, _SEARCH)
+# What the user brought, and what was read from it for a question. The texts themselves lie in an
+# index of their own, which can be made again from the files.
+_DOCUMENTS: Migration = (
+    """
+    CREATE TABLE collections (
+        id INTEGER PRIMARY KEY,
+        name TEXT NOT NULL,
+        created_at REAL NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE watched_folders (
+        id INTEGER PRIMARY KEY,
+        collection_id INTEGER NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
+        path TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE documents (
+        id INTEGER PRIMARY KEY,
+        path TEXT NOT NULL UNIQUE,
+        name TEXT NOT NULL,
+        added_at REAL NOT NULL,
+        asked_at REAL NOT NULL DEFAULT 0,
+        folder_id INTEGER REFERENCES watched_folders (id) ON DELETE SET NULL
+    )
+    """,
+    """
+    CREATE TABLE collection_documents (
+        collection_id INTEGER NOT NULL REFERENCES collections (id) ON DELETE CASCADE,
+        document_id INTEGER NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+        PRIMARY KEY (collection_id, document_id)
+    ) WITHOUT ROWID
+    """,
+    # What a chat asks: documents and collections that are switched on there.
+    """
+    CREATE TABLE chat_documents (
+        chat_id INTEGER NOT NULL REFERENCES chats (id) ON DELETE CASCADE,
+        document_id INTEGER REFERENCES documents (id) ON DELETE CASCADE,
+        collection_id INTEGER REFERENCES collections (id) ON DELETE CASCADE,
+        CHECK ((document_id IS NULL) <> (collection_id IS NULL))
+    )
+    """,
+    "CREATE INDEX chat_documents_of_chat ON chat_documents (chat_id)",
+    # Passages are part of a question's prompt: they stay when their document leaves.
+    """
+    CREATE TABLE passages (
+        message_id INTEGER NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
+        number INTEGER NOT NULL,
+        document_id INTEGER NOT NULL,
+        name TEXT NOT NULL,
+        page INTEGER NOT NULL,
+        start INTEGER NOT NULL,
+        end INTEGER NOT NULL,
+        text TEXT NOT NULL,
+        heading TEXT NOT NULL,
+        is_paged INTEGER NOT NULL,
+        page_name TEXT NOT NULL,
+        total REAL NOT NULL,
+        words REAL NOT NULL,
+        meaning REAL NOT NULL,
+        is_pinned INTEGER NOT NULL,
+        PRIMARY KEY (message_id, number)
+    ) WITHOUT ROWID
+    """,
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_CHATS_AND_MESSAGES, _SEARCH, _DOCUMENTS)

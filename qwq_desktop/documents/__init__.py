@@ -1,0 +1,1 @@
+"""The user's own documents: read, cut, indexed, found again, and proven in answers."""
