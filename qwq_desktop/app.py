@@ -42,8 +42,10 @@ from qwq_desktop.ui.load_failure import LoadFailure
 from qwq_desktop.ui.message_presenter import MessagePresenter
 from qwq_desktop.ui.model_offer import ModelOffer
 from qwq_desktop.ui.model_presenter import ModelPresenter
+from qwq_desktop.ui.models.assembly import ModelParts, make_manager
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.organise_presenter import OrganisePresenter
+from qwq_desktop.ui.pages import Page
 from qwq_desktop.ui.prompt_presenter import PromptPresenter
 from qwq_desktop.ui.rest_notice import RestNotice
 from qwq_desktop.ui.search.presenter import SearchPresenter
@@ -113,6 +115,7 @@ class App(QObject):
         self.organise = OrganisePresenter(
             organiser, self.chats, transfer, self.window, self.view, icons, theme
         )
+        self._add_pages(icons)
         self._add_comfort()
         self._watch_over()
         value = settings.value
@@ -166,6 +169,27 @@ class App(QObject):
             composer,
         )
         AnswerAnnouncer(self.chats, self.view)
+
+    def _add_pages(self, icons: Icons) -> None:
+        """The places beside the chat; each is built when it is first shown."""
+        services = self.services
+        parts = ModelParts(
+            services.paths,
+            services.settings,
+            services.catalogue,
+            services.library,
+            services.models,
+            services.network,
+            services.hubs,
+            services.downloads,
+            services.secrets,
+            services.worker,
+            self.models,
+            self.appearance,
+            self.window,
+            icons,
+        )
+        self.window.add_page(Page.MODELS, lambda: make_manager(parts))
 
     def _add_comfort(self) -> None:
         """Keys that scroll and zoom, and folders as they were left."""

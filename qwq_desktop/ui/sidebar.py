@@ -1,4 +1,4 @@
-"""The column at the left: the program's name, a new chat, the search, the chats, the settings."""
+"""The column at the left: the program's name, a new chat, search, the chats, the other places."""
 
 import time
 from collections.abc import Callable, Iterable, Sequence
@@ -22,6 +22,7 @@ from qwq_desktop.ui.chat_list.rows import Shelf, folders_of, on_shelf, rows_of
 from qwq_desktop.ui.chat_list.view import ChatListView
 from qwq_desktop.ui.chat_list.wishes import FolderWish
 from qwq_desktop.ui.logo import Logo
+from qwq_desktop.ui.pages import Page
 from qwq_desktop.ui.search.field import SearchField
 from qwq_desktop.ui.search.results import SearchResults
 from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
@@ -62,6 +63,7 @@ class Sidebar(QFrame):
     folded_changed = Signal(object)  # tuple[str, ...], the folders that are folded now
     folder_wished = Signal(object, str)  # FolderWish but FOLD, folder
     new_chat_requested = Signal()
+    page_requested = Signal(object)  # Page
     rename_requested = Signal(int, str)
     settings_requested = Signal()
     wished = Signal(object, int, str)  # ChatWish, chat id, text
@@ -102,9 +104,11 @@ class Sidebar(QFrame):
         self.fold = QPushButton()
         self.fold.setObjectName("foldSidebarButton")
         set_role(self.fold, "icon")
-        self.settings = QPushButton()
-        self.settings.setObjectName("settingsButton")
-        set_role(self.settings, "flat")
+        self.models = self._place_button("modelsButton")
+        self.documents = self._place_button("documentsButton")
+        for button in (self.models, self.documents):
+            button.hide()
+        self.settings = self._place_button("settingsButton")
         self._build()
         self._connect()
         self._retranslate()
@@ -128,6 +132,15 @@ class Sidebar(QFrame):
         self._folded = set(folders)
         self._show()
 
+    def offer_page(self, page: Page) -> None:
+        """Have a way to a page."""
+        {Page.MODELS: self.models, Page.DOCUMENTS: self.documents}[page].show()
+
+    def show_page(self, page: Page) -> None:
+        """Mark the place that is on show."""
+        for button, place in ((self.models, Page.MODELS), (self.documents, Page.DOCUMENTS)):
+            set_role(button, "flat-here" if page is place else "flat")
+
     def set_busy(self, chat_id: int | None) -> None:
         """Put a dot at the chat that is answering."""
         self.chat_list.chats.set_busy(chat_id)
@@ -148,6 +161,8 @@ class Sidebar(QFrame):
         self.results.set_theme(theme)
         self.new_chat.setIcon(self._wide_icon("plus", colors.ink))
         self.fold.setIcon(self._icons.icon("panel-left", colors.faint))
+        self.models.setIcon(self._wide_icon("box", colors.soft))
+        self.documents.setIcon(self._wide_icon("file-text", colors.soft))
         self.settings.setIcon(self._wide_icon("sliders-horizontal", colors.soft))
         cross = self._icons.icon("x", colors.faint, _CROSS)
         self.search.set_pictures(self._icons.pixmap("search", colors.faint), cross)
@@ -168,8 +183,7 @@ class Sidebar(QFrame):
         line.setFixedHeight(1)
         set_role(line, "line")
         self.new_chat.setIconSize(_ICON_ROOM)
-        self.settings.setIconSize(_ICON_ROOM)
-        for button in (self.new_chat, self.fold, self.settings):
+        for button in (self.new_chat, self.fold):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._empty.setContentsMargins(10, 18, 10, 0)
         column = QVBoxLayout(self)
@@ -191,6 +205,8 @@ class Sidebar(QFrame):
         column.addWidget(self.results, 1)
         column.addWidget(line)
         column.addSpacing(8)
+        column.addWidget(self.models)
+        column.addWidget(self.documents)
         foot = QHBoxLayout()
         foot.setSpacing(4)
         foot.addWidget(self.settings, 1)
@@ -201,6 +217,8 @@ class Sidebar(QFrame):
     def _connect(self) -> None:
         self.new_chat.clicked.connect(self.new_chat_requested)
         self.fold.clicked.connect(self.fold_requested)
+        self.models.clicked.connect(lambda: self.page_requested.emit(Page.MODELS))
+        self.documents.clicked.connect(lambda: self.page_requested.emit(Page.DOCUMENTS))
         self.settings.clicked.connect(self.settings_requested)
         self.search.textChanged.connect(self._show)
         self.search.stepped.connect(self.results.step)
@@ -212,6 +230,14 @@ class Sidebar(QFrame):
         self.chat_list.folder_wished.connect(self._on_folder_wish)
         self.all_chats.archive_requested.connect(lambda: self.show_shelf(Shelf.ARCHIVE))
         self.archive_bar.clicked.connect(lambda: self.show_shelf(Shelf.CHATS))
+
+    def _place_button(self, name: str) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName(name)
+        button.setIconSize(_ICON_ROOM)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_role(button, "flat")
+        return button
 
     def _wide_icon(self, name: str, color: str) -> QIcon:
         return self._icons.icon(name, color, ICON_SIZE, _ICON_ROOM.width())
@@ -264,5 +290,7 @@ class Sidebar(QFrame):
         self.results.setAccessibleName(self.tr("Found"))
         self.fold.setToolTip(self.tr("Hide the chats (Ctrl+B)"))
         self.fold.setAccessibleName(self.tr("Hide the chats"))
+        self.models.setText(self.tr("Models"))
+        self.documents.setText(self.tr("Documents"))
         self.settings.setText(self.tr("Settings"))
         self._show()

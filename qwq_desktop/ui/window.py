@@ -1,4 +1,4 @@
-"""The main window: chats at the left, the chat in the middle, settings from the right."""
+"""The main window: chats at the left, the chat or a page in the middle, settings at the right."""
 
 import sys
 from base64 import b64decode, b64encode
@@ -15,10 +15,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
 
 from qwq_desktop.ui.chat.composer_edit import local_files
 from qwq_desktop.ui.chat_column import ChatColumn
+from qwq_desktop.ui.pages import Page, PageFrame
 from qwq_desktop.ui.settings.pane import SettingsPane
 from qwq_desktop.ui.sidebar import WIDTH as SIDEBAR_WIDTH
 from qwq_desktop.ui.sidebar import Sidebar
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
     model_file_dropped = Signal(str)
     new_chat_requested = Signal()
     open_file_requested = Signal()
+    page_shown = Signal(object)  # Page
     settings_opened_changed = Signal(bool)
 
     def __init__(self, pane: SettingsPane, icons: Icons, theme: Theme) -> None:
@@ -61,6 +63,9 @@ class MainWindow(QMainWindow):
         self.resize(OPENING_SIZE.boundedTo(self.screen().availableSize()))
         self._wants_sidebar = True
         self._composer: QWidget | None = None
+        self._pages: dict[Page, PageFrame] = {}
+        self._makers: dict[Page, Callable[[], PageFrame]] = {}
+        self._page = Page.CHAT
         self.settings_pane = pane
         self.sidebar = Sidebar(icons, theme)
         self.column = ChatColumn(icons, theme)
@@ -89,6 +94,42 @@ class MainWindow(QMainWindow):
         self._composer = composer
         self.column.set_chat_widgets(chat_view, composer)
 
+    @property
+    def page(self) -> Page:
+        """What is in the middle of the window."""
+        return self._page
+
+    def add_page(self, page: Page, make: Callable[[], PageFrame]) -> None:
+        """Have a page; it is made when it is first wanted, so that the start needn't wait."""
+        self._makers[page] = make
+        self.sidebar.offer_page(page)
+
+    def page_frame(self, page: Page) -> PageFrame:
+        """The page other than the chat, made now if it wasn't yet."""
+        if page not in self._pages:
+            frame = self._pages[page] = self._makers[page]()
+            frame.close_requested.connect(lambda: self.show_page(Page.CHAT))
+            frame.header.unfold_requested.connect(self.toggle_sidebar)
+            self._middle.addWidget(frame)
+        return self._pages[page]
+
+    def show_page(self, page: Page) -> None:
+        """Put the chat or a page into the middle; the keyboard goes there."""
+        if page is not Page.CHAT and page not in self._makers:
+            return
+        is_new = page is not self._page
+        self._page = page
+        here = self.column if page is Page.CHAT else self.page_frame(page)
+        self._middle.setCurrentWidget(here)
+        self.sidebar.show_page(page)
+        self._fit_sidebar()
+        if page is Page.CHAT:
+            self.focus_composer()
+        else:
+            here.setFocus()
+        if is_new:
+            self.page_shown.emit(page)
+
     def set_chat_title(self, title: str, *, can_rename: bool = True) -> None:
         """Name the chat on show, in the header and in the window's title."""
         self.column.header.title.set_title(title, can_rename=can_rename)
@@ -98,6 +139,8 @@ class MainWindow(QMainWindow):
         """Wear another theme; the application's style sheet is the caller's to set."""
         for part in (self._left, self._right, self.sidebar, self.column, self.settings_pane):
             part.set_theme(theme)
+        for page in self._pages.values():
+            page.set_theme(theme)
         self._fit_sidebar(animated=False)
 
     def set_settings_open(self, is_open: bool) -> None:
@@ -152,7 +195,8 @@ class MainWindow(QMainWindow):
         self._fit_sidebar(animated=False)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: D102
-        parts = (self.sidebar, *self.column.parts, self.settings_pane)
+        here = self.column.parts if self._page is Page.CHAT else self._pages[self._page].parts
+        parts = (self.sidebar, *here, self.settings_pane)
         return move_focus(self, parts, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
@@ -178,17 +222,22 @@ class MainWindow(QMainWindow):
             self._name_actions()
 
     def _arrange(self) -> None:
-        middle = QWidget()
-        row = QHBoxLayout(middle)
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.column)
+        whole = QWidget()
+        row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._left)
-        row.addWidget(self.column, 1)
+        row.addWidget(self._middle, 1)
         row.addWidget(self._right)
-        self.setCentralWidget(middle)
+        self.setCentralWidget(whole)
 
     def _connect(self) -> None:
         self.sidebar.new_chat_requested.connect(self.new_chat_requested)
+        self.sidebar.new_chat_requested.connect(lambda: self.show_page(Page.CHAT))
+        self.sidebar.chat_selected.connect(lambda _id: self.show_page(Page.CHAT))
+        self.sidebar.page_requested.connect(self._turn_to)
         self.sidebar.settings_requested.connect(self.toggle_settings)
         self.sidebar.fold_requested.connect(self.toggle_sidebar)
         self.column.header.unfold_requested.connect(self.toggle_sidebar)
@@ -196,10 +245,18 @@ class MainWindow(QMainWindow):
         self.model_picker.open_file_requested.connect(self.open_file_requested)
         self.settings_pane.close_requested.connect(lambda: self.set_settings_open(False))
 
+    def _begin_chat(self) -> None:
+        self.show_page(Page.CHAT)
+        self.new_chat_requested.emit()
+
+    def _turn_to(self, page: Page) -> None:
+        """To a page, or from it back to the chat."""
+        self.show_page(Page.CHAT if page is self._page else page)
+
     def _add_actions(self) -> None:
         """The keys of the window; on macOS they also stand in the menu bar."""
         slots: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("Ctrl+N", self.new_chat_requested.emit),
+            ("Ctrl+N", self._begin_chat),
             ("Ctrl+O", self.open_file_requested.emit),
             ("Ctrl+,", self.toggle_settings),
             ("Ctrl+B", self.toggle_sidebar),
@@ -235,7 +292,9 @@ class MainWindow(QMainWindow):
     def _fit_sidebar(self, *, animated: bool = True) -> None:
         is_open = self._wants_sidebar and not self._is_crowded()
         self._left.set_open(is_open, animated=animated)
-        self.column.header.unfold.setVisible(not self._left.is_open)
+        pages = [page.header.unfold for page in self._pages.values()]
+        for unfold in (self.column.header.unfold, *pages):
+            unfold.setVisible(not self._left.is_open)
 
     def _is_crowded(self) -> bool:
         left = self.width() - self._left.width() - self._right.width()

@@ -1503,6 +1503,29 @@
     </message>
 </context>
 <context>
+    <name>ModelManager</name>
+    <message>
+        <source>Find more</source>
+        <translation>查找更多</translation>
+    </message>
+    <message>
+        <source>For this computer</source>
+        <translation>适合本机</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>本机已有</translation>
+    </message>
+    <message>
+        <source>Which models</source>
+        <translation>哪些模型</translation>
+    </message>
+</context>
+<context>
     <name>ModelOffer</name>
     <message>
         <source>Use it again</source>
@@ -1735,6 +1758,25 @@
     <message>
         <source>Your questions in this chat</source>
         <translation>此对话中你的提问</translation>
+    </message>
+</context>
+<context>
+    <name>PageHeader</name>
+    <message>
+        <source>Back to the chat</source>
+        <translation>返回对话</translation>
+    </message>
+    <message>
+        <source>Back to the chat (Esc)</source>
+        <translation>返回对话（Esc）</translation>
+    </message>
+    <message>
+        <source>Show the chats</source>
+        <translation>显示对话列表</translation>
+    </message>
+    <message>
+        <source>Show the chats (Ctrl+B)</source>
+        <translation>显示对话列表（Ctrl+B）</translation>
     </message>
 </context>
 <context>
@@ -3175,6 +3217,10 @@
         <translation>对话列表</translation>
     </message>
     <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
         <source>Empty the search</source>
         <translation>清空搜索</translation>
     </message>
@@ -3189,6 +3235,10 @@
     <message>
         <source>Hide the chats (Ctrl+B)</source>
         <translation>隐藏对话列表（Ctrl+B）</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
     </message>
     <message>
         <source>New chat</source>

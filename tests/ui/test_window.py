@@ -6,6 +6,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QTextEdit
 
 from qwq_desktop.ui.notices import Notice
+from qwq_desktop.ui.pages import Page, PageFrame
 from qwq_desktop.ui.theme.tokens import LIGHT, Theme
 from qwq_desktop.ui.window import MainWindow, WindowState, model_file_of
 
@@ -224,3 +225,51 @@ def test_another_theme_and_language_reach_all_parts(window, dark_theme):
     QApplication.sendEvent(window, QEvent(QEvent.Type.LanguageChange))
     assert window.model_picker.dot == dark_theme.palette.faint
     assert window.findChild(QFrame, "sidebar") is window.sidebar
+
+
+@pytest.fixture
+def paged(window, icons, theme):
+    made = []
+
+    def make():
+        made.append(PageFrame(icons, theme))
+        return made[-1]
+
+    window.add_page(Page.MODELS, make)
+    return window, made
+
+
+def test_a_page_is_made_once_and_takes_the_place_of_the_chat(paged):
+    window, made = paged
+    assert not made
+    window.sidebar.models.click()
+    assert window.page is Page.MODELS
+    assert made[0].isVisible()
+    assert not window.column.isVisible()
+    window.sidebar.models.click()
+    assert window.page is Page.CHAT
+    window.show_page(Page.MODELS)
+    assert len(made) == 1
+
+
+def test_escape_leads_from_a_page_back_to_the_composer(paged, qtbot):
+    window, made = paged
+    window.show_page(Page.MODELS)
+    qtbot.keyClick(made[0].header.close_button, Qt.Key.Key_Escape)
+    assert window.page is Page.CHAT
+
+
+def test_a_chat_that_is_chosen_takes_the_place_of_a_page(paged):
+    window, _made = paged
+    window.show_page(Page.MODELS)
+    window.sidebar.chat_selected.emit(3)
+    assert window.page is Page.CHAT
+    window.show_page(Page.MODELS)
+    window.sidebar.new_chat.click()
+    assert window.page is Page.CHAT
+
+
+def test_a_page_that_there_is_not_is_not_offered(window):
+    window.show_page(Page.DOCUMENTS)
+    assert window.page is Page.CHAT
+    assert not window.sidebar.documents.isVisible()

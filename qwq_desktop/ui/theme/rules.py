@@ -1,10 +1,11 @@
 """The rules of the style sheet, with places for the values of a theme.
 
 Widgets say what they are through the property `role`; the sheet says how that looks:
-labels `brand`, `title`, `page`, `heading`, `caption`, `note`, `warning`, `danger`; buttons
-`primary`, `card`, `pill`, `flat`, `icon`, `link`, `fold`; frames `side`, `header`, `pane`, `line`,
-`banner`, `toast`, `toast-danger`; fields `field`, `search`, `title`, `row`. Segments of a segmented
-control have `segment` (first, middle, last, only).
+labels `brand`, `title`, `page`, `lead`, `heading`, `body`, `caption`, `note`, `warning`, `danger`,
+`badge`, `badge-good`, `badge-caution`, `badge-bad`; buttons `primary`, `card`, `pill`, `flat`,
+`flat-here`, `icon`, `link`, `fold`; frames `side`, `header`, `pane`, `line`, `banner`, `toast`,
+`toast-danger`, `model-card`, `model-card-best`; fields `field`, `search`, `title`, `row`. Segments
+of a segmented control have `segment` (first, middle, last, only).
 """
 
 _GROUNDS = """
@@ -19,6 +20,10 @@ QToolTip {
 *[role="line"] { background: %(line)s; border: none; }
 *[role="banner"] { background: %(wash)s; border: none; border-radius: 8px; }
 *[role="toast"] { background: %(card)s; border: 1px solid %(line)s; border-radius: 10px; }
+*[role="model-card"] { background: %(card)s; border: 1px solid %(line)s; border-radius: 10px; }
+*[role="model-card-best"] {
+  background: %(card)s; border: 1px solid %(accent)s; border-radius: 10px;
+}
 *[role="toast-danger"] { background: %(card)s; border: 1px solid %(danger)s; border-radius: 10px; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="page"] {
   background: transparent; border: none;
@@ -29,6 +34,16 @@ _LABELS = """
 QLabel[role="brand"] { font-size: %(px15)dpx; font-weight: 600; }
 QLabel[role="title"] { font-size: %(px14_5)dpx; font-weight: 600; }
 QLabel[role="page"] { font-size: %(px22)dpx; font-weight: 600; }
+QLabel[role="lead"] { font-size: %(px15)dpx; color: %(soft)s; }
+QLabel[role="body"] { font-size: %(field)dpx; }
+QLabel[role="badge"], QLabel[role="badge-good"], QLabel[role="badge-caution"],
+QLabel[role="badge-bad"] {
+  font-size: %(px12)dpx; border-radius: 11px; padding: 3px 10px; color: %(ink)s;
+  background: %(hover)s;
+}
+QLabel[role="badge-good"] { background: %(wash)s; }
+QLabel[role="badge-caution"] { background: %(caution)s; }
+QLabel[role="badge-bad"] { background: %(refusal)s; }
 QLabel[role="heading"], QLabel[role="caption"] { font-size: %(px12)dpx; color: %(faint)s; }
 QLabel[role="note"] { font-size: %(px12)dpx; color: %(soft)s; }
 QLabel[role="warning"] { font-size: %(px12)dpx; color: %(warn)s; }
@@ -56,6 +71,11 @@ QPushButton[role="flat"] {
   background: transparent; border: 1px solid transparent; color: %(soft)s; text-align: left;
   padding: 7px 10px 7px 7px; font-size: %(field)dpx;
 }
+QPushButton[role="flat-here"] {
+  background: %(wash)s; border: 1px solid transparent; color: %(ink)s; text-align: left;
+  padding: 7px 10px 7px 7px; font-size: %(field)dpx;
+}
+QPushButton[role="flat-here"]:focus { border-color: %(accent)s; }
 QPushButton[role="flat"]:hover { background: %(side_hover)s; color: %(ink)s; }
 QPushButton[role="flat"]:focus { border-color: %(accent)s; }
 QPushButton[role="icon"], QToolButton {

@@ -92,6 +92,8 @@ def _values(theme: Theme) -> dict[str, Any]:
     values["hover"] = mixed(colors.ink, colors.card, 0.05)
     values["side_hover"] = mixed(colors.ink, colors.side, 0.05)
     values["accent_hover"] = mixed(colors.accent, colors.ink, 0.88)
+    values["caution"] = mixed(colors.warn, colors.card, 0.22)
+    values["refusal"] = mixed(colors.danger, colors.card, 0.22)
     values["disabled"] = _disabled(colors)
     values["bar"] = mixed(colors.faint, colors.ground, 0.35)
     values["bar_hover"] = mixed(colors.faint, colors.ground, 0.7)

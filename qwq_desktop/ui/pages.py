@@ -1,0 +1,131 @@
+"""What can stand in the middle of the window beside the chat: a page with a header and a column."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qwq_desktop.ui.header import HEIGHT
+from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
+from qwq_desktop.ui.theme.style import set_role
+from qwq_desktop.ui.theme.tokens import Theme
+
+COLUMN = 800  # width of a page's column at most
+
+
+class Page(StrEnum):
+    """The places that the sidebar leads to."""
+
+    CHAT = "chat"
+    MODELS = "models"
+    DOCUMENTS = "documents"
+
+
+class PageHeader(QFrame):
+    """The row above a page: the way to the chat list, the title, the way back to the chat."""
+
+    close_requested = Signal()
+    unfold_requested = Signal()
+
+    def __init__(self, icons: Icons, theme: Theme) -> None:
+        super().__init__()
+        set_role(self, "header")
+        self._icons = icons
+        self.unfold = self._button("unfoldSidebarButton", self.unfold_requested)
+        self.unfold.hide()
+        self.title = QLabel()
+        set_role(self.title, "title")
+        self.close_button = self._button("closePageButton", self.close_requested)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(theme.EDGE, 0, theme.EDGE, 0)
+        self.row.setSpacing(12)
+        self.row.addWidget(self.unfold)
+        self.row.addWidget(self.title, 1)
+        self.row.addWidget(self.close_button)
+        self._retranslate()
+        self.set_theme(theme)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        self.unfold.setIcon(self._icons.icon("panel-left", theme.palette.soft))
+        self.close_button.setIcon(self._icons.icon("x", theme.palette.soft))
+        self.setFixedHeight(theme.px(HEIGHT))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _button(self, name: str, asked: object) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName(name)
+        button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.clicked.connect(asked)
+        set_role(button, "icon")
+        return button
+
+    def _retranslate(self) -> None:
+        self.unfold.setToolTip(self.tr("Show the chats (Ctrl+B)"))
+        self.unfold.setAccessibleName(self.tr("Show the chats"))
+        self.close_button.setToolTip(self.tr("Back to the chat (Esc)"))
+        self.close_button.setAccessibleName(self.tr("Back to the chat"))
+
+
+class PageFrame(QWidget):
+    """A page: its header, and a column in the middle that scrolls."""
+
+    close_requested = Signal()
+
+    def __init__(self, icons: Icons, theme: Theme) -> None:
+        super().__init__()
+        self.header = PageHeader(icons, theme)
+        self.scroll_area = QScrollArea()
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.column = QVBoxLayout()
+        self.column.setSpacing(theme.BLOCK_GAP)
+        self._content = QWidget()
+        self._content.setLayout(self.column)
+        ground = QWidget()
+        set_role(ground, "page")
+        row = QHBoxLayout(ground)
+        row.setContentsMargins(theme.EDGE, theme.TOP_GAP, theme.EDGE, theme.TOP_GAP)
+        row.addStretch(1)
+        row.addWidget(self._content, 100)
+        row.addStretch(1)
+        self.scroll_area.setWidget(ground)
+        stack = QVBoxLayout(self)
+        stack.setContentsMargins(0, 0, 0, 0)
+        stack.setSpacing(0)
+        stack.addWidget(self.header)
+        stack.addWidget(self.scroll_area, 1)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self._content.setMaximumWidth(theme.px(COLUMN))
+        self.header.close_requested.connect(self.close_requested)
+        QShortcut(
+            QKeySequence("Esc"),
+            self,
+            self.close_requested.emit,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
+
+    @property
+    def parts(self) -> list[QWidget]:
+        """The parts from top to bottom, for the way of Tab."""
+        return [self.header, self.scroll_area]
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        self.header.set_theme(theme)
+        self._content.setMaximumWidth(theme.px(COLUMN))
