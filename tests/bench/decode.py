@@ -1,9 +1,11 @@
 """Decode speed of the whole chain, to the application's `delta` events, against llama.cpp alone.
 
-With `--llama-bench PROGRAM` (built from the sources that llama-cpp-python carries) the baseline is
-its `tg` test, which draws no tokens: our side pays for the sampling. Without, it is `bare_loop`:
-llama_sampler_sample and llama_decode through the C interface in this process, and nothing else.
-Both run in turn, after a prompt of the same length; the figures are medians.
+With `--llama-server PROGRAM` (built from the sources that llama-cpp-python carries) the baseline is
+llama.cpp's server, which samples and streams as we do, by its own clock. With `--llama-bench
+PROGRAM` it is the `tg` test, which draws no tokens: our side pays for the sampling. Without either
+it is `bare_loop`: llama_sampler_sample and llama_decode through the C interface in this process,
+and nothing else. Both run in turn, after a prompt of the same length; the figures are medians, the
+ratio is that of the pairs.
 `engine_beyond_mb` is what an engine process holds that has read the vocabulary alone: interpreter,
 libraries and vocabulary, without weights, KV cache and compute buffers.
 """
@@ -12,6 +14,8 @@ import argparse
 import json
 import subprocess
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from statistics import median
 
@@ -21,6 +25,7 @@ from qwq_desktop.engine import protocol as p
 from qwq_desktop.platform.priority import give_way
 from qwq_desktop.settings.schema import SamplingSettings
 from tests.bench.driver import NANO, EngineDriver
+from tests.bench.llama_server import LlamaServer
 from tests.bench.result import Result
 
 MIB = 2**20
@@ -31,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of this benchmark."""
     parser.add_argument("--model", type=Path, default=NANO)
     parser.add_argument("--llama-bench", type=Path)
+    parser.add_argument("--llama-server", type=Path)
     parser.add_argument("--tokens", type=int, default=128)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--tries", type=int, default=7)
@@ -44,21 +50,33 @@ def run(options: argparse.Namespace) -> Result:
     try:
         driver.load(options.model, threads=options.threads)
         depth = ask(driver, options.tokens)[1]  # also warms up
-        for _ in range(options.tries):
-            if options.llama_bench:
-                theirs.append(llama_bench(options, depth))
-            else:
-                theirs.append(bare_loop(options.model, options.threads, depth, options.tokens))
-            ours.append(ask(driver, options.tokens)[0])
+        with baseline(options, depth) as their_speed:
+            for _ in range(options.tries):
+                theirs.append(their_speed())
+                ours.append(ask(driver, options.tokens)[0])
     finally:
         driver.close()
     beyond = beyond_bytes(options.model) / MIB
-    name = "llama_bench" if options.llama_bench else "bare_loop"
+    name = "llama_server" if options.llama_server else "bare_loop"
+    name = "llama_bench" if options.llama_bench else name
     return Result(
         {"tokens_per_second": median(ours), "engine_beyond_mb": beyond},
         {f"{name}_tokens_per_second": median(theirs)},
-        {"decode": median(ours) / median(theirs)},
+        {"decode": median(our / their for our, their in zip(ours, theirs, strict=True))},
     )
+
+
+@contextmanager
+def baseline(options: argparse.Namespace, depth: int) -> Iterator[Callable[[], float]]:
+    """What is to be compared with, as a function that measures once."""
+    if options.llama_bench:
+        yield lambda: llama_bench(options, depth)
+    elif options.llama_server:
+        with LlamaServer(options.llama_server, options.model, options.threads, 4096) as server:
+            server.speed(QUESTION, options.tokens)  # warms up
+            yield lambda: server.speed(QUESTION, options.tokens)
+    else:
+        yield lambda: bare_loop(options.model, options.threads, depth, options.tokens)
 
 
 def ask(driver: EngineDriver, tokens: int) -> tuple[float, int]:
