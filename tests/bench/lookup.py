@@ -1,7 +1,8 @@
 """Prompt lookup: how much faster a document is quoted, and whether every token stays the same.
 
 Two engines answer in turn, one with drafts and one without. `speed_up` is over passages that the
-model is asked to repeat, after a round that shows the engine which batch sizes are exact here.
+model is asked to repeat, after a round that shows the engine which batch sizes are exact here; the
+median of the pairs.
 `same` counts the prompts of `--prompts`, greedy and sampled by halves, that are answered alike to
 the last token, with drafts wherever there is something to guess. Where several tokens cost as much
 as their steps nothing can be won, and the engine stops drafting: one core, and a model that fits
@@ -78,19 +79,25 @@ def run(options: argparse.Namespace) -> Result:
     finally:
         plain.close()
         drafting.close()
-    slow, fast, accepted = speeds
+    pairs, accepted = speeds
     counts = compare(options)
     return Result(
-        {"tokens_per_second": fast, "accepted_share": accepted, **counts},
-        {"plain_tokens_per_second": slow},
-        {"speed_up": fast / slow},
+        {
+            "tokens_per_second": median(fast for _, fast in pairs),
+            "accepted_share": accepted,
+            **counts,
+        },
+        {"plain_tokens_per_second": median(slow for slow, _ in pairs)},
+        {"speed_up": median(fast / slow for slow, fast in pairs)},
     )
 
 
-def quote(plain: EngineDriver, drafting: EngineDriver, tries: int) -> tuple[float, float, float]:
-    """(tokens a second without drafts and with them, share of guesses that came true)."""
+def quote(
+    plain: EngineDriver, drafting: EngineDriver, tries: int
+) -> tuple[list[tuple[float, float]], float]:
+    """(pairs of tokens a second without drafts and with them, share of guesses that came true)."""
     questions = [f"{passage}\n\n{ORDER}" for passage in PASSAGES]
-    slow, fast, counts = [], [], []
+    pairs, counts = [], []
     for round_ in range(tries + 1):
         for question in questions:
             values = {"temperature": 0.0, "max_tokens": 120}
@@ -98,12 +105,11 @@ def quote(plain: EngineDriver, drafting: EngineDriver, tries: int) -> tuple[floa
                 answer(driver, question, **values) for driver in (plain, drafting)
             )
             if round_:
-                slow.append(without[0])
-                fast.append(with_drafts[0])
+                pairs.append((without[0], with_drafts[0]))
                 counts.append(with_drafts[1].result)
     drafted = sum(count.get("drafted", 0) for count in counts)
     accepted = sum(count.get("accepted", 0) for count in counts)
-    return median(slow), median(fast), accepted / max(1, drafted)
+    return pairs, accepted / max(1, drafted)
 
 
 def compare(options: argparse.Namespace) -> dict[str, float]:
