@@ -10,7 +10,7 @@ from qwq_desktop.platform.notice import Notice
 from qwq_desktop.storage.document_records import Document, Reading
 
 Key = TypeVar("Key")
-PASSWORD_CODES = frozenset(("document_password_needed", "document_password_wrong"))
+PASSWORD_CODES = frozenset(("document_password", "document_password_wrong"))
 
 
 class DocumentState(StrEnum):

@@ -1,8 +1,8 @@
 """What the database holds of documents, as frozen values."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
 from qwq_desktop.platform.notice import Notice
 from qwq_desktop.platform.text import sanitised
@@ -53,6 +53,7 @@ class Reading:
     mtime_ns: int
     page_count: int = 0
     is_paged: bool = False
+    page_names: Mapping[int, str] = field(default_factory=dict)  # of pages that aren't their number
     findings: tuple[Notice, ...] = ()
     trouble: Notice | None = None
 
@@ -80,7 +81,13 @@ def reading_from(row: Sequence[object]) -> Reading:
         data = json.loads(str(text))
         findings = tuple(Notice(**one) for one in data.pop("findings"))
         trouble = data.pop("trouble")
-        whole = Reading(**data, findings=findings, trouble=Notice(**trouble) if trouble else None)
+        names = {int(page): name for page, name in data.pop("page_names").items()}
+        whole = Reading(
+            **data,
+            page_names=names,
+            findings=findings,
+            trouble=Notice(**trouble) if trouble else None,
+        )
     except (ValueError, TypeError, KeyError, AttributeError):
         return Reading(int(str(document_id)), -1, -1)
     return whole

@@ -8,6 +8,7 @@ import json
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 
 from qwq_desktop.platform.text import sanitised
 from qwq_desktop.storage.database import transaction
@@ -68,13 +69,14 @@ class DocumentRepository:
     ) -> list[Document]:
         """Take in files by path and name; one that is there already stays the document it is.
 
-        All of them come into the collection, if one is named. Of a folder that is not watched any
-        more nothing is taken.
+        All of them come into the collection, if one is named. With a `folder_id` they come by
+        themselves: nothing then, if the folder is not watched any more, and not what was removed.
         """
         with transaction(self._connection):
             if folder_id is not None and not self._exists("watched_folders", folder_id):
                 return []
-            ids = [self._add(path, name, folder_id) for path, name in files]
+            wanted = self._without_left_out(files, folder_id)
+            ids = [self._add(path, name, folder_id) for path, name in wanted]
             if collection_id is not None and self._exists("collections", collection_id):
                 self._put_in(collection_id, ids)
         found = self._rows(
@@ -93,8 +95,12 @@ class DocumentRepository:
             )
 
     def remove(self, document_ids: Sequence[int]) -> None:
-        """Forget documents; passages that were shown to a model stay with their questions."""
+        """Forget documents; passages that were shown to a model stay with their questions.
+
+        A watched folder won't bring them again.
+        """
         with transaction(self._connection):
+            self._leave_out(document_ids)
             self._connection.execute(
                 f"DELETE FROM documents WHERE id {_IN_IDS}", (json.dumps(list(document_ids)),)
             )
@@ -127,13 +133,17 @@ class DocumentRepository:
             )
         return Collection(collection_id, kept, now)
 
-    def rename_collection(self, collection_id: int, name: str) -> None:
-        """Give a collection another name."""
+    def rename_collection(self, collection_id: int, name: str) -> Collection | None:
+        """Give a collection another name; None for one that is gone."""
         with transaction(self._connection):
             self._connection.execute(
                 "UPDATE collections SET name = ? WHERE id = ?",
                 (collection_name(name), collection_id),
             )
+        found = self._rows(
+            "SELECT id, name, created_at FROM collections WHERE id = ?", collection_id
+        )
+        return Collection(*found[0]) if found else None
 
     def delete_collection(self, collection_id: int) -> None:
         """Forget a collection and what it watched; its documents stay."""
@@ -200,6 +210,33 @@ class DocumentRepository:
             "INSERT INTO documents (id, path, name, added_at, folder_id) VALUES (?, ?, ?, ?, ?)",
             *(free, path, name, self._clock(), folder_id),
         )
+
+    def _leave_out(self, document_ids: Sequence[int]) -> None:
+        found = self._connection.execute(
+            f"SELECT path FROM documents WHERE id {_IN_IDS}", (json.dumps(list(document_ids)),)
+        )
+        paths = [path for (path,) in found]
+        for folder_id, folder in self._connection.execute("SELECT id, path FROM watched_folders"):
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO left_out (folder_id, path) VALUES (?, ?)",
+                [(folder_id, path) for path in paths if Path(path).is_relative_to(folder)],
+            )
+
+    def _without_left_out(
+        self, files: Iterable[tuple[str, str]], folder_id: int | None
+    ) -> list[tuple[str, str]]:
+        """The files that may come; the user's own wish takes back that they were left out."""
+        listed = list(files)
+        if folder_id is None:
+            self._connection.executemany(
+                "DELETE FROM left_out WHERE path = ?", [(path,) for path, _ in listed]
+            )
+            return listed
+        found = self._connection.execute(
+            "SELECT path FROM left_out WHERE folder_id = ?", (folder_id,)
+        )
+        left_out = {path for (path,) in found}
+        return [file for file in listed if file[0] not in left_out]
 
     def _put_in(self, collection_id: int, document_ids: Iterable[int]) -> None:
         self._connection.executemany(

@@ -242,6 +242,14 @@ _READINGS: Migration = (
         reading TEXT NOT NULL
     )
     """,
+    # What the user took out of a watched folder shall not come back by itself.
+    """
+    CREATE TABLE left_out (
+        folder_id INTEGER NOT NULL REFERENCES watched_folders (id) ON DELETE CASCADE,
+        path TEXT NOT NULL,
+        PRIMARY KEY (folder_id, path)
+    ) WITHOUT ROWID
+    """,
     # A collection that goes, and a document that leaves, look for their rows here.
     "CREATE INDEX collection_documents_of_document ON collection_documents (document_id)",
     "CREATE INDEX documents_of_folder ON documents (folder_id)",

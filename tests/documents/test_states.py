@@ -12,7 +12,7 @@ NOW, BEFORE = Fingerprint(10, 2), Fingerprint(10, 1)
 GOOD = Reading(1, 10, 2, page_count=3)
 OLD = Reading(1, 10, 1, page_count=3)
 BAD = Reading(1, 10, 2, trouble=Notice("document_broken"))
-LOCKED = Reading(1, 10, 2, trouble=Notice("document_password_needed"))
+LOCKED = Reading(1, 10, 2, trouble=Notice("document_password"))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_state_follows_from_what_is_known(reading, on_disk, in_index, is_watch
 
 def test_findings_of_a_ready_document_are_told():
     findings = (Notice("document_pages_empty", {"count": 2}),)
-    status = status_of(Known(ROW, Reading(1, 10, 2, 3, True, findings), NOW, NOW))
+    status = status_of(Known(ROW, Reading(1, 10, 2, 3, findings=findings), NOW, NOW))
     assert status.has_findings
     assert (status.findings, status.pages) == (findings, 3)
 

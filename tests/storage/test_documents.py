@@ -84,6 +84,17 @@ def test_a_folder_that_is_watched_no_more_brings_nothing(documents):
     assert documents.load().documents == ()
 
 
+def test_what_was_removed_from_a_watched_folder_comes_back_only_by_wish(documents):
+    thesis = documents.create_collection("Thesis")
+    watched = documents.watch("/文件 é", thesis.id)
+    a, b = documents.add(files("a", "b"), thesis.id, watched.id)
+    documents.remove([a.id])
+    assert documents.add(files("a", "b"), thesis.id, watched.id) == [b]
+    (again,) = documents.add(files("a"))
+    documents.remove([b.id])
+    assert documents.add(files("a", "b"), thesis.id, watched.id) == [again]
+
+
 def test_documents_come_and_go_in_collections(documents):
     thesis = documents.create_collection("Thesis")
     a, b = documents.add(files("a", "b"))
@@ -99,7 +110,9 @@ def test_documents_come_and_go_in_collections(documents):
 def test_what_came_of_a_reading_is_kept(documents):
     (a,) = documents.add(files("a"))
     found = Notice("document_pages_empty", {"pages": [1, 2]})
-    reading = Reading(a.id, 12, 1 << 62, 3, True, (found,), Notice("document_broken", {"n": "é"}))
+    reading = Reading(
+        a.id, 12, 1 << 62, 3, True, {2: "二"}, (found,), Notice("document_broken", {"n": "é"})
+    )
     documents.save_reading(reading)
     assert documents.load().readings == (reading,)
     documents.remove([a.id])
