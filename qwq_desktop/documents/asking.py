@@ -67,6 +67,9 @@ class Asking(QObject):
         def ask() -> None:
             everything = scope is None and len(self._shelf) > 0
             ids = None if everything else self._shelf.ids_of(scope)
+            if ids is not None and not ids:
+                done([])
+                return
             self._ask(lambda index: self._finder.hits(index, question, ids, top), done, failed)
 
         self._when_loaded(ask)
@@ -87,6 +90,9 @@ class Asking(QObject):
 
         def ask() -> None:
             ids = self._shelf.ids_of(scope)
+            if not ids:
+                done(())
+                return
             labels = self._shelf.labels(ids)
             if scope is not None:
                 self._mark_asked(ids)

@@ -27,8 +27,6 @@ class Finder:
         self, index: Index, question: str, document_ids: Collection[int] | None, top: int
     ) -> list[Hit]:
         """What fits a question best, best first; None as `document_ids` asks all."""
-        if document_ids is not None and not document_ids:
-            return []
         return index.search(question, document_ids, self._usable(), top)
 
     def passages(

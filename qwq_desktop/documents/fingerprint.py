@@ -2,15 +2,8 @@
 
 import os
 import stat
-from dataclasses import dataclass
 
-
-@dataclass(frozen=True)
-class Fingerprint:
-    """A file's size and the time of its last change."""
-
-    size: int
-    mtime_ns: int
+from qwq_desktop.documents.index.records import Fingerprint
 
 
 def fingerprint_of(path: str | os.PathLike[str]) -> Fingerprint | None:

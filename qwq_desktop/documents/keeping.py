@@ -237,8 +237,9 @@ class Keeper(QObject):
     def _on_held_up(self, notice: Notice, document_id: int) -> None:
         if document_id in self._shelf:
             self._set_state(document_id, DocumentState.WAITING)
-        self.set_paused(True)
-        self.noticed.emit(notice)
+        if not self.is_paused:  # two texts may have been on their way
+            self.set_paused(True)
+            self.noticed.emit(notice)
 
     def _on_busy(self, is_busy: bool) -> None:
         self._inhibitor.set_held(READING_DOCUMENTS, is_busy)

@@ -26,7 +26,8 @@ def keep_text(folder: Path, text: str, title: str) -> Path:
     """
     if not text.strip():
         raise QwQError("document_empty", name=title)
-    name = _UNFIT.sub(" ", sanitised(title)).strip(" .")[:_LONGEST_NAME].strip(" .") or "Text"
+    words = " ".join(_UNFIT.sub(" ", sanitised(title)).split())
+    name = words[:_LONGEST_NAME].strip(" .") or "Text"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         path = _free(folder, name)

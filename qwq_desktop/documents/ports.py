@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from qwq_desktop.documents.fingerprint import Fingerprint
+from qwq_desktop.documents.index.records import Fingerprint
 from qwq_desktop.documents.passages import Hit
 from qwq_desktop.documents.text import DocumentText, Span
 from qwq_desktop.platform.notice import Notice

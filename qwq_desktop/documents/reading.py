@@ -8,7 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from qwq_desktop.documents.fingerprint import Fingerprint, fingerprint_of
+from qwq_desktop.documents.fingerprint import fingerprint_of
+from qwq_desktop.documents.index.records import Fingerprint
 from qwq_desktop.documents.index_room import IndexRoom
 from qwq_desktop.documents.ports import Parser
 from qwq_desktop.documents.text import DocumentText

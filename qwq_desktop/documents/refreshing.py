@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
-from qwq_desktop.documents.fingerprint import Fingerprint
+from qwq_desktop.documents.index.records import Fingerprint
 from qwq_desktop.documents.index_room import IndexRoom
 from qwq_desktop.documents.ports import Index
 from qwq_desktop.documents.surveying import Survey, apply_survey, survey

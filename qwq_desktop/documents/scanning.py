@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qwq_desktop.documents.fingerprint import Fingerprint, fingerprint_of
+from qwq_desktop.documents.fingerprint import fingerprint_of
+from qwq_desktop.documents.index.records import Fingerprint
 from qwq_desktop.platform.notice import Notice
 
 MOST_FILES = 20_000  # of one folder; more are told and left out

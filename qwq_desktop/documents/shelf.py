@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from qwq_desktop.documents.choosing import Label
-from qwq_desktop.documents.fingerprint import Fingerprint
+from qwq_desktop.documents.index.records import Fingerprint
 from qwq_desktop.documents.states import Known, Status, status_of
 from qwq_desktop.documents.surveying import is_followed
 from qwq_desktop.storage.chat_sources import ChatSources

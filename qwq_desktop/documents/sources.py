@@ -2,7 +2,8 @@
 
 from enum import StrEnum
 
-from qwq_desktop.documents.fingerprint import Fingerprint, fingerprint_of
+from qwq_desktop.documents.fingerprint import fingerprint_of
+from qwq_desktop.documents.index.records import Fingerprint
 
 
 class SourceState(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeVar
 
-from qwq_desktop.documents.fingerprint import Fingerprint
+from qwq_desktop.documents.index.records import Fingerprint
 from qwq_desktop.platform.notice import Notice
 from qwq_desktop.storage.document_records import Document, Reading
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from qwq_desktop.documents.fingerprint import Fingerprint
+from qwq_desktop.documents.index.records import Fingerprint
 from qwq_desktop.documents.scanning import Scan, look, look_again
 from qwq_desktop.documents.states import moved_files
 from qwq_desktop.storage.document_records import Document, Holdings, WatchedFolder

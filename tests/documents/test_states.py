@@ -2,7 +2,7 @@
 
 import pytest
 
-from qwq_desktop.documents.fingerprint import Fingerprint
+from qwq_desktop.documents.index.records import Fingerprint
 from qwq_desktop.documents.states import DocumentState, Known, moved_files, status_of
 from qwq_desktop.platform.notice import Notice
 from qwq_desktop.storage.document_records import Document, Reading
