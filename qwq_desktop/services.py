@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from qwq_desktop.documents.library import DocumentLibrary
+from qwq_desktop.documents.opening import document_library
 from qwq_desktop.models.catalogue import Catalogue
 from qwq_desktop.models.download.arrival import remember_arrival
 from qwq_desktop.models.download.queue import DownloadQueue
@@ -43,6 +45,7 @@ class Services:
     models: ModelSession
     network: NetworkGuard
     chats: ChatStore
+    documents: DocumentLibrary
     tools: ToolRegistry
     worker: Worker
     storage_worker: Worker
@@ -54,6 +57,7 @@ class Services:
 
     def close(self) -> None:
         """End the engine and the workers, in the order in which they need each other. Waits."""
+        self.documents.close()
         self.downloads.close()
         self.hubs.close()
         self.inhibitor.close()
@@ -86,6 +90,7 @@ def build_services(
         catalogue, resources_dir(), own_folder, lambda: places_of(settings.value, own_folder)
     )
     inhibitor, secrets = Inhibitor(), Secrets(paths.token_hosts_file)
+    chats = ChatStore(storage_worker, paths.database_file)
     models = ModelSession(
         library,
         worker,
@@ -102,7 +107,8 @@ def build_services(
         library,
         models,
         network,
-        ChatStore(storage_worker, paths.database_file),
+        chats,
+        document_library(paths, chats, inhibitor, lambda: None),
         ToolRegistry([calculator(), clock()]),
         worker,
         storage_worker,

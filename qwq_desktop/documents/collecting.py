@@ -50,6 +50,11 @@ class Collecting(QObject):
         kept = collection_name(name)
         return next((one for one in self.all if one.name == kept), None)
 
+    def name_of(self, collection_id: int) -> str:
+        """How a collection is called; "" for one that is gone."""
+        known = self._shelf.collections.get(collection_id)
+        return "" if known is None else known.name
+
     def create(self, name: str, done: Callable[[Collection], None] | None = None) -> None:
         """Begin a collection."""
 

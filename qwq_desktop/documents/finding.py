@@ -1,6 +1,7 @@
 """Finds hits and passages for a question in the index; for the index's thread."""
 
 import logging
+import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:  # numpy is for the workers
     from qwq_desktop.documents.embedder import Embedder
 
 _LOG = logging.getLogger(__name__)
+PATIENCE_S = 2.0  # for vectors that are made while someone waits
 MOST_HITS = 40  # that passages are chosen from
 
 
@@ -27,7 +29,12 @@ class Finder:
         self, index: Index, question: str, document_ids: Collection[int] | None, top: int
     ) -> list[Hit]:
         """What fits a question best, best first; None as `document_ids` asks all."""
-        return index.search(question, document_ids, self._usable(), top)
+        until = time.monotonic() + PATIENCE_S
+
+        def is_late() -> bool:
+            return time.monotonic() > until
+
+        return index.search(question, document_ids, self._usable(), top, is_late)
 
     def passages(
         self, index: Index, question: str, labels: Mapping[int, Label], budget_tokens: int

@@ -106,9 +106,9 @@ class Keeper(QObject):
             self._waiting_calls.append(call)
             self.start()
 
-    def read(self, document_ids: Iterable[int]) -> None:
-        """Read documents, whatever their state, when their turn comes."""
-        tasks = []
+    def read(self, document_ids: Iterable[int], *, first: bool = False) -> None:
+        """Read documents, whatever their state, when their turn comes; `first` before others."""
+        tasks, document_ids = [], tuple(document_ids)
         for number in document_ids:
             if number in self._shelf and not self._reading.holds(number):
                 entry = self._shelf.entry(number)
@@ -117,12 +117,14 @@ class Keeper(QObject):
                 self._shelf.set_status(number, Status(DocumentState.WAITING, was_found))
                 self.document_changed.emit(number)
         self._reading.add(tasks)
+        if first:
+            self._reading.hasten(document_ids)
         self._tell_progress()
 
     def set_password(self, document_id: int, password: str) -> None:
         """Try a password on a document; it is kept in memory only."""
         self._reading.set_password(document_id, password)
-        self.read([document_id])
+        self.read([document_id], first=True)
 
     def forget(self, document_ids: Iterable[int]) -> None:
         """Work no further on documents, and drop their texts."""

@@ -198,7 +198,7 @@ class DocumentLibrary(QObject):
 
     def read_again(self, document_ids: Iterable[int]) -> None:
         """Read documents once more: changed ones, or those that failed."""
-        self._keeper.read(document_ids)
+        self._keeper.read(document_ids, first=True)
 
     def set_password(self, document_id: int, password: str) -> None:
         """Try a password on a document; it is kept in memory only."""
@@ -252,6 +252,7 @@ class DocumentLibrary(QObject):
             self.collections.changed.emit()
         if new:
             self.documents_added.emit(new)
-        self._keeper.read(number for number, one in statuses.items() if one.state in _UNHAPPY)
+        unhappy = [number for number, one in statuses.items() if one.state in _UNHAPPY]
+        self._keeper.read(unhappy, first=True)
         if done is not None:
             done(Added(tuple(statuses), tuple(scan.refused)))

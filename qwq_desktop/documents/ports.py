@@ -85,8 +85,9 @@ class Index(Protocol):
         document_ids: Collection[int] | None = None,
         embedder: "Embedder | None" = None,
         top: int = 10,
+        stopped: Callable[[], bool] = ...,
     ) -> list[Hit]:
-        """What fits a question best, best first."""
+        """What fits a question best, best first; after a stop no more vectors are made for it."""
 
     def neighbours(self, hit: Hit) -> Sequence[Chunk]:
         """The chunks right before and after one."""

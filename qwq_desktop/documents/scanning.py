@@ -63,7 +63,7 @@ def _look_at(path: str, scan: Scan) -> None:
     name = Path(path).name
     found = fingerprint_of(path)
     if found is None:
-        code = "document_not_a_file" if os.path.exists(path) else "document_missing"
+        code = "document_not_file" if os.path.exists(path) else "document_missing"
         scan.refused.append(Notice(code, {"name": _printable(name), "path": _printable(path)}))
     elif not _is_text(path):
         scan.refused.append(Notice("document_name_odd", {"name": _printable(name)}))

@@ -59,7 +59,7 @@ def test_odd_names_and_odd_files_are_told(folder):
     assert "document_name_odd" in codes(scan)
     assert all("pipe" not in path for path in scan.files)
     assert codes(look([folder / "pipe.txt", odd], wanted)) == [
-        "document_not_a_file",
+        "document_not_file",
         "document_name_odd",
     ]
 
