@@ -27,8 +27,8 @@ BRINGING = {
         QT_TRANSLATE_NOOP("Problems", "Some files are left out"),
         QT_TRANSLATE_NOOP(
             "Problems",
-            "Files in “{name}” of kinds that aren't read, such as pictures: {count}. To try one all "
-            "the same, bring it by itself.",
+            "Files in “{name}” of kinds that aren't read, such as pictures: {count}. To try one of "
+            "them, bring it by itself.",
         ),
     ),
     "documents_too_many": Problem(
