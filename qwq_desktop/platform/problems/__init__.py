@@ -6,6 +6,7 @@ Data only; `explain` alone reads it.
 from qwq_desktop.platform.problems.attachments import ATTACHMENT
 from qwq_desktop.platform.problems.conversations import CHAT
 from qwq_desktop.platform.problems.document_index import DOCUMENT_INDEX
+from qwq_desktop.platform.problems.documents import DOCUMENT
 from qwq_desktop.platform.problems.downloads import DOWNLOAD
 from qwq_desktop.platform.problems.hubs import HUB
 from qwq_desktop.platform.problems.library import LIBRARY
@@ -21,6 +22,7 @@ PROBLEMS: dict[str, Problem] = {
     **SERVER,
     **FILES,
     **ATTACHMENT,
+    **DOCUMENT,
     **TRANSFER,
     **DOWNLOAD,
     **HUB,
