@@ -19,6 +19,7 @@ PATH_GAP = " › "
 CELL_GAP = " | "
 LONGEST_HEADING = 120  # characters; what is longer was no heading
 _MOST_HEADER_CHARACTERS = 200
+_RUNNING_HEAD_TOKENS = 15
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def _groups(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
 
 def _sections(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
     """The page cut before headings; a section too short to be understood goes with another."""
-    rest = sum(one.piece.tokens for one in placed)
+    rest = _size(placed)
     section: list[_Placed] = []
     size = 0
     for one in placed:
@@ -126,16 +127,16 @@ def _sections(placed: Sequence[_Placed]) -> Iterator[list[_Placed]]:
 
 def _evenly(section: Sequence[_Placed]) -> Iterator[list[_Placed]]:
     """A section in as few chunks as it needs, of about the same size."""
-    rest = sum(one.piece.tokens for one in section)
+    rest = _size(section)
     group: list[_Placed] = []
     size = 0
     for one in section:
         while group and _is_full(size, rest, one.piece):
             kept = _without_last_headings(group)
             yield group[:kept]
-            rest -= sum(other.piece.tokens for other in group[:kept])
+            rest -= _size(group[:kept])
             group = group[kept:]
-            size = sum(other.piece.tokens for other in group)
+            size = _size(group)
         group.append(one)
         size += one.piece.tokens
     if group:
@@ -164,10 +165,22 @@ def _is_heading(placed: _Placed) -> bool:
 
 def _heading(group: Sequence[_Placed]) -> str:
     """The headings above all pieces of a chunk; headings in it don't count beside other text."""
-    paths = [one.path for one in group if not _is_heading(one)] or [one.path for one in group]
-    path = paths[0]
-    for other in paths:
+    counted = group[_running_head(group) :]
+    paths = [one.path for one in counted if not _is_heading(one)]
+    path, *others = paths or [one.path for one in counted]
+    for other in others:
         if other != path:
             same = takewhile(lambda pair: pair[0] == pair[1], zip(path, other, strict=False))
             path = tuple(mine for mine, _ in same)
     return PATH_GAP.join(filter(None, (*path, group[0].header)))
+
+
+def _running_head(group: Sequence[_Placed]) -> int:
+    """How many pieces at the start are a few words before a heading: a page's number or title."""
+    before = list(takewhile(lambda one: not _is_heading(one), group))
+    is_head = len(before) < len(group) and _size(before) <= _RUNNING_HEAD_TOKENS
+    return len(before) if is_head else 0
+
+
+def _size(placed: Sequence[_Placed]) -> int:
+    return sum(one.piece.tokens for one in placed)

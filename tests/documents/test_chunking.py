@@ -132,6 +132,14 @@ def test_a_chunk_has_the_path_of_headings_above_all_of_it():
     assert paths == ["Contract › § 14 Termination", "Contract", "Contract › § 16 Costs"]
 
 
+def test_a_page_number_before_a_heading_does_not_hide_it():
+    read = document(
+        heading("Book"), paragraph("7", 2), heading("Two", 2, 2), paragraph(SENTENCE, 2)
+    )
+    assert chunks(read)[-1].heading == "Book › Two"
+    assert chunks(read)[-1].text.startswith("7\n\nTwo")
+
+
 def test_a_heading_closes_those_below_it():
     read = document(
         heading("One"), heading("Deep", 3), heading("Two"), paragraph(SENTENCE * 30, page=2)
