@@ -6,6 +6,7 @@ Data only; `explain` alone reads it.
 from qwq_desktop.platform.problems.attachments import ATTACHMENT
 from qwq_desktop.platform.problems.conversations import CHAT
 from qwq_desktop.platform.problems.downloads import DOWNLOAD
+from qwq_desktop.platform.problems.embedders import EMBEDDER
 from qwq_desktop.platform.problems.hubs import HUB
 from qwq_desktop.platform.problems.library import LIBRARY
 from qwq_desktop.platform.problems.models import MODEL
@@ -24,6 +25,7 @@ PROBLEMS: dict[str, Problem] = {
     **DOWNLOAD,
     **HUB,
     **LIBRARY,
+    **EMBEDDER,
 }
 
 __all__ = ["PROBLEMS", "Problem"]
