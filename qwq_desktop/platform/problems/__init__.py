@@ -9,6 +9,7 @@ from qwq_desktop.platform.problems.conversations import CHAT
 from qwq_desktop.platform.problems.document_index import DOCUMENT_INDEX
 from qwq_desktop.platform.problems.documents import DOCUMENT
 from qwq_desktop.platform.problems.downloads import DOWNLOAD
+from qwq_desktop.platform.problems.embedders import EMBEDDER
 from qwq_desktop.platform.problems.hubs import HUB
 from qwq_desktop.platform.problems.library import LIBRARY
 from qwq_desktop.platform.problems.models import MODEL
@@ -30,6 +31,7 @@ PROBLEMS: dict[str, Problem] = {
     **LIBRARY,
     **DOCUMENT_INDEX,
     **BRINGING,
+    **EMBEDDER,
 }
 
 __all__ = ["PROBLEMS", "Problem"]
