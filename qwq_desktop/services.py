@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qwq_desktop.documents.library import DocumentLibrary
-from qwq_desktop.documents.opening import document_library
+from qwq_desktop.documents.opening import document_library, embedder_maker
 from qwq_desktop.models.catalogue import Catalogue
 from qwq_desktop.models.download.arrival import remember_arrival
 from qwq_desktop.models.download.queue import DownloadQueue
@@ -20,6 +20,7 @@ from qwq_desktop.platform.network import NetworkGuard
 from qwq_desktop.platform.paths import Paths, resources_dir
 from qwq_desktop.platform.secrets import Secrets
 from qwq_desktop.platform.worker import Worker
+from qwq_desktop.settings.schema import Settings
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.storage.store import ChatStore
 from qwq_desktop.tools.calculator import calculator
@@ -108,7 +109,7 @@ def build_services(
         models,
         network,
         chats,
-        document_library(paths, chats, inhibitor, lambda: None),
+        documents_of(paths, chats, inhibitor, settings, library),
         ToolRegistry([calculator(), clock()]),
         worker,
         storage_worker,
@@ -118,6 +119,25 @@ def build_services(
         download_queue(paths.downloads_file, network, worker, inhibitor, secrets),
         UsageNotes(models, storage_worker, paths.usage_file),
     )
+
+
+def documents_of(
+    paths: Paths,
+    chats: ChatStore,
+    inhibitor: Inhibitor,
+    settings: SettingsStore,
+    library: ModelLibrary,
+) -> DocumentLibrary:
+    """The library of documents, which finds by meaning with the model that the settings name."""
+    chosen = settings.value.embedding_model
+    documents = document_library(paths, chats, inhibitor, embedder_maker(library, chosen))
+
+    def follow(before: Settings, now: Settings) -> None:
+        if before.embedding_model != now.embedding_model:
+            documents.use_embedder(embedder_maker(library, now.embedding_model))
+
+    settings.changed.connect(follow)
+    return documents
 
 
 def download_queue(
