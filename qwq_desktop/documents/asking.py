@@ -130,7 +130,7 @@ class Asking(QObject):
     def _mark_asked(self, document_ids: list[int]) -> None:
         def marked(at: float) -> None:
             self._shelf.set_asked(document_ids, at)
-            self._vectors.set_first(self._shelf.by_urgency())
+            self._vectors.set_first(self._shelf.asked())
 
         self._store.call(lambda documents: documents.mark_asked(document_ids), marked)
 

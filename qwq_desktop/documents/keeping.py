@@ -189,7 +189,7 @@ class Keeper(QObject):
         else:
             self._tell_differences(before)
         self.read(n for n in self._shelf if self._state(n) is DocumentState.WAITING)
-        self._vectors.set_first(self._shelf.by_urgency())
+        self._vectors.set_first(self._shelf.asked())
         self._vectors.wake()
         self._watcher.watch(seen.folders, (self._shelf.entry(n).document.path for n in self._shelf))
         calls, self._waiting_calls = self._waiting_calls, []

@@ -16,6 +16,8 @@ from qwq_desktop.storage.document_records import (
     WatchedFolder,
 )
 
+MOST_ASKED = 200
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -36,7 +38,7 @@ class Shelf:
         self._documents: dict[int, Document] = {}
         self._readings: dict[int, Reading] = {}
         self._statuses: dict[int, Status] = {}
-        self._members: set[tuple[int, int]] = set()
+        self._within: dict[int, frozenset[int]] = {}  # a document's collections
         self._on_disk: dict[int, Fingerprint | None] = {}
         self._in_index: dict[int, Fingerprint] = {}
         self._fresh: set[int] = set()  # read since a look at the disk began
@@ -73,7 +75,10 @@ class Shelf:
         self.folders = {one.id: one for one in holdings.folders}
         self._documents = {one.id: one for one in holdings.documents}
         self._readings = {one.document_id: one for one in holdings.readings} | fresh
-        self._members = set(holdings.members)
+        self._within = {}
+        for collection_id, document_id in holdings.members:
+            within = self._within.get(document_id, frozenset())
+            self._within[document_id] = within | {collection_id}
         self._on_disk = {**on_disk, **marks}
         self._in_index = {**in_index, **put}
         self._statuses = {number: self._judged(number) for number in self._documents}
@@ -84,24 +89,13 @@ class Shelf:
         return Entry(
             self._documents[document_id],
             self._statuses[document_id],
-            frozenset(c for c, d in self._members if d == document_id),
+            self._within.get(document_id, frozenset()),
             reading is not None and reading.is_paged,
         )
 
     def entries(self) -> list[Entry]:
         """All documents."""
-        within: dict[int, set[int]] = {}
-        for collection_id, document_id in self._members:
-            within.setdefault(document_id, set()).add(collection_id)
-        return [
-            Entry(
-                document,
-                self._statuses[number],
-                frozenset(within.get(number, ())),
-                number in self._readings and self._readings[number].is_paged,
-            )
-            for number, document in self._documents.items()
-        ]
+        return [self.entry(document_id) for document_id in self._documents]
 
     def add(self, document: Document, on_disk: Fingerprint | None) -> Status:
         """Know a document, new or not, and its file as it is now; its state."""
@@ -112,10 +106,8 @@ class Shelf:
 
     def remove(self, document_ids: Iterable[int]) -> None:
         """Forget documents."""
-        gone = set(document_ids)
-        self._members = {member for member in self._members if member[1] not in gone}
-        for document_id in gone:
-            for known in (self._documents, self._readings, self._statuses):
+        for document_id in document_ids:
+            for known in (self._documents, self._readings, self._statuses, self._within):
                 known.pop(document_id, None)
             self._on_disk.pop(document_id, None)
             self._in_index.pop(document_id, None)
@@ -142,13 +134,16 @@ class Shelf:
 
     def set_members(self, collection_id: int, document_ids: Iterable[int], are_in: bool) -> None:
         """Know which documents are in a collection, or no longer."""
-        pairs = {(collection_id, one) for one in document_ids if one in self._documents}
-        self._members = self._members | pairs if are_in else self._members - pairs
+        for document_id in document_ids:
+            within = self._within.get(document_id, frozenset())
+            if document_id in self._documents:
+                one = {collection_id}
+                self._within[document_id] = within | one if are_in else within - one
 
     def drop_collection(self, collection_id: int) -> None:
         """Forget a collection and what it watched."""
         self.collections.pop(collection_id, None)
-        self._members = {member for member in self._members if member[0] != collection_id}
+        self._within = {number: ids - {collection_id} for number, ids in self._within.items()}
         self.folders = {
             n: folder for n, folder in self.folders.items() if folder.collection_id != collection_id
         }
@@ -164,10 +159,12 @@ class Shelf:
         searchable = [number for number, one in self._statuses.items() if one.is_searchable]
         if scope is None:
             return searchable
-        wanted = scope.document_ids | {
-            document for c, document in self._members if c in scope.collection_ids
-        }
-        return [number for number in searchable if number in wanted]
+        return [
+            number
+            for number in searchable
+            if number in scope.document_ids
+            or not scope.collection_ids.isdisjoint(self._within.get(number, ()))
+        ]
 
     def labels(self, document_ids: Iterable[int]) -> dict[int, Label]:
         """How documents are called, and their pages."""
@@ -184,12 +181,11 @@ class Shelf:
         """Of which file the index has the text of a document."""
         return self._in_index.get(document_id)
 
-    def by_urgency(self) -> list[int]:
-        """The documents, those asked last first, then the newest."""
-        listed = sorted(
-            self._documents.values(), key=lambda one: (one.asked_at, one.id), reverse=True
-        )
-        return [one.id for one in listed]
+    def asked(self) -> list[int]:
+        """The documents that were asked, the one asked last first; of many the latest."""
+        listed = [one for one in self._documents.values() if one.asked_at > 0]
+        listed.sort(key=lambda one: (one.asked_at, one.id), reverse=True)
+        return [one.id for one in listed[:MOST_ASKED]]
 
     def _judged(self, document_id: int) -> Status:
         document = self._documents[document_id]

@@ -6,7 +6,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 SETTLE_MS = 1_500  # files come in flocks, and large ones are written for a while
 LOOK_AGAIN_MS = 5 * 60_000  # network drives tell nothing
-MOST_PLACES = 4_000  # systems allow only so many; the rest is seen at the next look
+MOST_PLACES = 1_000  # systems allow only so many; the rest is seen at the next look
 
 
 class FolderWatcher(QObject):
