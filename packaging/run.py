@@ -40,8 +40,14 @@ def main(arguments: list[str]) -> int:
     parser.add_argument(
         "--no-starter", action="store_true", help="leave out the starter model (98 MB)"
     )
+    parser.add_argument(
+        "--no-embedder",
+        action="store_true",
+        help="leave out the model that finds passages in documents by meaning (91 MB)",
+    )
     options, rest = parser.parse_known_args(arguments)
-    set_up_or_exit(Wanted(backend=options.backend, starter=not options.no_starter))
+    starter, embedder = not options.no_starter, not options.no_embedder
+    set_up_or_exit(Wanted(backend=options.backend, starter=starter, embedder=embedder))
     if options.setup_only:
         return 0
     program = venv_program("qwq-desktop")

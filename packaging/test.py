@@ -23,7 +23,7 @@ def main(arguments: list[str]) -> int:
     )
     add_options(parser)
     options, rest = parser.parse_known_args(arguments)
-    set_up_or_exit(Wanted(backend=options.backend, dev=True, starter=True))
+    set_up_or_exit(Wanted(backend=options.backend, dev=True, starter=True, embedder=True))
     if options.setup_only:
         return 0
     env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}

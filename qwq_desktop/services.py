@@ -4,6 +4,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from qwq_desktop.documents.library import DocumentLibrary
+from qwq_desktop.documents.opening import document_library, embedder_maker
 from qwq_desktop.models.catalogue import Catalogue
 from qwq_desktop.models.download.arrival import remember_arrival
 from qwq_desktop.models.download.queue import DownloadQueue
@@ -18,6 +20,7 @@ from qwq_desktop.platform.network import NetworkGuard
 from qwq_desktop.platform.paths import Paths, resources_dir
 from qwq_desktop.platform.secrets import Secrets
 from qwq_desktop.platform.worker import Worker
+from qwq_desktop.settings.schema import Settings
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.storage.store import ChatStore
 from qwq_desktop.tools.calculator import calculator
@@ -43,6 +46,7 @@ class Services:
     models: ModelSession
     network: NetworkGuard
     chats: ChatStore
+    documents: DocumentLibrary
     tools: ToolRegistry
     worker: Worker
     storage_worker: Worker
@@ -54,6 +58,7 @@ class Services:
 
     def close(self) -> None:
         """End the engine and the workers, in the order in which they need each other. Waits."""
+        self.documents.close()
         self.downloads.close()
         self.hubs.close()
         self.inhibitor.close()
@@ -86,6 +91,7 @@ def build_services(
         catalogue, resources_dir(), own_folder, lambda: places_of(settings.value, own_folder)
     )
     inhibitor, secrets = Inhibitor(), Secrets(paths.token_hosts_file)
+    chats = ChatStore(storage_worker, paths.database_file)
     models = ModelSession(
         library,
         worker,
@@ -102,7 +108,8 @@ def build_services(
         library,
         models,
         network,
-        ChatStore(storage_worker, paths.database_file),
+        chats,
+        documents_of(paths, chats, inhibitor, settings, library),
         ToolRegistry([calculator(), clock()]),
         worker,
         storage_worker,
@@ -112,6 +119,25 @@ def build_services(
         download_queue(paths.downloads_file, network, worker, inhibitor, secrets),
         UsageNotes(models, storage_worker, paths.usage_file),
     )
+
+
+def documents_of(
+    paths: Paths,
+    chats: ChatStore,
+    inhibitor: Inhibitor,
+    settings: SettingsStore,
+    library: ModelLibrary,
+) -> DocumentLibrary:
+    """The library of documents, which finds by meaning with the model that the settings name."""
+    chosen = settings.value.embedding_model
+    documents = document_library(paths, chats, inhibitor, embedder_maker(library, chosen))
+
+    def follow(before: Settings, now: Settings) -> None:
+        if before.embedding_model != now.embedding_model:
+            documents.use_embedder(embedder_maker(library, now.embedding_model))
+
+    settings.changed.connect(follow)
+    return documents
 
 
 def download_queue(

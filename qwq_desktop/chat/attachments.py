@@ -1,12 +1,9 @@
 """Texts beside a question: read from files, told apart from documents, rendered for the prompt."""
 
-import codecs
-import re
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 
-from charset_normalizer import from_bytes
-
+from qwq_desktop.platform.decoding import decoded
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.storage.records import Attachment
 
@@ -18,17 +15,6 @@ _DOCUMENTS = (
     *(".pdf", ".epub", ".mobi", ".doc", ".docx", ".odt", ".rtf", ".pages"),
     *(".xls", ".xlsx", ".ods", ".numbers", ".ppt", ".pptx", ".odp"),
 )
-# UTF-32 first: its little-endian mark begins with that of UTF-16.
-_MARKS = (
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
-_MOST_CONTROLS = 0.01  # of the characters; a text has next to none
-_SAMPLE = 65_536  # bytes by which an unmarked encoding is recognised
 
 
 def is_long(text: str) -> bool:
@@ -61,31 +47,6 @@ def read_attachment(path: str) -> Attachment:
     if not text.strip():
         raise QwQError("attachment_empty", name=name)
     return Attachment(name, text)
-
-
-def decoded(data: bytes) -> str | None:
-    """The text of a file, its line ends single line feeds; None when it isn't text.
-
-    A byte order mark decides; else UTF-8 when it is valid; else what the letters look like.
-    """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _text(data, encoding)
-    text = _text(data, "utf-8")
-    if text is not None:
-        return text
-    best = from_bytes(data[:_SAMPLE]).best()
-    return None if best is None else _text(data, best.encoding)
-
-
-def _text(data: bytes, encoding: str) -> str | None:
-    try:
-        text = data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
-        return None
-    if len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
-        return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def with_attachments(text: str, attachments: Sequence[Attachment]) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 
 from qwq_desktop.chat.context_cut import TurnSize
 from qwq_desktop.chat.history import question_text
-from qwq_desktop.chat.recall import estimated_tokens
 from qwq_desktop.engine.protocol import CountRequest, DoneEvent, Event
 from qwq_desktop.models.session import ModelSession
+from qwq_desktop.platform.text import estimated_tokens
 from qwq_desktop.storage.records import Message
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
+from qwq_desktop.platform.text import estimated_tokens
 from qwq_desktop.storage.records import Message, Role
 
 MOST_PASSAGES = 3
@@ -79,12 +80,6 @@ def recall(
         if len(chosen) == MOST_PASSAGES:
             break
     return tuple(chosen[message_id] for message_id in sorted(chosen))
-
-
-def estimated_tokens(text: str) -> int:
-    """Roughly the tokens of a text, without a vocabulary: a character of Chinese is one."""
-    plain = sum(character.isascii() for character in text)
-    return math.ceil(plain / 3.5) + len(text) - plain
 
 
 def recalled_text(passages: Sequence[Passage]) -> str:

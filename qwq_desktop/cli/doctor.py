@@ -9,6 +9,7 @@ from typing import Any
 from qwq_desktop import __version__
 from qwq_desktop.cli.inspect import call
 from qwq_desktop.cli.output import print_json
+from qwq_desktop.documents.embedding.model import find_embedder
 from qwq_desktop.engine.protocol import ProbeRequest
 from qwq_desktop.models.prepared import gpus_of
 from qwq_desktop.platform.errors import QwQError
@@ -30,6 +31,10 @@ _NO_GPU = (
     "This build of llama.cpp can use a graphics card, but none was found: is its driver installed?"
 )
 _NO_MODEL = "No model was found. Put a GGUF file into {path}, or open one in the window."
+_NO_EMBEDDER = (
+    "The model that finds passages in documents by meaning is not here: words alone find them. Run "
+    "`python3 packaging/run.py` with a network once, or choose another embedding model."
+)
 _LITTLE_DISK = "Only {free} are free where models are kept ({path}); QwQ-32B takes 20 GB."
 _LITTLE_RAM = "This computer has {total} of memory; QwQ-32B needs about 24 GB. Smaller models work."
 _CARD_IN_USE = (
@@ -55,6 +60,8 @@ def run_doctor(arguments: argparse.Namespace, services: Services) -> int:
     cache = report["prompt_cache"]
     used, limit = format_bytes(cache["size_bytes"]), format_bytes(cache["limit_bytes"])
     print(f"Read chats: {used} of {limit}, {cache['states']} kept in {cache['path']}")
+    embedder = report["embedder"]
+    print("Documents: " + (embedder["name"] if embedder else "found by their words alone"))
     for finding in report["findings"]:
         print(f"- {finding['text']}")
     return int(not report["ok"])
@@ -87,6 +94,8 @@ def doctor_report(services: Services) -> dict[str, Any]:
     if not models:
         text = _NO_MODEL.format(path=services.paths.models_dir)
         findings.append({"code": "no_model_found", "text": text})
+    embedder, trouble = _embedder(services)
+    findings += trouble
     return {
         "version": __version__,
         "python": platform.python_version(),
@@ -97,10 +106,22 @@ def doctor_report(services: Services) -> dict[str, Any]:
         "cores": {"physical": hardware.physical_cores, "logical": hardware.logical_cores},
         "engine": engine,
         "prompt_cache": _prompt_cache(services),
+        "embedder": embedder,
         "models": [{"id": ref.id, "name": ref.name, "path": str(ref.path)} for ref in models],
         "findings": findings,
         "ok": bool(engine) and bool(models),
     }
+
+
+def _embedder(services: Services) -> tuple[dict[str, str] | None, list[dict[str, str]]]:
+    """The model that finds passages, and what is wrong with it."""
+    setting = services.settings.value.embedding_model
+    try:
+        model = find_embedder(services.library, setting)
+    except QwQError as error:
+        text = _NO_EMBEDDER if not setting else explain(error.code, error.facts).whole
+        return None, [{"code": "embedder_missing", "text": text}]
+    return None if model is None else {"name": model.name, "path": str(model.path)}, []
 
 
 def _prompt_cache(services: Services) -> dict[str, Any]:

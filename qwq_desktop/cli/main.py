@@ -16,6 +16,7 @@ _MODULES = {
     "prompt": "inspect",
     "models": "models",
     "chats": "chats",
+    "documents": "documents",
     "doctor": "doctor",
 }
 

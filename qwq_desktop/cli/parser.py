@@ -4,11 +4,11 @@ import argparse
 from collections.abc import Callable
 
 from qwq_desktop import __version__
-from qwq_desktop.cli import chat_options, model_options
+from qwq_desktop.cli import chat_options, document_options, model_options
 from qwq_desktop.cli.values import positive
 from qwq_desktop.settings.schema import SamplingSettings, bounds
 
-COMMANDS = ("ask", "chat", "prompt", "plan", "models", "chats", "doctor")
+COMMANDS = ("ask", "chat", "prompt", "plan", "models", "chats", "documents", "doctor")
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -32,6 +32,9 @@ def build_parser() -> argparse.ArgumentParser:
     model_options.add_arguments(commands.add_parser("models", help="find, fetch and list models"))
     chat_options.add_arguments(
         commands.add_parser("chats", help="list, search, export and import chats")
+    )
+    document_options.add_arguments(
+        commands.add_parser("documents", help="add, list and search your own files")
     )
     _json(
         commands.add_parser("doctor", help="hardware, back ends, what is wrong and how to mend it")

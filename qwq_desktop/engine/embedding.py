@@ -12,6 +12,9 @@ from qwq_desktop.platform.errors import QwQError
 if TYPE_CHECKING:
     from qwq_desktop.engine.native import NativeModel
 
+TOGETHER = 256
+"""Tokens of several texts in one computation: more are no quicker, and take more memory."""
+
 
 class Embedding:
     """The run of one EmbedRequest on the worker thread."""
@@ -36,7 +39,7 @@ class Embedding:
         texts = [shortened(text, limit) for text in tokens]
         vectors: list[str] = []
         stop = StopReason.END
-        for group in groups(texts, limit):
+        for group in groups(texts, min(limit, TOGETHER)):
             found = None if self._model.cancel.is_set() else self._model.embed(group)
             if found is None:
                 stop = StopReason.CANCELLED
@@ -61,7 +64,7 @@ def shortened(tokens: Sequence[int], limit: int) -> Sequence[int]:
 
 
 def groups(texts: Sequence[Sequence[int]], limit: int) -> Iterator[list[Sequence[int]]]:
-    """The texts in their order, in groups that fit one computation of `limit` tokens."""
+    """The texts in their order, in groups of at most `limit` tokens; longer ones stand alone."""
     group: list[Sequence[int]] = []
     used = 0
     for text in texts:

@@ -16,6 +16,7 @@ import llama_cpp.llama_cpp as ll
 import numpy as np
 
 from qwq_desktop.engine.cancel_flag import CancelFlag
+from qwq_desktop.engine.logits_room import let_go
 from qwq_desktop.engine.mapping import release_mapped_files
 from qwq_desktop.engine.native_cards import set_cards
 from qwq_desktop.engine.native_log import NativeLog
@@ -230,7 +231,15 @@ class NativeModel:
             return None
         if result:
             raise QwQError("decode_failed", detail=f"llama_decode returned {result}")
+        self._let_go_of_logits(sum(map(len, texts)))
         return [self._vector(number) for number in range(len(texts))]
+
+    def _let_go_of_logits(self, rows: int) -> None:
+        if self._requested_layers:
+            return  # where a card is used the memory may be the driver's
+        logits = ctypes.cast(ll.llama_get_logits(self._context), ctypes.c_void_p).value
+        if logits:
+            let_go(logits, rows * self.vocabulary.size * ctypes.sizeof(ctypes.c_float))
 
     def _vector(self, sequence: int) -> list[float]:
         numbers = ll.llama_get_embeddings_seq(self._context, sequence)

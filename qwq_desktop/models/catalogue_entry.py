@@ -109,9 +109,12 @@ class HubLocation:
 
 @dataclass(frozen=True)
 class Embedding:
-    """How texts are put to a model that embeds them; prefixes go right before the text."""
+    """How texts are put to a model that embeds them; prefixes go right before the text.
 
-    dimensions: int
+    `dimensions` is None for a family whose models differ in it.
+    """
+
+    dimensions: int | None
     query_prefix: str
     document_prefix: str
 

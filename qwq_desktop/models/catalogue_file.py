@@ -129,7 +129,8 @@ def _embedding(role: Role, data: object, where: str) -> Embedding | None:
     for key in ("query_prefix", "document_prefix"):
         if not isinstance(item[key], str):
             raise ValueError(f"{where}.{key}: {item[key]!r}")
-    dimensions = _whole(item["dimensions"], f"{where}.dimensions", 1)
+    size = item["dimensions"]
+    dimensions = None if size is None else _whole(size, f"{where}.dimensions", 1)
     return Embedding(dimensions, item["query_prefix"], item["document_prefix"])
 
 

@@ -16,6 +16,7 @@ _APPLICATION = "QwQ Desktop"
 # Reasons; a desktop may show them, and has no translation.
 ANSWERING, READING = "answering a question", "reading a conversation"
 DOWNLOADING = "downloading a model"
+READING_DOCUMENTS = "reading documents"
 _ES_CONTINUOUS, _ES_SYSTEM_REQUIRED = 0x80000000, 0x00000001  # SetThreadExecutionState of winbase.h
 
 

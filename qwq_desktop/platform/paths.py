@@ -52,6 +52,16 @@ class Paths:
         return _created(self._data) / "chats.db"
 
     @property
+    def documents_file(self) -> Path:
+        """The index of the user's documents (SQLite); it can be made again from them."""
+        return _created(self._data) / "documents.db"
+
+    @property
+    def pasted_dir(self) -> Path:
+        """Texts that were pasted as documents."""
+        return _created(self._data / "documents")
+
+    @property
     def downloads_file(self) -> Path:
         """The queue of downloads (JSON)."""
         return _created(self._data) / "downloads.json"

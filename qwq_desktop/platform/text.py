@@ -1,5 +1,6 @@
-"""Text from outside made fit to be stored and sent."""
+"""Text from outside made fit to be stored and sent, and what it will cost a model to read it."""
 
+import math
 import re
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -10,3 +11,9 @@ def sanitised(text: str) -> str:
     if not _SURROGATE.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def estimated_tokens(text: str) -> int:
+    """Roughly the tokens of a text, without a vocabulary: a character of Chinese is one."""
+    plain = len(text) if text.isascii() else sum(character.isascii() for character in text)
+    return math.ceil(plain / 3.5) + len(text) - plain

@@ -74,15 +74,15 @@ class Phrase:
     def words(self) -> tuple[str, ...]:
         """The words as the index has them."""
         found = list(_words(self.text))
-        ends_in_run = len(found) > 1 and _pieces(self.text)[-1][0] == "run"
-        if ends_in_run and len(_pieces(self.text)[-1][1]) > 1:
+        ends_in_run = len(found) > 1 and pieces(self.text)[-1][0] == "run"
+        if ends_in_run and len(pieces(self.text)[-1][1]) > 1:
             found.pop()  # the run may go on in the text
         return tuple(found)
 
     @property
     def expression(self) -> str:
         """The phrase in the language of SQLite's FTS5."""
-        kind, last = _pieces(self.text)[-1]
+        kind, last = pieces(self.text)[-1]
         goes_on = self.is_prefix if kind == "word" else len(last) == 1
         return f'"{" ".join(self.words)}"' + (" *" if goes_on else "")
 
@@ -90,14 +90,14 @@ class Phrase:
     def pattern(self) -> str:
         """A regular expression that finds the phrase in a folded text."""
         parts: list[str] = []
-        pieces = _pieces(self.text)
-        for number, (kind, piece) in enumerate(pieces):
+        found = pieces(self.text)
+        for number, (kind, piece) in enumerate(found):
             if number:
-                both_words = kind == "word" and pieces[number - 1][0] == "word"
+                both_words = kind == "word" and found[number - 1][0] == "word"
                 parts.append(r"[\W_]+" if both_words else r"[\W_]*")
-            parts.append(re.escape(_word(piece) if kind == "word" else piece))
-        before = f"(?<!{_LETTER})" if pieces[0][0] == "word" else ""
-        kind, last = pieces[-1]
+            parts.append(re.escape(plain_word(piece) if kind == "word" else piece))
+        before = f"(?<!{_LETTER})" if found[0][0] == "word" else ""
+        kind, last = found[-1]
         is_whole = kind == "word" and not self.is_prefix and len(last) <= LONGEST_WORD
         return before + "".join(parts) + (f"(?!{_LETTER})" if is_whole else "")
 
@@ -157,7 +157,8 @@ def read_query(text: str) -> Query:
     return Query(tuple(dict.fromkeys(phrases))[:MOST_PHRASES])
 
 
-def _pieces(text: str) -> list[tuple[str, str]]:
+def pieces(text: str) -> list[tuple[str, str]]:
+    """The words of a folded text ("word") and its runs without spaces ("run"), in their order."""
     return [(found.lastgroup or "", found[0]) for found in _PIECE.finditer(text)]
 
 
@@ -165,12 +166,13 @@ def _words(text: str) -> Iterator[str]:
     for found in _PIECE.finditer(text):
         piece = found[0]
         if found.lastgroup == "word":
-            yield _word(piece)
+            yield plain_word(piece)
             continue
         for start in range(len(piece) - 1):
             yield piece[start : start + 2]
         yield piece[-1]
 
 
-def _word(piece: str) -> str:
+def plain_word(piece: str) -> str:
+    """A folded word as an index has it: without accents that stand apart, and not too long."""
     return (piece if piece.isascii() else _ACCENTS.sub("", piece))[:LONGEST_WORD]

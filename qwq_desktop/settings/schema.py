@@ -163,7 +163,9 @@ class Settings:
     `load` holds for the model `load_model`, `other_loads` keeps those of others (see
     `settings.per_model`). New models go to the first of `model_folders`, to the program's own where
     there is none; `linked_models` are files that stay where another program put them. After
-    `idle_minutes` without a question the model's memory is freed; None keeps it.
+    `idle_minutes` without a question the model's memory is freed; None keeps it. `embedding_model`
+    is the id or path of the model that finds passages in documents: "" is the one that the set-up
+    makes, "none" leaves it at words.
     """
 
     preset: SamplingPreset = SamplingPreset.RECOMMENDED
@@ -190,6 +192,7 @@ class Settings:
     linked_models: tuple[str, ...] = ()
     concise_thinking: bool = False
     thinking_language: ThinkingLanguage = ThinkingLanguage.AUTO
+    embedding_model: str = ""
 
 
 def bounds(owner: type, name: str) -> tuple[float, float, float]:

@@ -19,6 +19,8 @@ _log = logging.getLogger(__name__)
 _BUSY_TIMEOUT_S = 5.0
 _CHECKED_BYTES = 16_000_000  # a full check of a larger file would hold up the start
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+# A damaged file may hold, and SQLite's message quote, what is no text.
+_TROUBLE = (sqlite3.Error, UnicodeDecodeError)
 _COMPANIONS = ("-wal", "-shm")
 
 
@@ -43,14 +45,14 @@ def open_database(file: str | Path, migrations: Sequence[Migration] = MIGRATIONS
     path = Path(file)
     try:
         return Database(_open(path, migrations))
-    except sqlite3.Error as error:
+    except _TROUBLE as error:
         if _primary_code(error) not in _DAMAGED:
             raise _storage_error(error, path) from error
         _log.error("Database %s is damaged: %s", path, error)
-    kept = _set_aside(path)
+    kept = set_aside_database(path)
     try:
         return Database(_open(path, migrations), (Notice("database_damaged", {"path": str(kept)}),))
-    except sqlite3.Error as error:
+    except _TROUBLE as error:
         raise _storage_error(error, path) from error
 
 
@@ -83,12 +85,12 @@ def explained(connection: sqlite3.Connection) -> Iterator[None]:
     """Turn SQLite's errors into the program's."""
     try:
         yield
-    except sqlite3.Error as error:
+    except _TROUBLE as error:
         path = connection.execute("PRAGMA database_list").fetchone()[2]
         raise _storage_error(error, Path(path)) from error
 
 
-def _storage_error(error: sqlite3.Error, path: Path) -> QwQError:
+def _storage_error(error: Exception, path: Path) -> QwQError:
     codes = {
         sqlite3.SQLITE_BUSY: "database_busy",
         sqlite3.SQLITE_LOCKED: "database_busy",
@@ -143,7 +145,9 @@ def _damage(what: str) -> sqlite3.DatabaseError:
     return error
 
 
-def _primary_code(error: sqlite3.Error) -> int:
+def _primary_code(error: Exception) -> int:
+    if isinstance(error, UnicodeDecodeError) or "decode to UTF-8" in str(error):
+        return sqlite3.SQLITE_CORRUPT
     return getattr(error, "sqlite_errorcode", 0) & 0xFF
 
 
@@ -175,8 +179,11 @@ def _back_up(connection: sqlite3.Connection, path: Path, version: int) -> None:
     unfinished.replace(copy)
 
 
-def _set_aside(path: Path) -> Path:
-    """Rename the file, and its log with it, so that tools can still mend the two together."""
+def set_aside_database(path: Path) -> Path:
+    """Rename the file, and its log with it, so that tools can still mend the two together.
+
+    Returns the new name. Raises QwQError("database_damaged").
+    """
     kept = aside_name(path, time.time())
     try:
         path.rename(kept)

@@ -233,4 +233,27 @@ _DOCUMENTS: Migration = (
     """,
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_CHATS_AND_MESSAGES, _SEARCH, _DOCUMENTS)
+# What came of reading each document (JSON of storage.documents.Reading), so that neither a file
+# without fault nor a faulty one is read again while it stays the same.
+_READINGS: Migration = (
+    """
+    CREATE TABLE readings (
+        document_id INTEGER PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE,
+        reading TEXT NOT NULL
+    )
+    """,
+    # What the user took out of a watched folder shall not come back by itself.
+    """
+    CREATE TABLE left_out (
+        folder_id INTEGER NOT NULL REFERENCES watched_folders (id) ON DELETE CASCADE,
+        path TEXT NOT NULL,
+        PRIMARY KEY (folder_id, path)
+    ) WITHOUT ROWID
+    """,
+    # A collection that goes, and a document that leaves, look for their rows here.
+    "CREATE INDEX collection_documents_of_document ON collection_documents (document_id)",
+    "CREATE INDEX documents_of_folder ON documents (folder_id)",
+    "CREATE INDEX chat_documents_of_document ON chat_documents (document_id)",
+)
+
+MIGRATIONS: tuple[Migration, ...] = (_CHATS_AND_MESSAGES, _SEARCH, _DOCUMENTS, _READINGS)

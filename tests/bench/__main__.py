@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench.result import Result
 
-HELPERS = {"__main__", "result", "driver", "file_server", "llama_server"}
+HELPERS = {"__main__", "driver", "embedder", "file_server", "llama_server", "result"}
 
 
 def main() -> None:

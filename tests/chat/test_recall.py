@@ -6,12 +6,12 @@ from hypothesis import strategies as st
 
 from qwq_desktop.chat.recall import (
     MOST_PASSAGES,
-    estimated_tokens,
     recall,
     recalled_passages,
     recalled_text,
     terms_of,
 )
+from qwq_desktop.platform.text import estimated_tokens
 from qwq_desktop.storage.records import Message, Role
 
 PAIRS = [

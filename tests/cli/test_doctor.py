@@ -1,10 +1,14 @@
 """What `doctor` finds, with cards that are not there."""
 
+import json
+
 import pytest
 
 from qwq_desktop.cli import doctor
 from qwq_desktop.cli.doctor import doctor_report
 from qwq_desktop.engine import protocol as p
+from qwq_desktop.models import library
+from qwq_desktop.models.references import package_folder
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.services import build_services
 
@@ -85,3 +89,25 @@ def test_a_damaged_settings_file_is_told_in_words(report, home):
     text = next(f["text"] for f in found["findings"] if f["code"] == "settings_damaged")
     assert "settings" in text.lower()
     assert "{" not in text
+
+
+def test_the_model_for_documents_is_told_and_where_it_is_missing_how_to_get_it(report, monkeypatch):
+    monkeypatch.setattr(library, "package_folder", lambda package: None)
+    found = report()
+    text = next(f["text"] for f in found["findings"] if f["code"] == "embedder_missing")
+    assert found["embedder"] is None
+    assert "packaging/run.py" in text
+
+
+def test_a_model_that_the_set_up_made_needs_no_word(report):
+    if package_folder("qwq_embedder") is None:
+        pytest.skip("the set-up has not made the embedder")
+    found = report()
+    assert found["embedder"]["name"].startswith("multilingual-e5-small")
+    assert "embedder_missing" not in codes(found)
+
+
+def test_another_model_that_does_not_embed_keeps_its_own_reason(report, home, nano_model):
+    home.joinpath("settings.json").write_text(json.dumps({"embedding_model": str(nano_model)}))
+    text = next(f["text"] for f in report()["findings"] if f["code"] == "embedder_missing")
+    assert str(nano_model) in text

@@ -56,6 +56,13 @@ def test_the_starter_is_found_in_a_package(catalogue):
     assert entry.sampling.temperature < 0.5
 
 
+def test_the_default_embedder_is_found_where_the_set_up_puts_it(catalogue):
+    entry = catalogue.by_id("multilingual-e5-small")
+    assert (entry.kind, entry.role) == (EntryKind.PACKAGE, Role.EMBEDDING)
+    assert entry.location.package == "qwq_embedder"
+    assert entry.embedding.query_prefix == "query: "
+
+
 def test_qwq_has_the_official_sampling_and_both_hubs(catalogue):
     entry = catalogue.by_id("qwq-32b")
     assert entry.sampling == SamplingSettings()
@@ -102,6 +109,12 @@ def test_an_unknown_id_is_none(catalogue):
         ("Qwen3-4B-Thinking-2507", "x", "qwen3", "qwen3"),
         ("Qwen3 Embedding 0.6B", "x", "qwen3", "qwen3-embedding-0.6b"),
         ("Qwen3 Reranker 0.6B", "x", "qwen3", None),
+        ("multilingual-e5-small", "x", "bert", "multilingual-e5-small"),
+        ("Multilingual E5 Large", "x", "bert", "e5"),
+        ("Multilingual E5 Large Instruct", "x", "bert", "e5-instruct"),
+        ("Qwen3 Embedding 8B", "x", "qwen3", "qwen3-embedding"),
+        ("Bge Base Zh v1.5", "x", "bert", "bge-zh"),
+        ("snowflake-arctic-embed-m-v2.0", "x", "bert", None),
         ("bge-m3", "x", "bert", "bge-m3"),
         ("nomic-embed-text-v1.5", "x", "nomic-bert", "nomic-embed-text-v1.5"),
         ("DeepSeek R1 Distill Qwen 7B", "x", "qwen2", "deepseek-r1-distill-qwen-7b"),

@@ -237,7 +237,16 @@ def test_the_starter_model_can_be_left_out(started):
     _, wanted = started
     run.main(["--no-starter", "--setup-only", "--backend", "cpu"])
     run.main(["--setup-only"])
-    assert wanted == [Wanted(backend="cpu", starter=False), Wanted(starter=True)]
+    assert wanted == [
+        Wanted(backend="cpu", starter=False, embedder=True),
+        Wanted(starter=True, embedder=True),
+    ]
+
+
+def test_the_embedder_can_be_left_out(started):
+    _, wanted = started
+    run.main(["--no-embedder", "--setup-only"])
+    assert wanted == [Wanted(starter=True, embedder=False)]
 
 
 @pytest.mark.parametrize("name", ["run.py", "test.py"])

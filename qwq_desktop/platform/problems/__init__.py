@@ -4,8 +4,12 @@ Data only; `explain` alone reads it.
 """
 
 from qwq_desktop.platform.problems.attachments import ATTACHMENT
+from qwq_desktop.platform.problems.bringing import BRINGING
 from qwq_desktop.platform.problems.conversations import CHAT
+from qwq_desktop.platform.problems.document_index import DOCUMENT_INDEX
+from qwq_desktop.platform.problems.documents import DOCUMENT
 from qwq_desktop.platform.problems.downloads import DOWNLOAD
+from qwq_desktop.platform.problems.embedders import EMBEDDER
 from qwq_desktop.platform.problems.hubs import HUB
 from qwq_desktop.platform.problems.library import LIBRARY
 from qwq_desktop.platform.problems.models import MODEL
@@ -20,10 +24,14 @@ PROBLEMS: dict[str, Problem] = {
     **SERVER,
     **FILES,
     **ATTACHMENT,
+    **DOCUMENT,
     **TRANSFER,
     **DOWNLOAD,
     **HUB,
     **LIBRARY,
+    **DOCUMENT_INDEX,
+    **BRINGING,
+    **EMBEDDER,
 }
 
 __all__ = ["PROBLEMS", "Problem"]

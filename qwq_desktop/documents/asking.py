@@ -1,0 +1,160 @@
+"""Questions to the documents: hits, passages, pages, and whether a source is still the same."""
+
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+
+from qwq_desktop.documents.embedder_room import EmbedderRoom
+from qwq_desktop.documents.finding import Finder
+from qwq_desktop.documents.index_room import IndexRoom
+from qwq_desktop.documents.passages import Hit, Passage
+from qwq_desktop.documents.ports import Index
+from qwq_desktop.documents.shelf import Shelf
+from qwq_desktop.documents.sources import SourceState, source_state
+from qwq_desktop.documents.vectors import VectorQueue
+from qwq_desktop.platform.worker import Worker
+from qwq_desktop.storage.chat_sources import ChatSources
+from qwq_desktop.storage.document_store import DocumentStore
+
+T = TypeVar("T")
+Failed = Callable[[Exception], None]
+_LOG = logging.getLogger(__name__)
+_ASKING = "asking"
+
+
+class Asking(QObject):
+    """Answers from what was read; lives in the main thread and never waits.
+
+    While a question is under way the background makes no vectors. `scope` names documents and
+    collections; None asks all. Without `failed`, errors are logged.
+    """
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        store: DocumentStore,
+        index: IndexRoom,
+        embedder: EmbedderRoom,
+        vectors: VectorQueue,
+        looking: Worker,
+        when_loaded: Callable[[Callable[[], None]], None],
+        parent: QObject | None = None,
+    ) -> None:
+        """`when_loaded` runs its argument as soon as the shelf is filled."""
+        super().__init__(parent)
+        self._shelf = shelf
+        self._store = store
+        self._index = index
+        self._finder = Finder(embedder)
+        self._vectors = vectors
+        self._looking = looking
+        self._when_loaded = when_loaded
+        self._under_way = 0
+
+    def search(
+        self,
+        question: str,
+        done: Callable[[list[Hit]], None],
+        failed: Failed | None = None,
+        *,
+        scope: ChatSources | None = None,
+        top: int = 10,
+    ) -> None:
+        """Find what fits a question best, best first."""
+
+        def ask() -> None:
+            everything = scope is None and len(self._shelf) > 0
+            ids = None if everything else self._shelf.ids_of(scope)
+            if ids is not None and not ids:
+                done([])
+                return
+            self._ask(lambda index: self._finder.hits(index, question, ids, top), done, failed)
+
+        self._when_loaded(ask)
+
+    def passages_for(
+        self,
+        question: str,
+        budget_tokens: int,
+        done: Callable[[tuple[Passage, ...]], None],
+        failed: Failed | None = None,
+        *,
+        scope: ChatSources | None = None,
+    ) -> None:
+        """Choose what a model gets to read for a question, numbered from 1 (`choosing`).
+
+        The documents count as asked: their vectors are made first.
+        """
+
+        def ask() -> None:
+            ids = self._shelf.ids_of(scope)
+            if not ids:
+                done(())
+                return
+            labels = self._shelf.labels(ids)
+            if scope is not None:
+                self._mark_asked(ids)
+            self._ask(
+                lambda index: self._finder.passages(index, question, labels, budget_tokens),
+                done,
+                failed,
+            )
+
+        self._when_loaded(ask)
+
+    def page_text(
+        self,
+        document_id: int,
+        page: int,
+        done: Callable[[str | None], None],
+        failed: Failed | None = None,
+    ) -> None:
+        """The text of a page as it was read; None where there is none."""
+        self._index.call(lambda index: index.page_text(document_id, page), done, failed)
+
+    def check_source(self, document_id: int, done: Callable[[SourceState], None]) -> None:
+        """Whether a document's file is as it was read; MISSING also for one that was removed."""
+
+        def check() -> None:
+            if document_id not in self._shelf:
+                done(SourceState.MISSING)
+                return
+            path = self._shelf.entry(document_id).document.path
+            was = self._shelf.fingerprint(document_id)
+            self._looking.submit(source_state, path, was, done=done)
+
+        self._when_loaded(check)
+
+    def _mark_asked(self, document_ids: list[int]) -> None:
+        def marked(at: float) -> None:
+            self._shelf.set_asked(document_ids, at)
+            self._vectors.set_first(self._shelf.asked())
+
+        self._store.call(lambda documents: documents.mark_asked(document_ids), marked)
+
+    def _ask(
+        self, work: Callable[[Index], T], done: Callable[[T], None], failed: Failed | None
+    ) -> None:
+        """Ask the index while no vectors are made in the background."""
+        self._under_way += 1
+        self._vectors.set_held(_ASKING, True)
+
+        def answered(found: T) -> None:
+            self._let_go()
+            done(found)
+
+        def went_wrong(error: Exception) -> None:
+            self._let_go()
+            if failed is None:
+                _LOG.error("documents could not be asked", exc_info=error)
+            else:
+                failed(error)
+
+        self._index.call(work, answered, went_wrong)
+
+    def _let_go(self) -> None:
+        self._under_way -= 1
+        if not self._under_way:
+            self._vectors.set_held(_ASKING, False)

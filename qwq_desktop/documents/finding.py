@@ -1,0 +1,85 @@
+"""Finds hits and passages for a question in the index; for the index's thread."""
+
+import logging
+import time
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from qwq_desktop.documents.choosing import Found, Label, Piece, best, numbered, whole
+from qwq_desktop.documents.embedder_room import EmbedderRoom
+from qwq_desktop.documents.passages import Hit, Passage
+from qwq_desktop.documents.ports import Chunk, Index
+from qwq_desktop.platform.errors import QwQError
+
+if TYPE_CHECKING:  # numpy is for the workers
+    from qwq_desktop.documents.embedder import Embedder
+
+_LOG = logging.getLogger(__name__)
+PATIENCE_S = 2.0  # for vectors that are made while someone waits
+MOST_HITS = 40  # that passages are chosen from
+
+
+class Finder:
+    """Asks the index, with an embedder where one can be had and by words alone where not."""
+
+    def __init__(self, embedder: EmbedderRoom) -> None:
+        self._embedder = embedder
+
+    def hits(
+        self, index: Index, question: str, document_ids: Collection[int] | None, top: int
+    ) -> list[Hit]:
+        """What fits a question best, best first; None as `document_ids` asks all."""
+        until = time.monotonic() + PATIENCE_S
+
+        def is_late() -> bool:
+            return time.monotonic() > until
+
+        return index.search(question, document_ids, self._usable(), top, is_late)
+
+    def passages(
+        self, index: Index, question: str, labels: Mapping[int, Label], budget_tokens: int
+    ) -> tuple[Passage, ...]:
+        """What the model gets to read of the documents with these labels."""
+        ids = sorted(labels)
+        pages = _Pages(index)
+        pieces = whole(_all_pieces(index, ids), budget_tokens, pages.text)
+        if pieces is None:
+            found = [_found(index, hit) for hit in self.hits(index, question, ids, MOST_HITS)]
+            pieces = best(found, budget_tokens, pages.text)
+        return numbered(pieces, labels, pages.text)
+
+    def _usable(self) -> "Embedder | None":
+        try:
+            return self._embedder.get()
+        except QwQError as error:
+            _LOG.warning("there is no embedder: %s", error)
+            return None
+
+
+class _Pages:
+    """Texts of pages, each read once."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._texts: dict[tuple[int, int], str] = {}
+
+    def text(self, document_id: int, page: int) -> str:
+        """The text of a page."""
+        key = (document_id, page)
+        if key not in self._texts:
+            self._texts[key] = self._index.page_text(document_id, page) or ""
+        return self._texts[key]
+
+
+def _all_pieces(index: Index, document_ids: Sequence[int]) -> Iterator[Piece]:
+    for document_id in document_ids:
+        yield from (_piece(document_id, chunk) for chunk in index.chunks(document_id))
+
+
+def _found(index: Index, hit: Hit) -> Found:
+    piece = Piece(hit.document_id, hit.span, hit.heading, hit.score)
+    return Found(piece, tuple(_piece(hit.document_id, one) for one in index.neighbours(hit)))
+
+
+def _piece(document_id: int, chunk: Chunk) -> Piece:
+    return Piece(document_id, chunk.span, chunk.heading)

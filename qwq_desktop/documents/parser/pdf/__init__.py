@@ -1,0 +1,1 @@
+"""Pages of PDFs: their characters and places, put into the order in which people read them."""
