@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 _MOST_NUMBERS = 20  # of a range like [1-5]
 _FENCE = re.compile(
-    r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?: {0,3}\1[`~]*[ \t]*$|\Z)", re.M | re.S
+    r"^ {0,3}(`{3,}|~{3,})[^\n]*(?:\n|\Z)(?:.*?^ {0,3}\1[`~]*[ \t]*$|.*)", re.M | re.S
 )
 _ASIDE = re.compile(
     r"(?<!\\)(?:"

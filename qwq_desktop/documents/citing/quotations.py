@@ -28,9 +28,9 @@ _MARKS = re.compile(
     "[" + "".join(dict.fromkeys("".join(_CLOSING) + "".join(_CLOSING.values()))) + "]"
 )
 _LEAST_SINGLE_WORDS = 3
+_DEEPEST = 12  # marks that may be open at once
 _ATTRIBUTION = re.compile(r"\s*(?:[—–]|--|- )")  # "— Contract, page 3 [1]" below a block quote
 _MARK_AT_END = re.compile(r"(?:\s*[\[［【(（][\d０-９,，、;；\s-]{1,20}[\]］】)）])+\s*[.。]?\s*\Z")
-_DECORATION = "*_ \t\n"
 
 
 @dataclass(frozen=True)
@@ -73,30 +73,43 @@ def _block(answer: str, lines: list[tuple[int, int]], paragraph: Paragraph) -> Q
 
 
 def _between_marks(answer: str, prose: str, paragraph: Paragraph) -> list[Quotation]:
-    """Each opening mark with its closing one; one that is never closed opens nothing."""
-    places = [m.start() for m in _MARKS.finditer(prose, paragraph.start, paragraph.end)]
+    """The outermost pairs of marks; one that is never closed opens nothing."""
     found: list[Quotation] = []
-    index = 0
-    unclosed: set[str] = set()
-    while index < len(places):
-        start = places[index]
-        mark = prose[start]
-        closing = None
-        if mark not in unclosed and _may_open(prose, start, paragraph):
-            closing = _closing(prose, places, index, paragraph)
-            if closing is None and mark not in _SINGLE:
-                unclosed.add(mark)
-        if closing is None:
-            index += 1
-            continue
-        end = places[closing]
+    done = paragraph.start
+    for start, end in sorted(_pairs(prose, paragraph)):
         text = _without_signs(answer, start + 1, end, paragraph)
-        if _is_told(mark, text):
+        if start >= done and _is_told(prose[start], text):
             found.append(Quotation(start + 1, end, start, end + 1, text))
-            index = closing + 1
-        else:
-            index += 1
+            done = end + 1
     return found
+
+
+def _pairs(prose: str, paragraph: Paragraph) -> list[tuple[int, int]]:
+    """Opening and closing marks, each closing one with the nearest that it can close."""
+    pairs: list[tuple[int, int]] = []
+    opened: list[int] = []
+    doubtful: dict[int, int] = {}  # where a single mark would close, were it no apostrophe
+    for match in _MARKS.finditer(prose, paragraph.start, paragraph.end):
+        at = match.start()
+        partner = _partner(prose, at, opened, paragraph)
+        if partner is not None and _is_apostrophe(prose, opened[partner], at, paragraph):
+            doubtful.setdefault(opened[partner], at)
+        elif partner is not None:
+            pairs.append((opened[partner], at))
+            del opened[partner:]
+        elif _may_open(prose, at, paragraph):
+            opened = [*opened[-_DEEPEST:], at]
+    return pairs + [(start, doubtful[start]) for start in opened if start in doubtful]
+
+
+def _partner(prose: str, at: int, opened: list[int], paragraph: Paragraph) -> int | None:
+    """The index of the open mark that the one at `at` closes."""
+    for index in range(len(opened) - 1, -1, -1):
+        mark = prose[opened[index]]
+        if prose[at] in _CLOSING[mark]:
+            alike = mark in _SAME or mark in _SINGLE + "‚"
+            return index if not alike or _may_close(prose, at, paragraph) else None
+    return None
 
 
 def _is_told(mark: str, text: str) -> bool:
@@ -129,30 +142,6 @@ def _may_open(prose: str, at: int, paragraph: Paragraph) -> bool:
     return mark == "‘" or not after.isspace() or (mark == "»" and after == "\xa0")
 
 
-def _closing(prose: str, places: list[int], opened: int, paragraph: Paragraph) -> int | None:
-    """The index of the mark that closes the one at `opened`; marks of its kind nest."""
-    mark = prose[places[opened]]
-    closing, depth = _CLOSING[mark], 1
-    fallback: int | None = None
-    for index in range(opened + 1, len(places)):
-        at = places[index]
-        character = prose[at]
-        if character in closing and (mark not in _SAME or _may_close(prose, at, paragraph)):
-            if mark in _SINGLE + "‚" and not _closes_single(prose, at, paragraph):
-                fallback = (
-                    index if fallback is None and _may_close(prose, at, paragraph) else fallback
-                )
-                continue
-            depth -= 1
-            if not depth:
-                return index
-        elif character == mark and mark not in _SAME:
-            if mark in _SINGLE:
-                break
-            depth += 1
-    return fallback
-
-
 def _may_close(prose: str, at: int, paragraph: Paragraph) -> bool:
     """Whether a mark that opens and closes alike closes here."""
     before = prose[at - 1]
@@ -160,10 +149,9 @@ def _may_close(prose: str, at: int, paragraph: Paragraph) -> bool:
     return not before.isspace() and not (after.isalnum() and not is_cjk(after))
 
 
-def _closes_single(prose: str, at: int, paragraph: Paragraph) -> bool:
-    """Whether a single mark is surely no apostrophe, as in "don't" and "tenants' rights"."""
-    if not _may_close(prose, at, paragraph):
+def _is_apostrophe(prose: str, start: int, at: int, paragraph: Paragraph) -> bool:
+    """Whether a mark that would close a single one looks like that of "tenants' rights"."""
+    if prose[start] not in _SINGLE + "‚":
         return False
     after = prose[at + 1 : min(at + 3, paragraph.end)]
-    is_possessive = prose[at - 1] in "sS" and after[:1] == " " and after[1:2].islower()
-    return not is_possessive
+    return prose[at - 1] in "sS" and after[:1] == " " and after[1:2].islower()
