@@ -24,20 +24,24 @@ from qwq_desktop.documents.citing.letters import (
 from qwq_desktop.documents.citing.rewriting import Rewritten, rewrite
 
 _COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\u1160-\u11ff"
+# Each pattern begins with one class of characters, so that the search leaps from one to the next.
 _SHAPES = re.compile(
-    f"[^{_COMBINING}][{_COMBINING}]+"
-    f"|\u00ad[^\\S\n]*\n\\s*|[\u00ad{INVISIBLE}]"
-    r"|[*_]+|`+|\\(?=[!-/:-@\[-`{-~])"
-    "|[\u00a0\u0132-\u0149\u01c4-\u01cc\u01f1-\u01f3\u2000-\u206f\u2100-\u218f\u2f00-\u2fdf"
-    "\u3000-\u303f\u3130-\u318f\uf900-\ufaff\ufb00-\uffef\U0001d400-\U0001d7ff"
+    f"[\u00ad{INVISIBLE}*_`\\\\\u00a0\u0132-\u0149\u01c4-\u01cc\u01f1-\u01f3\u2000-\u206f\u2100-\u218f"
+    "\u2f00-\u2fdf\u3000-\u303f\u3130-\u318f\uf900-\ufaff\ufb00-\uffef\U0001d400-\U0001d7ff"
     "\U0002f800-\U0002fa1f]"
+    r"(?:(?<=[*_])[*_]*|(?<=`)`*|(?<=\\)(?=[!-/:-@\[-`{-~])|(?<=" + "\u00ad)(?:[^\\S\n]*\n\\s*)?"
+    r"|(?<![*_`\\" + "\u00ad]))"
 )
+_ACCENTED = re.compile(f"[^{_COMBINING}][{_COMBINING}]+")
+_SHAPES_AND_ACCENTS = re.compile(f"{_ACCENTED.pattern}|{_SHAPES.pattern}")
 _LETTER = "A-Za-z0-9\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
+_DASH = re.escape(DASHES)
 _LAYOUT = re.compile(
-    rf"\s*[{re.escape(DASHES)}]+\s*"
-    rf"|(?<![{_LETTER}])\s+|\s+(?![{_LETTER}\s])|\s\s+|[^\S ]"
-    rf"|''|[{SINGLE_QUOTES}]"
-    r"|\.(?:[ ]?\.){2,}"
+    rf"[\s.{_DASH}{SINGLE_QUOTES}]"
+    rf"(?:(?<=\s)\s*[{_DASH}]+\s*|(?<=[{_DASH}])[{_DASH}]*\s*"
+    rf"|(?<=[^\S ])(?<=\s)\s*|(?<= )(?:\s+|(?<![{_LETTER}] )|(?![{_LETTER}]))"
+    rf"|(?<=')'|(?<=[{SINGLE_QUOTES}])"
+    r"|(?<=\.)(?:[ ]?\.){2,})"
 )
 _LONG_DASHES = "\u2014\u2015\u2500"
 _SOFT_BREAK = "\u2010\n"  # what a soft hyphen at a line's end becomes
@@ -76,7 +80,9 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Bring a text into the one form."""
-    shapes = rewrite(_same_length(text), _SHAPES, lambda match, _: _shape(match))
+    even = _same_length(text)
+    pattern = _SHAPES_AND_ACCENTS if _ACCENTED.search(even) else _SHAPES
+    shapes = rewrite(even, pattern, lambda match, _: _shape(match))
     hyphens: dict[int, bool] = {}
     edges: set[int] = set()
 
