@@ -62,17 +62,18 @@ def rendered(passages: Sequence[Passage], chinese: bool = False) -> str:
 
 def _head(passage: Passage, chinese: bool) -> str:
     """Its number and place: [1] lease.pdf, p. 3 · Rent › Due date."""
-    name = _one_line(passage.name, _LONGEST_NAME)
+    name = one_line(passage.name, _LONGEST_NAME)
     page = ""
     if passage.page_name:
-        page = f", {_one_line(passage.page_name, _LONGEST_NAME)}"
+        page = f", {one_line(passage.page_name, _LONGEST_NAME)}"
     elif passage.is_paged:
         page = f"，第 {passage.span.page} 页" if chinese else f", p. {passage.span.page}"
-    heading = _one_line(passage.heading, _LONGEST_HEADING)
+    heading = one_line(passage.heading, _LONGEST_HEADING)
     return f"[{passage.number}] {name}{page}" + (f" · {heading}" if heading else "")
 
 
-def _one_line(text: str, longest: int) -> str:
+def one_line(text: str, longest: int) -> str:
+    """A name as it may stand in a line of instructions: no breaks, brackets or tags in it."""
     line = _BREAKS_NAMES.sub(" ", text).strip()
     return line if len(line) <= longest else line[: longest - 1] + "…"
 
