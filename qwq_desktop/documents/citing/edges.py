@@ -14,14 +14,15 @@ _REACH = 24  # characters beyond an end that are looked at
 _INNER = ".,:/'"  # stands between the digits of one number
 _SIGNS = "-+±<>≤≥≈~$€£¥₹"
 _NEGATIONS = (
-    "not|no|never|cannot|without|neither|nor|hardly|barely|non|nicht|nie|niemals|kein(?:e[mnrs]?)?"
-    "|ohne|pas|jamais|sans|nunca|sin|mai|senza"
+    "not|no|never|none|nothing|nobody|cannot|without|neither|nor|hardly|barely|unless|except"
+    "|unable to|forbidden to|prohibited from|instead of|rather than|non|nicht|nie|niemals"
+    "|kein(?:e[mnrs]?)?|ohne|pas|jamais|sans|nunca|sin|mai|senza"
 )
 _NEGATED_BEFORE = re.compile(rf"(?:(?<!\w)(?:{_NEGATIONS})|n't|n\"t) ?\Z", re.IGNORECASE)
 _NEGATED_AFTER = re.compile(r" ?(?:not|nicht)(?!\w)", re.IGNORECASE)
 _NOT_HAN = "不未没沒无無非勿莫毋"
 _NEGATED_HAN = re.compile(
-    rf"(?:[{_NOT_HAN}]|[不未][得能可应應会會必须需要曾]|[没沒]有|并非|並非|是否|[無无]法)\Z"
+    rf"(?:[{_NOT_HAN}]|[不未][得能可应應会會必须需要曾]|[没沒]有|并非|並非|是否|[無无]法|不允许|不允許|禁止|[严嚴]禁|拒[绝絕]|除非|避免)\Z"
 )
 _COUNTS = NUMERALS - {"一"}  # which ends many a word
 _MEASURES = "年月日天周個个元圆圓米号號人次倍成分岁歲小时時点點名条條项項页頁章节節公里斤克吨噸秒"

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from qwq_desktop.documents.citing.folding import Folded, fold
 from qwq_desktop.documents.citing.hints import likely_sentence
 from qwq_desktop.documents.citing.matching import is_heavy_enough
 from qwq_desktop.documents.citing.pages import Pages
@@ -22,16 +23,25 @@ _MARK_INSIDE = re.compile(r"\s*[\[［【][\d０-９,，、\s-]{1,20}[\]］】]")
 Texts = Mapping[int, Mapping[int, str]]  # of documents by their id, of pages by their number
 
 
-def examine(answer: str, passages: Sequence[Passage], sources: Texts) -> Examination:
+def examine(
+    answer: str, passages: Sequence[Passage], sources: Texts, question: str = ""
+) -> Examination:
     """Give each quotation and each number of an answer its verdict.
 
+    A quotation of the question's own words, in a sentence that cites nothing, is left out.
     `sources` holds the pages' texts of the documents that the passages come from, or of all that
     the chat was given. A passage of a document that isn't there is looked through by itself.
     """
     read = read_answer(answer)
     proof = _Proof(passages, sources)
-    quotes = tuple(proof.verdict(quoted) for quoted in read.quoted)
+    asked = fold(question)
+    told = (q for q in read.quoted if q.is_claimed or not _is_from(q.quotation.text, asked))
+    quotes = tuple(proof.verdict(quoted) for quoted in told)
     return Examination(quotes, _numbers(answer, read, passages, quotes))
+
+
+def _is_from(text: str, question: Folded) -> bool:
+    return bool(text.strip()) and fold(text).text.strip(".,;?!？") in question.text
 
 
 class _Proof:

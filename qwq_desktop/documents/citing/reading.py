@@ -4,7 +4,7 @@ It reads the whole answer, once it is done; its time grows with the answer's len
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from qwq_desktop.documents.citing.letters import is_cjk
@@ -21,10 +21,14 @@ _BETWEEN_MARKS = re.compile(r"[\s,，、;；&]*(?:and|und|和|及|与)?\s*\Z")
 
 @dataclass(frozen=True)
 class Quoted:
-    """A quotation and the numbers that belong to it; none where the answer names none."""
+    """A quotation and the numbers that belong to it; none where the answer names none.
+
+    `is_claimed` tells that its own sentence, or the block quote, names them.
+    """
 
     quotation: Quotation
     numbers: tuple[int, ...]
+    is_claimed: bool
 
 
 @dataclass(frozen=True)
@@ -54,10 +58,13 @@ def read_answer(text: str) -> Answer:
         claims += [_claim(mark, ends, part) for mark in own]
         for quotation in quotations(text, prose, part):
             if part.is_block_quote:
-                numbers = _of_block(prose, marks, parts, index)
-            else:
-                numbers = _joined(prose, own, _nearest(prose, quotation, own, ends, part))
-            quoted.append(Quoted(quotation, numbers))
+                quoted.append(Quoted(quotation, _of_block(prose, marks, parts, index), True))
+                continue
+            nearest = _in_sentence(prose, quotation, own, ends, part)
+            later = bisect_left(own, quotation.outer_end, key=lambda mark: mark.start)
+            fallback = later if later < len(own) else None
+            numbers = _joined(prose, own, fallback if nearest is None else nearest)
+            quoted.append(Quoted(quotation, numbers, nearest is not None))
     return Answer(tuple(quoted), tuple(marks), tuple(claims))
 
 
@@ -85,32 +92,23 @@ def _claim(mark: Mark, ends: list[int], part: Paragraph) -> tuple[int, int]:
     return start, mark.start
 
 
-def _nearest(
+def _in_sentence(
     prose: str, quotation: Quotation, marks: list[Mark], ends: list[int], part: Paragraph
 ) -> int | None:
-    """The index of the bracket that a quotation belongs to."""
-    if not marks:
-        return None
-    inner_end = quotation.outer_end
-    position = bisect_left(ends, inner_end)
-    begin = (
-        ends[bisect_left(ends, quotation.outer_start + 1) - 1]
-        if quotation.outer_start >= ends[0]
-        else part.start
-    )
-    end = ends[position]
-    after = bisect_left(marks, inner_end, key=lambda mark: mark.start)
+    """The index of the bracket that a quotation's sentence has for it."""
+    first = bisect_right(ends, quotation.outer_start)
+    begin = ends[first - 1] if first else part.start
+    end = ends[bisect_left(ends, quotation.outer_end)]
     inside = bisect_left(marks, quotation.outer_start, key=lambda mark: mark.start)
-    if after < len(marks) and marks[after].start < end:
-        return after
+    after = bisect_left(marks, quotation.outer_end, key=lambda mark: mark.start)
     before = inside - 1 if inside and marks[inside - 1].start >= begin else None
-    if after < len(marks) and _trails(prose, end, marks[after], before is not None):
+    if after < len(marks) and (
+        marks[after].start < end or _trails(prose, end, marks[after], before is not None)
+    ):
         return after
     if before is not None:
         return before
-    if inside < after:
-        return inside
-    return after if after < len(marks) else None
+    return inside if inside < after else None
 
 
 def _trails(prose: str, end: int, mark: Mark, is_taken: bool) -> bool:

@@ -173,6 +173,11 @@ def test_whatever_is_found_is_the_quote_character_by_character(quote, source):
         ("the tenant definitely may", "the tenant definitely may not leave"),
         ("the tenant may leave ... and take all his things", "the tenant may leave, but not now "
          "and take all his things"),
+        ("of the tenants may leave", "None of the tenants may leave"),
+        ("smoking in the hallway", "Tenants are prohibited from smoking in the hallway"),
+        ("在房屋内饲养宠物", "禁止在房屋内饲养宠物"),
+        ("the power is about 10⁵ units", "the power is about 105 units"),
+        ("the power is about 105 units", "the power is about 10₅ units"),
         ("我们认为可以退还押金", "我们认为不可以退还押金"),
         ("可以退还全部押金", "我们认为不可以退还全部押金"),
         ("本期收入共计二十", "本期收入共计二十三万元"),
@@ -200,6 +205,8 @@ def test_known_false_matches_are_refused(quote, source):
         ("the tenant's goods—all of them", "the tenant’s goods — all of them", None),
         ("使用 Python 3 编写的程序", "使用Python 3编写的程序。", "使用Python 3编写的程序"),
         ("温度降到 25 ℃ 以下才行", "温度降到25°C以下才行", None),
+        ("the plant emits CO2 on 50 m2", "the plant emits CO₂ on 50 m²", None),
+        ("the plant emits CO₂ on 50m³", "the plant emits CO2 on 50m3", None),
         ("in snake_case and 2 * 3 = 6", "in snake_case and 2 * 3 = 6", None),
     ],
 )

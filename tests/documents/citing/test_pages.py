@@ -91,3 +91,14 @@ def test_the_likely_sentence_of_chinese_text_is_found():
 
 def test_a_passage_that_shares_nothing_is_opened_whole():
     assert likely_sentence("dogs", "The rent is high. So it is.") == (0, 27)
+
+
+def test_the_users_own_words_are_no_quotation_of_a_document():
+    passage = Passage(1, 5, "a.txt", Span(1, 0, 24), "The tenant pays the rent")
+    answer = 'You asked "who takes care of the garden". It says "the tenant pays the rent" [1].'
+    question = "Who takes care of the garden? I wonder, who takes care of the garden?"
+    quotes = examine(answer, [passage], {}, question).quotes
+    assert [quote.text for quote in quotes] == ["the tenant pays the rent"]
+    assert len(examine(answer, [passage], {}).quotes) == 2
+    cited = 'It says "who takes care of the garden" [1].'
+    assert examine(cited, [passage], {}, question).quotes[0].verdict is Verdict.NOT_FOUND
