@@ -4,6 +4,7 @@ import ctypes
 import math
 from collections import Counter
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -80,6 +81,7 @@ class _RunMaker:
         self._text_page = text_page
         self._space: Glyph | None = None
         self.runs: list[Run] = []
+        self._numbers: list[list[int]] = []  # of each run's characters in the file
 
     def blank(self, box: tuple[float, ...] | None) -> None:
         """A space; only one inside a run is kept. Those that pdfium puts in have no place."""
@@ -91,10 +93,12 @@ class _RunMaker:
         run = self.runs[-1] if self.runs else None
         if run is None or not self._goes_on(run, box):
             self.runs.append(self._new(character, box, number))
+            self._numbers.append([number])
             return
         if space is not None and not self._is_seeming(run, space, character, box):
             run.glyphs.append(space)
         run.glyphs.append((character, _as_box(box)))
+        self._numbers[-1].append(number)
         run.right = max(run.right, box[2])
         run.top, run.bottom = min(run.top, box[1]), max(run.bottom, box[3])
 
@@ -112,18 +116,32 @@ class _RunMaker:
             return False
         return box[0] - run.right < _HAN_GAP * run.size
 
+    def finished(self) -> list[Run]:
+        """The runs, each with the font of most of it: an item's marker may have another."""
+        for run, numbers in zip(self.runs, self._numbers, strict=True):
+            if len(numbers) > 1:
+                seen = numbers[len(numbers) // 3 :: max(1, len(numbers) // 3)][:3]
+                run.size = median(self._size(run, number) for number in seen)
+                run.is_bold = run.is_bold and all(map(self._is_bold, seen))
+        return self.runs
+
     def _new(self, character: str, box: tuple[float, ...], number: int) -> Run:
+        left, top, right, bottom = box
+        run = Run([(character, _as_box(box))], left, top, right, bottom, 0.0, origin=number)
+        run.size, run.is_bold = self._size(run, number), self._is_bold(number)
+        return run
+
+    def _size(self, run: Run, number: int) -> float:
+        """The size of a character's font as it is drawn."""
         matrix = pdfium.FS_MATRIX()
         size = pdfium.FPDFText_GetFontSize(self._text_page, number)
         if pdfium.FPDFText_GetMatrix(self._text_page, number, ctypes.byref(matrix)):
             size *= math.hypot(matrix.c, matrix.d)
-        height = box[3] - box[1]
-        if not 0.3 * height <= size <= 3 * height:
-            size = height / 1.2
-        weight = pdfium.FPDFText_GetFontWeight(self._text_page, number)
-        left, top, right, bottom = box
-        glyphs = [(character, _as_box(box))]
-        return Run(glyphs, left, top, right, bottom, size, weight >= _BOLD_WEIGHT, number)
+        height = run.bottom - run.top
+        return float(size if 0.3 * height <= size <= 3 * height else height / 1.2)
+
+    def _is_bold(self, number: int) -> bool:
+        return bool(pdfium.FPDFText_GetFontWeight(self._text_page, number) >= _BOLD_WEIGHT)
 
 
 Mark = tuple[str, tuple[float, float, float, float] | None, int]
@@ -133,6 +151,7 @@ Mark = tuple[str, tuple[float, float, float, float] | None, int]
 def marks_of(text_page: Any) -> list[Mark]:
     """The characters of a page in the file's order."""
     marks: list[Mark] = []
+    text_page = text_page.raw  # spares a look-up a call
     rectangle = pdfium.FS_RECTF()
     reference = ctypes.byref(rectangle)
     code_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
@@ -167,7 +186,7 @@ def runs_of(text_page: Any, marks: list[Mark], frame: Frame) -> list[Run]:
             maker.blank(box)
         elif box is not None and _is_on_page(box, frame.width, frame.height):
             maker.put(character, box, number)
-    return _with_turned_last(maker.runs, text_page)
+    return _with_turned_last(maker.finished(), text_page)
 
 
 def are_upright(runs: list[Run]) -> bool:
