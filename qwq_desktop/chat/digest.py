@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-from qwq_desktop.chat.recall import estimated_tokens
 from qwq_desktop.chat.sources import one_line, rendered
 from qwq_desktop.documents.passages import Passage
 from qwq_desktop.documents.text import Span
+from qwq_desktop.platform.text import estimated_tokens
 
 LONGEST_SUMMARY = 768  # tokens of one part's
 _SHARE = 4  # of a prompt's room that one summary may take
