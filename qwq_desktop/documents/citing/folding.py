@@ -25,7 +25,8 @@ from qwq_desktop.documents.citing.rewriting import Rewritten, rewrite
 
 # The 2 of CO₂ and m²: digits after a letter. Behind a digit they would make another number of it.
 _LOWERED = re.compile(
-    "(?<=[A-Za-z])[\u2080-\u2089]|(?:(?<=[^A-Za-z]m)|(?<=[^A-Za-z][kcdm]m))[\u00b2\u00b3]"
+    "[\u2080-\u2089\u00b2\u00b3](?:(?<=[A-Za-z][\u2080-\u2089])"
+    "|(?<=[^A-Za-z]m[\u00b2\u00b3])|(?<=[^A-Za-z][kcdm]m[\u00b2\u00b3]))"
 )
 _COMBINING = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a\u1160-\u11ff"
 # Each pattern begins with one class of characters, so that the search leaps from one to the next.

@@ -7,7 +7,7 @@ from itertools import islice
 
 from qwq_desktop.documents.citing.edges import stands_whole
 from qwq_desktop.documents.citing.folding import Folded, fold
-from qwq_desktop.documents.citing.letters import weight
+from qwq_desktop.documents.citing.letters import is_cjk, weight
 
 LEAST_WEIGHT = 12  # letters and digits of a quote or a piece; a Han character counts two
 NEAR = 400  # characters that an ellipsis may stand for, a Han character again counting two
@@ -54,11 +54,13 @@ def find_quote(quote: str, source: str | Folded, near: int = 0) -> Match | None:
     What folding makes equal is typesetting only: line breaks and runs of spaces, spaces beside Han
     characters and marks, soft hyphens, a hyphen at a line's end, kinds of quotation marks and of
     dashes, full-width forms, ligatures, composed accents, Markdown emphasis. Spaces beside marks
-    stay between digits; a sign, a superscript, a fraction is never folded into digits. A hyphen
-    inside a word has to stand in both, unless one of them breaks the line at it. Beyond that:
+    stay between digits. A sign, a superscript or a fraction is never folded into the digits beside
+    it; only the 2 of CO₂ and m² is, which stands behind a letter. A hyphen inside a word has to
+    stand in both, unless one of them breaks the line at it. Beyond that:
 
     - the quote's first letter may differ in case, for a sentence quoted from its midst;
-    - a full stop, comma or semicolon at the quote's end need not be the source's;
+    - a full stop, comma or semicolon at the quote's end need not be the source's, as long as no
+      word is cut off by it: behind a Han character the source needs some mark there too;
     - its ends must not cut off a part of a word or number, a unit, or a negation (see `edges`);
     - it must be heavy enough to be anybody's words (`LEAST_WEIGHT`): a few characters stand
       somewhere in every document;
@@ -95,22 +97,39 @@ def is_heavy_enough(quote: str) -> bool:
     return weight(quote) >= LEAST_WEIGHT
 
 
-def _needle(quote: str) -> Folded:
-    """The folded quote without marks at its end that may have been moved into it."""
+@dataclass(frozen=True)
+class _Needle:
+    """What is looked for: the folded quote without marks at its end that may have been moved there.
+
+    `is_closed`: they stood behind a Han character, where nothing else shows that a word is whole.
+    """
+
+    folded: Folded
+    is_closed: bool
+
+    @property
+    def text(self) -> str:
+        return self.folded.text
+
+
+def _needle(quote: str) -> _Needle:
     text = _BRACKETED_CAPITAL.sub(r"\1\2", quote.strip())
-    needle = fold(text)
-    kept = needle.text.rstrip(_MOVED_MARKS)
-    if not kept or kept == needle.text:
-        return needle
-    return fold(text[: needle.span(len(kept) - 1, len(kept))[1]])
+    folded = fold(text)
+    kept = folded.text.rstrip(_MOVED_MARKS)
+    if not kept or kept == folded.text:
+        return _Needle(folded, is_closed=False)
+    end = folded.span(len(kept) - 1, len(kept))[1]
+    return _Needle(fold(text[:end]), is_closed=is_cjk(kept[-1]))
 
 
-def _places(needle: Folded, source: Folded, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _places(needle: _Needle, source: Folded, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where the needle stands whole in the folded text between two places, in their order."""
-    words = needle.text
-    hyphens = needle.hyphens_within(0, len(words))
-    for at in _occurrences(words, source.text, start, end):
+    words, text = needle.text, source.text
+    hyphens = needle.folded.hyphens_within(0, len(words))
+    for at in _occurrences(words, text, start, end):
         stop = at + len(words)
+        if needle.is_closed and text[stop : stop + 1].isalnum():
+            continue
         if _agree(hyphens, source.hyphens_within(at, stop)) and stands_whole(source, at, stop):
             yield at, stop
 
@@ -137,7 +156,7 @@ def _agree(quoted: dict[int, bool], printed: dict[int, bool]) -> bool:
     )
 
 
-def _find_pieces(needles: list[Folded], source: Folded) -> Iterator[tuple[tuple[int, int], ...]]:
+def _find_pieces(needles: list[_Needle], source: Folded) -> Iterator[tuple[tuple[int, int], ...]]:
     """The places of pieces that may stand for one stretch of the source."""
     if any(weight(needle.text) < LEAST_WEIGHT for needle in needles):
         return
@@ -153,7 +172,7 @@ def _find_pieces(needles: list[Folded], source: Folded) -> Iterator[tuple[tuple[
 
 
 def _next_places(
-    needle: Folded, source: Folded, before: tuple[tuple[int, int], ...]
+    needle: _Needle, source: Folded, before: tuple[tuple[int, int], ...]
 ) -> Iterator[tuple[int, int]]:
     """Where a piece may stand after those before it."""
     if not before:

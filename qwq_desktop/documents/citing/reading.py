@@ -18,6 +18,9 @@ _ABBREVIATION = re.compile(
 )
 _BETWEEN_MARKS = re.compile(r"[\s,，、;；&]*(?:and|und|和|及|与)?\s*\Z")
 
+_LONGEST_BLOCK = 40  # paragraphs of a block quote that are looked over for its numbers
+_OPENERS = " *_(（—–-"  # what may stand before a bracket that opens a line
+
 
 @dataclass(frozen=True)
 class Quoted:
@@ -137,32 +140,37 @@ def _joined(prose: str, marks: list[Mark], index: int | None) -> tuple[int, ...]
 
 def _of_block(prose: str, marks: list[Mark], parts: list[Paragraph], index: int) -> tuple[int, ...]:
     """The numbers of a block quote: its own, those that lead to it, those that follow it."""
-    part = parts[index]
-    first, last = index, index  # the paragraphs of one block quote share their numbers
-    while (
-        first
-        and parts[first - 1].is_block_quote
-        and prose[parts[first - 1].end : part.start].count("\n") < 3
-    ):
-        first -= 1
-        part = parts[first]
-    part = parts[index]
-    while last + 1 < len(parts) and parts[last + 1].is_block_quote:
-        last += 1
-    own = _within(marks, part.start, part.end)
+    first, last = _block_around(prose, parts, index)
+    own = _within(marks, parts[index].start, parts[index].end)
     if own:
-        return _joined(prose, own, len(own) - 1) if len(own) == 1 else _tail(prose, own)
-    whole = _within(marks, part.start, parts[last].end)
-    if whole:
-        return _joined(prose, whole, 0)
+        return _tail(prose, own)
+    block = _within(marks, parts[index].start, parts[last].end)
+    if block:
+        return _joined(prose, block, 0)
     lead = _within(marks, parts[first - 1].start, parts[first - 1].end) if first else []
     if lead and prose[lead[-1].end : parts[first].start].rstrip(" *_\n")[-1:] in (":", "："):
         return _tail(prose, lead)
     after = parts[last + 1] if last + 1 < len(parts) else None
     following = _within(marks, after.start, after.end) if after else []
-    if after and following and not prose[after.start : following[0].start].strip(" *_(（—–-"):
+    if after and following and not prose[after.start : following[0].start].strip(_OPENERS):
         return _joined(prose, following, 0)
-    return _tail(prose, lead) if lead else _joined(prose, following, 0) if following else ()
+    return _tail(prose, lead) if lead else _joined(prose, following, 0 if following else None)
+
+
+def _block_around(prose: str, parts: list[Paragraph], index: int) -> tuple[int, int]:
+    """The first and the last paragraph of one block quote."""
+
+    def is_one(above: int) -> bool:
+        upper, lower = parts[above], parts[above + 1]
+        both = upper.is_block_quote and lower.is_block_quote
+        return both and ">" in prose[upper.end : lower.start]
+
+    first = last = index
+    while first and index - first < _LONGEST_BLOCK and is_one(first - 1):
+        first -= 1
+    while last + 1 < len(parts) and last - index < _LONGEST_BLOCK and is_one(last):
+        last += 1
+    return first, last
 
 
 def _tail(prose: str, marks: list[Mark]) -> tuple[int, ...]:

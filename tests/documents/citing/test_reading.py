@@ -103,3 +103,5 @@ def test_any_text_can_be_read_and_its_places_are_in_it(answer):
 def test_hostile_answers_end(piece):
     read_answer(piece * 20_000)
     read_answer((piece + "a b. ") * 5_000)
+    read_answer((piece + "a b\n>\n") * 5_000)
+    read_answer(("- " + piece + "\n") * 5_000)
