@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from qwq_desktop.documents.embedding.beside import embedder_beside
 from qwq_desktop.documents.library import DocumentLibrary
 from qwq_desktop.documents.opening import document_library, embedder_maker
 from qwq_desktop.models.catalogue import Catalogue
@@ -99,6 +100,9 @@ def build_services(
         server_key,
         speeds_file=paths.cache_dir / "speeds.json",
         state_dir=paths.cache_dir / "states",
+        embedder_file=lambda: embedder_beside(
+            library, settings.value.embedding_model, paths.database_file
+        ),
     )
     return Services(
         paths,

@@ -31,22 +31,33 @@ class PageBoxes:
     def rectangles(self, start: int, end: int) -> list[Box]:
         """Where characters `start` to `end` stand, one rectangle a line of the page."""
         joined: list[Box] = []
+        last: Box | None = None
         for box in self.boxes[max(0, start) : max(0, end)]:
             if box is None:
                 continue
-            if joined and _follows(joined[-1], box):
+            if last is not None and (_is_beside(joined[-1], box) or _is_below(last, box)):
                 joined[-1] = _union(joined[-1], box)
             else:
                 joined.append(box)
+            last = box
         return joined
 
 
-def _follows(line: Box, box: Box) -> bool:
+def _is_beside(line: Box, box: Box) -> bool:
     """Whether a character goes on in the line: as high as it, not far behind it."""
     overlap = min(line[3], box[3]) - max(line[1], box[1])
     height = min(line[3] - line[1], box[3] - box[1])
     reach = 3 * max(box[2] - box[0], height)
     return overlap >= _SAME_LINE * height and line[0] - reach <= box[0] <= line[2] + reach
+
+
+def _is_below(last: Box, box: Box) -> bool:
+    """Whether a character follows another in a line that runs down or up the page."""
+    overlap = min(last[2], box[2]) - max(last[0], box[0])
+    width = min(last[2] - last[0], box[2] - box[0])
+    gap = max(box[1] - last[3], last[1] - box[3])
+    reach = 1.5 * max(last[3] - last[1], box[3] - box[1], width)
+    return width > 0 and overlap >= _SAME_LINE * width and -reach / 3 < gap <= reach
 
 
 def _union(one: Box, other: Box) -> Box:

@@ -142,7 +142,7 @@ class DocumentParser:
                 message = self._checked(message_of, line)
                 is_first = False
                 if "error" in message:
-                    raise self._checked(error_of, message)
+                    raise self._told(message)
                 yield message
                 if "blocks" not in message:
                     return
@@ -165,6 +165,13 @@ class DocumentParser:
                 yield line
                 now = heard = time.monotonic()  # whoever took the line may have been slow
             self._hold_to_limits(process, now - begun, now - heard, stopped)
+
+    def _told(self, message: dict[str, Any]) -> QwQError:
+        """The error that the process tells of; out of memory it is about to end."""
+        error = self._checked(error_of, message)
+        if error.code == "document_memory":
+            self._end()
+        return error
 
     def _hold_to_limits(
         self,

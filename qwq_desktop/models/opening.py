@@ -22,9 +22,11 @@ from qwq_desktop.models.library import ModelLibrary
 from qwq_desktop.models.memory import MeasuredCompute
 from qwq_desktop.models.plan import LoadPlan
 from qwq_desktop.models.prepared import (
+    EmbedderFile,
     PreparedModel,
     gpus_of,
     load_request,
+    no_embedder,
     prepare,
     simulate_request,
     too_large,
@@ -54,6 +56,7 @@ class Wanted:
     card_failures: int = 0
     speeds_file: Path | None = None
     state_dir: Path | None = None
+    embedder_file: EmbedderFile = no_embedder
 
 
 class FileOpening(QObject):
@@ -120,6 +123,7 @@ class FileOpening(QObject):
             gpus_of(found),
             self._wanted.speeds_file,
             self._wanted.settings.draft_model,
+            self._wanted.embedder_file,
             done=self._on_prepared,
             failed=self._fail,
         )

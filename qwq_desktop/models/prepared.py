@@ -1,5 +1,6 @@
 """A model that was looked at: its metadata, the computer it meets, and the load that follows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,14 @@ from qwq_desktop.models.vocabulary import same_words
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.hardware import Gpu, Hardware, measure
 from qwq_desktop.settings.schema import LoadSettings
+
+EmbedderFile = Callable[[], Path | None]
+"""Tells the file of the model that embeds documents beside this one, or None; blocking."""
+
+
+def no_embedder() -> Path | None:
+    """There are no documents to embed."""
+    return None
 
 
 @dataclass(frozen=True)
@@ -54,6 +63,7 @@ def prepare(
     gpus: tuple[Gpu, ...],
     speeds_file: Path | None = None,
     draft_model: str | None = None,
+    embedder_file: EmbedderFile = no_embedder,
 ) -> PreparedModel:
     """Find a model, read its metadata and measure the computer; for a worker thread.
 
@@ -61,7 +71,8 @@ def prepare(
     """
     ref = library.resolve(reference)
     info = read_metadata(ref.path)
-    beside = beside_of(info, draft_model)
+    embedder = embedder_file()
+    beside = beside_of(info, draft_model, None if embedder is None else str(embedder))
     return PreparedModel(ref, info, measure(gpus), read_speeds(speeds_file), beside)
 
 

@@ -170,5 +170,7 @@ def longer_plan(
 ) -> LoadPlan | None:
     """The longer context that fits now, of the model that is loaded; for a worker thread."""
     reference, gpus = models.state.reference, gpus_of(models.probe)
-    prepared = prepare(library, reference, gpus, models.speeds_file, load.draft_model)
+    prepared = prepare(
+        library, reference, gpus, models.speeds_file, load.draft_model, models.embedder_file
+    )
     return longer_context(prepared, replace(load, context_length=None), current, models.measured)

@@ -256,7 +256,12 @@ def plan_for(
     were measured before it was loaded.
     """
     prepared = prepare(
-        library, reference, gpus_of(models.probe), models.speeds_file, load.draft_model
+        library,
+        reference,
+        gpus_of(models.probe),
+        models.speeds_file,
+        load.draft_model,
+        models.embedder_file,
     )
     hardware = prepared.hardware
     free = min(hardware.ram_available_bytes + held, hardware.ram_total_bytes)

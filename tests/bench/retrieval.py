@@ -12,6 +12,7 @@ import gzip
 import json
 import math
 import random
+import sqlite3
 import statistics
 import tempfile
 from collections import Counter, defaultdict
@@ -20,7 +21,6 @@ from pathlib import Path
 
 from qwq_desktop.documents.index.document_index import DocumentIndex
 from qwq_desktop.documents.index.records import Fingerprint
-from qwq_desktop.documents.index.word_search import Stemmer
 from qwq_desktop.documents.index.words import WordCutter
 from qwq_desktop.documents.text import Block, BlockKind, DocumentText
 from tests.bench.embedder import CACHE, EngineEmbedder
@@ -182,6 +182,28 @@ class Bm25:
         if new := {word for word in listed if word not in self._stems}:
             self._stems |= self._stemmer.stems(new)
         return [self._stems.get(word, word) for word in listed]
+
+
+class Stemmer:
+    """Cuts English endings, by the code that does so in the index (SQLite's)."""
+
+    def __init__(self) -> None:
+        self._connection = sqlite3.connect(":memory:", isolation_level=None)
+        self._connection.execute(
+            "CREATE VIRTUAL TABLE words USING fts5 (word, content = '', tokenize = 'porter ascii')"
+        )
+        self._connection.execute("CREATE VIRTUAL TABLE stems USING fts5vocab (words, 'instance')")
+
+    def stems(self, words: Iterable[str]) -> dict[str, str]:
+        """The stem of each word."""
+        listed = list(dict.fromkeys(words))
+        execute = self._connection.execute
+        execute("INSERT INTO words (words) VALUES ('delete-all')")
+        self._connection.executemany(
+            "INSERT INTO words (rowid, word) VALUES (?, ?)", enumerate(listed)
+        )
+        found = execute("SELECT doc, term FROM stems").fetchall()
+        return {listed[number]: stem for number, stem in found}
 
 
 def ndcg(run: Run, judged: Judgements) -> list[float]:

@@ -57,7 +57,6 @@ class DocumentIndex:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._word_search.close()
         self._connection.close()
 
     def put(self, document_id: int, fingerprint: Fingerprint, document: DocumentText) -> None:
@@ -121,6 +120,14 @@ class DocumentIndex:
         with self._changing(words=False):
             kept = self._vectors.put(embedder, vectors)
         self._vectors.written(embedder, kept)
+
+    def warm(self, embedder: "Embedder") -> None:
+        """Read an embedder's vectors into memory, so that the first search needn't wait for it.
+
+        That takes about a second for 100 000, and 40 MB.
+        """
+        with reading(self._connection):
+            self._vectors.in_memory(embedder.name, embedder.dimensions)
 
     def progress(self, embedder: str) -> Progress:
         """How many chunks have a vector of an embedder."""

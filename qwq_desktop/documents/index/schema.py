@@ -56,7 +56,6 @@ _TABLES = (
     """,
     # Words of title and headings count four times: measured + 0.006 to 0.01 nDCG@10.
     "INSERT INTO chunk_words (chunk_words, rank) VALUES ('rank', 'bm25(4.0, 1.0)')",
-    "CREATE VIRTUAL TABLE vocabulary USING fts5vocab (chunk_words, 'row')",
     "CREATE TABLE embedders (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)",
     # A number of a vector is its byte times the vector's scale.
     """

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from qwq_desktop.documents.cutting import tokens
@@ -12,6 +13,7 @@ from qwq_desktop.documents.index.vector_cache import KnownVector, PackedVector, 
 if TYPE_CHECKING:
     from qwq_desktop.documents.embedder import Vector
 
+_AT_ONCE = 4096  # vectors on their way into memory
 _MOST_CONTEXT_TOKENS = 60  # of title and headings; e5 reads 512 with the chunk
 
 
@@ -121,13 +123,16 @@ class Vectors:
         self, embedder: str, vector: "Vector", document_ids: Collection[int] | None, limit: int
     ) -> dict[int, float]:
         """The chunks nearest to a vector, nearest first, with their cosines."""
-        return self._in_memory(embedder, len(vector)).nearest(vector, document_ids, limit)
+        return self.in_memory(embedder, len(vector)).nearest(vector, document_ids, limit)
 
-    def _in_memory(self, embedder: str, dimensions: int) -> VectorCache:
+    def in_memory(self, embedder: str, dimensions: int) -> VectorCache:
+        """All vectors of an embedder, read where they aren't in memory yet."""
         cache = self._cache
         if cache is None or (cache.name, cache.dimensions) != (embedder, dimensions):
             cache = VectorCache(embedder, dimensions)
-            cache.add(self._stored("", (self._id(embedder),)))
+            stored = self._stored("", (self._id(embedder),))
+            while some := list(islice(stored, _AT_ONCE)):
+                cache.add(some)
             self._cache = cache
         return cache
 

@@ -55,9 +55,12 @@ class Archive:
         """A part, whole."""
         return self.head(name, MOST_PART_BYTES)
 
-    def xml(self, name: str) -> "_Element":
-        """A part as XML: no entities, no network, no endless depth."""
-        return parsed_xml(self.read(name))
+    def xml(self, name: str, lenient: bool = False) -> "_Element":
+        """A part as XML: no entities, no network, no endless depth.
+
+        `lenient` takes what can be made out of a broken part: for tables of contents and the like.
+        """
+        return parsed_xml(self.read(name), lenient)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -80,12 +83,12 @@ def _check(entries: list[zipfile.ZipInfo]) -> None:
             raise QwQError("document_bomb")
 
 
-def parsed_xml(data: bytes) -> "_Element":
+def parsed_xml(data: bytes, lenient: bool = False) -> "_Element":
     """XML as a tree. Raises QwQError `document_damaged`."""
     from lxml import etree
 
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=lenient
     )
     try:
         root = etree.fromstring(data, parser)

@@ -32,7 +32,7 @@ def test_pages_and_chunks_come_back_as_they_were(index, read):
     for chunk in index.chunks(1):
         assert pages[chunk.span.page][chunk.span.start : chunk.span.end] == chunk.text
     index.drop([1])
-    assert index._connection.execute("SELECT count(*) FROM vocabulary").fetchone() == (0,)
+    assert words_in(index) == 0
     assert index._connection.execute("SELECT count(*) FROM pages").fetchone() == (0,)
 
 
@@ -101,6 +101,21 @@ def test_a_hit_tells_its_place_and_its_neighbours(index):
     before, after = index.neighbours(hit)
     assert (before.span.page, after.span.page) == (1, 3)
     assert index.neighbours(Hit(999, 1, hit.span, "", "", hit.score)) == []
+
+
+def test_words_found_everywhere_are_left_out_in_a_big_index_only(index, monkeypatch):
+    for number in range(60):
+        index.put(
+            number, FINGERPRINT, document(f"common words of town{number} and port{number % 9}")
+        )
+    assert len(index.search("common town7", top=99)) == 60
+    monkeypatch.setattr("qwq_desktop.documents.index.word_search.BIG", 50)
+    assert found(index, "common words of town7, town8", top=99) == [7, 8]
+    assert len(index.search("common words", top=99)) == 60
+    monkeypatch.setattr("qwq_desktop.documents.index.word_search.MOST_READ", 3)
+    assert found(index, "town7 town8 town9 town10", top=99) == [7, 8, 9]
+    index.drop(range(40))
+    assert len(index.search("common town50", top=99)) == 20
 
 
 def test_a_search_keeps_to_the_documents_it_is_given(index):
@@ -189,6 +204,7 @@ def test_memory_follows_the_tables(index, index_file):
     embed_all(index, embedder)
     here = index.search("lease", embedder=embedder, top=60)
     reopened = DocumentIndex(index_file)
+    reopened.warm(embedder)
     assert reopened.search("lease", embedder=embedder, top=60) == here
     reopened.close()
     assert {hit.document_id % 2 for hit in here} == {1}
@@ -209,3 +225,12 @@ def embed_all(index, embedder):
     while wanted := index.unembedded(embedder.name, 50):
         made = embedder.passages([one.text for one in wanted])
         index.put_vectors(embedder.name, {w.chunk_id: v for w, v in zip(wanted, made, strict=True)})
+
+
+def words_in(index):
+    """How many words the index has of anything."""
+    connection = index._connection
+    connection.execute("CREATE VIRTUAL TABLE temp.known USING fts5vocab (main, chunk_words, 'row')")
+    count = connection.execute("SELECT count(*) FROM known").fetchone()[0]
+    connection.execute("DROP TABLE known")
+    return count

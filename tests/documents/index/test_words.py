@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qwq_desktop.documents.index.word_search import Stemmer
 from qwq_desktop.documents.index.words import Term, WordCutter, expression, read_simplified
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.paths import resources_dir
@@ -62,18 +61,6 @@ def test_a_missing_table_is_told(tmp_path):
     with pytest.raises(QwQError) as caught:
         read_simplified(tmp_path / "none.txt")
     assert caught.value.code == "resources_missing"
-
-
-def test_stems_are_those_of_the_index():
-    stemmer = Stemmer()
-    assert stemmer.stems(["rents", "payable", "租金", "rents"]) == {
-        "rents": "rent",
-        "payable": "payabl",
-        "租金": "租金",
-    }
-    assert stemmer.stems(["running"]) == {"running": "run"}
-    assert stemmer.stems([]) == {}
-    stemmer.close()
 
 
 @given(st.text(max_size=80))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qwq_desktop.documents.parser.archive import Archive, relations
+from qwq_desktop.documents.parser.archive import Archive, parsed_xml, relations
 from qwq_desktop.documents.parser.draft import Draft, table_text
 from qwq_desktop.documents.parser.formats.table import ROWS_A_BLOCK
 from qwq_desktop.documents.parser.formats.trees import text_of_title, walk
@@ -78,8 +78,6 @@ def read(path: Path, draft: Draft) -> None:
 
 
 def _xml(archive: Archive, name: str) -> "_Element":
-    from qwq_desktop.documents.parser.archive import parsed_xml
-
     return parsed_xml(archive.read(name).replace(_STRICT[1:-1].encode(), _W[1:-1].encode()))
 
 

@@ -25,7 +25,7 @@ def read(path: Path, draft: Draft) -> None:
     try:
         _refuse_protected(archive)
         package_name = _package_name(archive)
-        package = archive.xml(package_name)
+        package = archive.xml(package_name, lenient=True)
         title = package.find(f".//{_DC}title")
         draft.title = " ".join((title.text or "").split()) if title is not None else ""
         draft.is_paged = True
@@ -64,7 +64,7 @@ def _chapter_names(archive: Archive, package_name: str, files: list[str]) -> dic
     names: dict[str, str] = {}
     for file in files:
         if file.endswith(".ncx") and file in archive:
-            for point in archive.xml(file).iter(f"{_NCX}navPoint"):
+            for point in archive.xml(file, lenient=True).iter(f"{_NCX}navPoint"):
                 label = point.find(f"{_NCX}navLabel/{_NCX}text")
                 content = point.find(f"{_NCX}content")
                 if label is not None and content is not None:

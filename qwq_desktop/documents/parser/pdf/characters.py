@@ -4,6 +4,7 @@ import ctypes
 import math
 from collections import Counter
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -12,7 +13,7 @@ from qwq_desktop.documents.parser.pdf.shapes import CELL_GAP, Glyph, Run, is_han
 
 _FINE = 10_000_000  # device units a page is measured in
 _LINE_END_HYPHEN = 2  # what pdfium gives for a hyphen at a line's end
-_BLANKS = frozenset((9, 10, 13, 32, 0xA0, 0x3000))
+_BLANKS, _LINE_ENDS = frozenset((9, 10, 13, 32, 0xA0, 0x3000)), (10, 13)
 _MOST_CHARACTERS = 200_000  # of a page
 _HAN_GAP = 0.6  # of the font size: a space between Chinese characters that is only seeming
 _BOLD_WEIGHT = 600
@@ -32,6 +33,8 @@ class Frame:
     d: float
     e: float
     f: float
+    width: float
+    height: float
 
     def shown(self, left: float, top: float, right: float, bottom: float) -> tuple[float, ...]:
         """A rectangle as left, top, right, bottom of the page as shown."""
@@ -39,6 +42,17 @@ class Frame:
         x2 = self.a * right + self.b * bottom + self.c
         y2 = self.d * right + self.e * bottom + self.f
         return min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)
+
+    def turned(self) -> "Frame":
+        """The page turned to the left by a quarter: what ran downwards runs to the right.
+
+        Columns of vertical writing, which go from right to left, become lines, which go down.
+        """
+        return Frame(
+            *(self.d, self.e, self.f),
+            *(-self.a, -self.b, self.width - self.c),
+            *(self.height, self.width),
+        )
 
 
 def frame_of(page: Any, width: float, height: float) -> Frame:
@@ -56,6 +70,7 @@ def frame_of(page: Any, width: float, height: float) -> Frame:
     return Frame(
         *((x1 - x0) / span, (x2 - x0) / span, x0),
         *((y1 - y0) / span, (y2 - y0) / span, y0),
+        *(width, height),
     )
 
 
@@ -66,11 +81,11 @@ class _RunMaker:
         self._text_page = text_page
         self._space: Glyph | None = None
         self.runs: list[Run] = []
+        self._numbers: list[list[int]] = []  # of each run's characters in the file
 
-    def blank(self, code: int, box: tuple[float, ...] | None) -> None:
-        """A space; only one inside a run is kept."""
-        is_own = box is not None and code not in (10, 13)
-        self._space = (" ", _as_box(box) if is_own else None)
+    def blank(self, box: tuple[float, ...] | None) -> None:
+        """A space; only one inside a run is kept. Those that pdfium puts in have no place."""
+        self._space = (" ", _as_box(box))
 
     def put(self, character: str, box: tuple[float, ...], number: int) -> None:
         """A character that shows."""
@@ -78,10 +93,12 @@ class _RunMaker:
         run = self.runs[-1] if self.runs else None
         if run is None or not self._goes_on(run, box):
             self.runs.append(self._new(character, box, number))
+            self._numbers.append([number])
             return
         if space is not None and not self._is_seeming(run, space, character, box):
             run.glyphs.append(space)
         run.glyphs.append((character, _as_box(box)))
+        self._numbers[-1].append(number)
         run.right = max(run.right, box[2])
         run.top, run.bottom = min(run.top, box[1]), max(run.bottom, box[3])
 
@@ -99,49 +116,84 @@ class _RunMaker:
             return False
         return box[0] - run.right < _HAN_GAP * run.size
 
+    def finished(self) -> list[Run]:
+        """The runs, each with the font of most of it: an item's marker may have another."""
+        for run, numbers in zip(self.runs, self._numbers, strict=True):
+            if len(numbers) > 1:
+                seen = numbers[len(numbers) // 3 :: max(1, len(numbers) // 3)][:3]
+                run.size = median(self._size(run, number) for number in seen)
+                run.is_bold = run.is_bold and all(map(self._is_bold, seen))
+        return self.runs
+
     def _new(self, character: str, box: tuple[float, ...], number: int) -> Run:
+        left, top, right, bottom = box
+        run = Run([(character, _as_box(box))], left, top, right, bottom, 0.0, origin=number)
+        run.size, run.is_bold = self._size(run, number), self._is_bold(number)
+        return run
+
+    def _size(self, run: Run, number: int) -> float:
+        """The size of a character's font as it is drawn."""
         matrix = pdfium.FS_MATRIX()
         size = pdfium.FPDFText_GetFontSize(self._text_page, number)
         if pdfium.FPDFText_GetMatrix(self._text_page, number, ctypes.byref(matrix)):
             size *= math.hypot(matrix.c, matrix.d)
-        height = box[3] - box[1]
-        if not 0.3 * height <= size <= 3 * height:
-            size = height / 1.2
-        weight = pdfium.FPDFText_GetFontWeight(self._text_page, number)
-        left, top, right, bottom = box
-        glyphs = [(character, _as_box(box))]
-        return Run(glyphs, left, top, right, bottom, size, weight >= _BOLD_WEIGHT, number)
+        height = run.bottom - run.top
+        return float(size if 0.3 * height <= size <= 3 * height else height / 1.2)
+
+    def _is_bold(self, number: int) -> bool:
+        return bool(pdfium.FPDFText_GetFontWeight(self._text_page, number) >= _BOLD_WEIGHT)
 
 
-def runs_of(text_page: Any, frame: Frame, width: float, height: float) -> list[Run]:
+Mark = tuple[str, tuple[float, float, float, float] | None, int]
+"""A character ("" is a blank), where it stands in the page's own coordinates, its number."""
+
+
+def marks_of(text_page: Any) -> list[Mark]:
+    """The characters of a page in the file's order."""
+    marks: list[Mark] = []
+    text_page = text_page.raw  # spares a look-up a call
+    rectangle = pdfium.FS_RECTF()
+    reference = ctypes.byref(rectangle)
+    code_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
+    high = 0
+    for number in range(min(pdfium.FPDFText_CountChars(text_page), _MOST_CHARACTERS)):
+        code = code_of(text_page, number)
+        if 0xD800 <= code < 0xDC00:  # the first of two halves, as Windows has them
+            high = code
+            continue
+        if high and 0xDC00 <= code < 0xE000:
+            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
+        high = 0
+        is_blank = code in _BLANKS
+        if is_blank and (code in _LINE_ENDS or pdfium.FPDFText_IsGenerated(text_page, number) == 1):
+            marks.append(("", None, number))
+        elif box_of(text_page, number, reference):
+            place = rectangle.left, rectangle.top, rectangle.right, rectangle.bottom
+            marks.append(("" if is_blank else _character(code), place, number))
+    return marks
+
+
+def runs_of(text_page: Any, marks: list[Mark], frame: Frame) -> list[Run]:
     """The runs of a page: those that lie straight, then those that are turned.
 
     Characters outside of the page are left out. A turned run has the characters of its whole
     passage, so that it reads as one.
     """
     maker = _RunMaker(text_page)
-    count = min(pdfium.FPDFText_CountChars(text_page), _MOST_CHARACTERS)
-    rectangle = pdfium.FS_RECTF()
-    reference = ctypes.byref(rectangle)
-    code_of, box_of = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox
-    high = 0
-    for number in range(count):
-        code = code_of(text_page, number)
-        if 0xD800 <= code < 0xDC00:  # two halves, as Windows has them
-            high = code
-            continue
-        if high and 0xDC00 <= code < 0xE000:
-            code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
-        high = 0
-        box = None
-        if box_of(text_page, number, reference):
-            box = frame.shown(rectangle.left, rectangle.top, rectangle.right, rectangle.bottom)
-        if code in _BLANKS:
-            is_made = pdfium.FPDFText_IsGenerated(text_page, number) == 1
-            maker.blank(code, None if is_made else box)
-        elif box is not None and _is_on_page(box, width, height):
-            maker.put(_character(code), box, number)
-    return _with_turned_last(maker.runs, text_page)
+    for character, place, number in marks:
+        box = None if place is None else frame.shown(*place)
+        if not character:
+            maker.blank(box)
+        elif box is not None and _is_on_page(box, frame.width, frame.height):
+            maker.put(character, box, number)
+    return _with_turned_last(maker.finished(), text_page)
+
+
+def are_upright(runs: list[Run]) -> bool:
+    """Whether most characters stand beside others: else the page is written downwards, or lies."""
+    alone = sum(run.is_turned or len(run.glyphs) == 1 for run in runs)
+    turned = sum(len(run.glyphs) for run in runs if run.is_turned)
+    return 2 * max(alone, turned) <= sum(len(run.glyphs) for run in runs)
 
 
 def _character(code: int) -> str:
@@ -185,11 +237,16 @@ def _with_turned_last(runs: list[Run], text_page: Any) -> list[Run]:
 
 
 def _gathered(runs: list[Run], others: list[Run]) -> Run:
-    """One run of them all, below the others."""
-    top = max((run.bottom for run in others), default=0.0) + 2 * runs[0].size
-    left = min((run.left for run in others), default=0.0)
-    glyphs = [glyph for run in runs for glyph in run.glyphs]
+    """One run of them all, below the others; where a blank was between two, there is one."""
+    glyphs: list[Glyph] = []
+    last = runs[0].origin
+    for run in runs:
+        if run.origin > last + 1:
+            glyphs.append((" ", None))
+        glyphs += run.glyphs
+        last = run.origin
     size = runs[0].size
-    return Run(
-        glyphs, left, top, left + size * len(glyphs), top + size, size, origin=runs[0].origin
-    )
+    top = max((run.bottom for run in others), default=0.0) + 2 * size
+    left = min((run.left for run in others), default=0.0)
+    right = left + size * len(glyphs)
+    return Run(glyphs, left, top, right, top + size, size, origin=runs[0].origin, is_turned=True)

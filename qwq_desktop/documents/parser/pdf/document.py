@@ -12,10 +12,17 @@ import pypdfium2.raw as pdfium
 from qwq_desktop.documents.page_view import Box
 from qwq_desktop.documents.parser import ocr
 from qwq_desktop.documents.parser.limits import MOST_PIXELS
-from qwq_desktop.documents.parser.pdf.characters import frame_of, runs_of
+from qwq_desktop.documents.parser.pdf.characters import (
+    Frame,
+    Mark,
+    are_upright,
+    frame_of,
+    marks_of,
+    runs_of,
+)
 from qwq_desktop.documents.parser.pdf.layout import pieces_of
 from qwq_desktop.documents.parser.pdf.page import PageReading, is_readable
-from qwq_desktop.documents.parser.pdf.shapes import Piece
+from qwq_desktop.documents.parser.pdf.shapes import Piece, Run
 from qwq_desktop.documents.text import BLOCK_GAP
 from qwq_desktop.platform.errors import QwQError
 
@@ -69,12 +76,12 @@ class Pdf:
         """
         with self._page(number) as page:
             width, height = page.get_size()
-            pieces = self._pieces(page, width, height)
+            pieces, turns = self._pieces(page, width, height)
             if is_readable(pieces) or not _has_picture(page):
-                return PageReading(pieces, width, height, was_picture=False)
+                return PageReading(pieces, width, height, was_picture=False, turns=turns)
             recognised = self._recognised(page, width, height) if self.languages else None
             if recognised is None:
-                return PageReading(pieces, width, height, was_picture=True)
+                return PageReading(pieces, width, height, was_picture=True, turns=turns)
             return PageReading(recognised, width, height, was_picture=True, was_recognised=True)
 
     def boxes(self, number: int) -> tuple[str, list[Box | None]]:
@@ -83,7 +90,7 @@ class Pdf:
         boxes: list[Box | None] = []
         for piece in reading.pieces:
             boxes += [None] * (len(BLOCK_GAP) if boxes else 0)
-            boxes += [_share(box, reading.width, reading.height) for _, box in piece.glyphs]
+            boxes += [box and reading.place(box) for _, box in piece.glyphs]
         return BLOCK_GAP.join(piece.text for piece in reading.pieces), boxes
 
     def rendered(self, number: int, width_px: int) -> tuple[int, int, bytes]:
@@ -105,14 +112,19 @@ class Pdf:
         finally:
             page.close()
 
-    def _pieces(self, page: Any, width: float, height: float) -> list[Piece]:
+    def _pieces(self, page: Any, width: float, height: float) -> tuple[list[Piece], int]:
+        """The pieces, and by how many quarters the page is turned for reading."""
         try:
             text_page = page.get_textpage()
         except pypdfium2.PdfiumError as error:
             raise QwQError("document_damaged", detail=repr(error)) from error
         try:
+            marks = marks_of(text_page)
             frame = frame_of(page, width, height)
-            return pieces_of(runs_of(text_page, frame, width, height))
+            runs, turns = runs_of(text_page, marks, frame), 0
+            if not are_upright(runs):
+                runs, turns = _turned(text_page, marks, frame, runs)
+            return pieces_of(runs), turns
         finally:
             text_page.close()
 
@@ -124,6 +136,19 @@ class Pdf:
         if words is None:
             return None
         return pieces_of([word.as_run(width / columns, height / rows) for word in words])
+
+
+def _turned(
+    text_page: Any, marks: list[Mark], frame: Frame, runs: list[Run]
+) -> tuple[list[Run], int]:
+    """The runs of a page that is written downwards or lies, and the quarters that set it right."""
+    best, turns = runs, 0
+    for quarters in (1, 2, 3):
+        frame = frame.turned()
+        found = runs_of(text_page, marks, frame)
+        if are_upright(found) and (not are_upright(best) or len(found) < len(best)):
+            best, turns = found, quarters
+    return best, turns
 
 
 def _has_picture(page: Any) -> bool:
@@ -163,13 +188,3 @@ def _without_alpha(pixels: bytes, channels: int) -> bytes:
     for channel in range(3):
         rgb[channel::3] = pixels[channel::4]
     return bytes(rgb)
-
-
-def _share(box: Box | None, width: float, height: float) -> Box | None:
-    if box is None or width <= 0 or height <= 0:
-        return None
-    left, top, right, bottom = (
-        min(max(value, 0.0), 1.0)
-        for value in (box[0] / width, box[1] / height, box[2] / width, box[3] / height)
-    )
-    return left, top, right, bottom

@@ -34,6 +34,7 @@ class Run:
     size: float  # of the font
     is_bold: bool = False
     origin: int = 0  # the number of its first character in the file
+    is_turned: bool = False  # gathered from characters that don't stand beside each other
 
     @property
     def middle(self) -> float:
