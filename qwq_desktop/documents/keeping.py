@@ -144,7 +144,7 @@ class Keeper(QObject):
         self._vectors.set_held(_PAUSED, is_paused)
         self._reading.set_paused(is_paused)
         for number in self._shelf:
-            if self._shelf.entry(number).status.state is DocumentState.READING:
+            if self._shelf.status(number).state is DocumentState.READING:
                 self._set_state(number, DocumentState.WAITING)
         if not is_paused:
             self._vectors.wake()
@@ -264,9 +264,9 @@ class Keeper(QObject):
         self.progressed.emit(self.progress)
 
     def _state(self, document_id: int) -> DocumentState:
-        return self._shelf.entry(document_id).status.state
+        return self._shelf.status(document_id).state
 
     def _set_state(self, document_id: int, state: DocumentState) -> None:
-        status = replace(self._shelf.entry(document_id).status, state=state)
+        status = replace(self._shelf.status(document_id), state=state)
         self._shelf.set_status(document_id, status)
         self.document_changed.emit(document_id)
