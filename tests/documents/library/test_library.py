@@ -8,6 +8,7 @@ from qwq_desktop.documents.index.document_index import DocumentIndex
 from qwq_desktop.documents.states import DocumentState
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.storage.chat_sources import ChatSources
+from qwq_desktop.storage.documents import DocumentRepository
 
 
 def codes(notices):
@@ -79,6 +80,7 @@ def test_a_password_is_asked_for_and_kept_in_memory_only(bench, library):
     library.set_password(entry.document.id, "sesame")
     bench.settle()
     assert bench.states() == {"a.txt": "ready"}
+    assert library.password(entry.document.id) == "sesame"
     bench.close()
     kept = b"".join(path.read_bytes() for path in bench.home.iterdir() if path.is_file())
     assert b"sesame" not in kept
@@ -298,3 +300,19 @@ def test_nothing_is_opened_before_it_is_needed(bench):
     assert bench.opened == []
     assert bench.found("words") == []
     assert bench.opened == []
+
+
+def test_a_disk_that_is_full_for_the_database_pauses_and_is_told_once(bench, library, monkeypatch):
+    def full(*_):
+        raise QwQError("disk_full", path="/")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(DocumentRepository, "save_reading", full)
+        library.add([bench.write(f"{n}.txt", "words") for n in range(5)])
+        bench.wait(lambda: library.is_paused)
+        assert codes(bench.notices) == ["disk_full"]
+    library.resume()
+    bench.settle()
+    bench.again()
+    bench.settle()
+    assert set(bench.states().values()) == {"ready"}
