@@ -11,7 +11,7 @@ BIG = 20_000  # chunks; in a smaller index every word may be looked for
 _FREQUENT_SHARE = 0.05
 _DRIFT_SHARE = 0.1
 LEAST_TERMS = 2
-MOST_READ = 30_000  # entries of all terms together
+MOST_READ = 20_000  # entries of all terms together: what 25 ms can read
 
 
 class WordSearch:
