@@ -80,7 +80,7 @@ class Pdf:
             if is_readable(pieces) or not _has_picture(page):
                 return PageReading(pieces, width, height, was_picture=False, turns=turns)
             recognised = self._recognised(page, width, height) if self.languages else None
-            if recognised is None:
+            if not recognised:
                 return PageReading(pieces, width, height, was_picture=True, turns=turns)
             return PageReading(recognised, width, height, was_picture=True, was_recognised=True)
 
@@ -129,7 +129,7 @@ class Pdf:
             text_page.close()
 
     def _recognised(self, page: Any, width: float, height: float) -> list[Piece] | None:
-        """What Tesseract reads; None when it fails."""
+        """What Tesseract reads; None when it fails, nothing where nothing is written."""
         scale = _bounded_scale(width, height, _OCR_PIXELS_A_POINT)
         columns, rows, pixels = _rendered(page, scale)
         words = ocr.words(columns, rows, pixels, self.languages)

@@ -188,7 +188,8 @@ def _paragraph(lines: list[Line], right: float) -> Piece:
         following = line.joined()
         glyphs += _line_end(glyphs[-1][0], following[0][0], right - before.right < 1.6 * line.size)
         glyphs += following
-    is_bold = all(line.is_bold for line in lines)
+    # A bold line that is full only begins a paragraph that goes on in another font.
+    is_bold = all(line.is_bold for line in lines) and right - lines[-1].right > 2 * lines[-1].size
     return Piece(glyphs, lines[0].size, is_bold, line_count=len(lines))
 
 
