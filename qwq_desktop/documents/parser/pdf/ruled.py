@@ -15,7 +15,7 @@ _THIN = 2.5  # points: a line, no area
 _SHORT = 6.0  # points: a dash
 _NEAR = 3.0  # points: lines that touch, and lines that are one
 _FEWEST_COLUMNS, _FEWEST_ROWS = 2, 2
-_MOST_RULES = 1_500  # of a page; a drawing has more
+_MOST_RULES = 1_200  # of a page; a drawing has more
 _FULLEST_CELL = 0.6  # of all characters in one cell: a frame, no table
 
 
@@ -66,7 +66,8 @@ def _rules(boxes: Iterable[Box]) -> list[Box]:
         elif min(width, height) >= _SHORT:
             rules += [(left, top, right, top), (left, bottom, right, bottom)]
             rules += [(left, top, left, bottom), (right, top, right, bottom)]
-    return rules if len(rules) <= _MOST_RULES else []
+    distinct = {tuple(map(round, rule)): rule for rule in rules}  # neighbours share edges
+    return list(distinct.values()) if len(distinct) <= _MOST_RULES else []
 
 
 def _grids(rules: Sequence[Box]) -> list[_Grid]:
