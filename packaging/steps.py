@@ -60,6 +60,11 @@ class Steps:
         """Prints a remark on a line of its own."""
         self._write(f"{NEW_LINE}{text}\n" if self._live else f"{text}\n")
 
+    def note(self, text: str) -> None:
+        """Keeps a remark in the log alone."""
+        with self.log_path.open("a", encoding="utf-8", errors="replace") as log:
+            log.write(f"\n{text}\n")
+
     def run(self, command: Sequence[str | Path], env: Mapping[str, str] | None = None) -> None:
         """Runs `command` with its output in the log; `env` is added to this process's own.
 
