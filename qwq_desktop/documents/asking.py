@@ -53,6 +53,10 @@ class Asking(QObject):
         self._when_loaded = when_loaded
         self._under_way = 0
 
+    def prepare(self) -> None:
+        """A question is likely to come: have the embedder ready for it."""
+        self._looking.submit(self._finder.prepare)
+
     def search(
         self,
         question: str,

@@ -25,6 +25,15 @@ class Finder:
     def __init__(self, embedder: EmbedderRoom) -> None:
         self._embedder = embedder
 
+    def prepare(self) -> None:
+        """Have the embedder ready, which may take seconds; without one, words must do."""
+        embedder = self._usable()
+        if embedder is not None:
+            try:
+                embedder.query("…")  # any text loads the model
+            except QwQError as error:
+                _LOG.warning("the embedder is not ready: %s", error)
+
     def hits(
         self, index: Index, question: str, document_ids: Collection[int] | None, top: int
     ) -> list[Hit]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from qwq_desktop.documents.embedder_room import MakeEmbedder
 from qwq_desktop.documents.index_room import IndexRoom
 from qwq_desktop.documents.ports import VectorProgress
-from qwq_desktop.documents.reading import ReadingQueue, Task
+from qwq_desktop.documents.reading import STOPPING_CODES, ReadingQueue, Task
 from qwq_desktop.documents.refreshing import Marks, MarksOnDisk, Refresher
 from qwq_desktop.documents.shelf import Entry, Shelf
 from qwq_desktop.documents.states import DocumentState, Status
@@ -126,6 +126,10 @@ class Keeper(QObject):
         self._reading.set_password(document_id, password)
         self.read([document_id], first=True)
 
+    def password(self, document_id: int) -> str:
+        """The password that was given for a document, else ""."""
+        return self._reading.password(document_id)
+
     def forget(self, document_ids: Iterable[int]) -> None:
         """Work no further on documents, and drop their texts."""
         ids = tuple(document_ids)
@@ -144,7 +148,7 @@ class Keeper(QObject):
         self._vectors.set_held(_PAUSED, is_paused)
         self._reading.set_paused(is_paused)
         for number in self._shelf:
-            if self._shelf.entry(number).status.state is DocumentState.READING:
+            if self._shelf.status(number).state is DocumentState.READING:
                 self._set_state(number, DocumentState.WAITING)
         if not is_paused:
             self._vectors.wake()
@@ -173,7 +177,9 @@ class Keeper(QObject):
             _LOG.error("keeping documents broke", exc_info=error)
             error = QwQError("unexpected", detail=repr(error))
         _LOG.warning("documents: %s", error)
-        if error.code != "index_damaged":  # its renewal is told
+        if error.code in STOPPING_CODES:
+            self._hold_up(Notice(error.code, error.facts))
+        elif error.code != "index_damaged":  # its renewal is told
             self.noticed.emit(Notice(error.code, error.facts))
 
     def _on_found(
@@ -239,7 +245,11 @@ class Keeper(QObject):
     def _on_held_up(self, notice: Notice, document_id: int) -> None:
         if document_id in self._shelf:
             self._set_state(document_id, DocumentState.WAITING)
-        if not self.is_paused:  # two texts may have been on their way
+        self._hold_up(notice)
+
+    def _hold_up(self, notice: Notice) -> None:
+        """Nothing can be written: rest, and say so once however many calls found it."""
+        if not self.is_paused:
             self.set_paused(True)
             self.noticed.emit(notice)
 
@@ -264,9 +274,9 @@ class Keeper(QObject):
         self.progressed.emit(self.progress)
 
     def _state(self, document_id: int) -> DocumentState:
-        return self._shelf.entry(document_id).status.state
+        return self._shelf.status(document_id).state
 
     def _set_state(self, document_id: int, state: DocumentState) -> None:
-        status = replace(self._shelf.entry(document_id).status, state=state)
+        status = replace(self._shelf.status(document_id), state=state)
         self._shelf.set_status(document_id, status)
         self.document_changed.emit(document_id)

@@ -204,6 +204,10 @@ class DocumentLibrary(QObject):
         """Try a password on a document; it is kept in memory only."""
         self._keeper.set_password(document_id, password)
 
+    def password(self, document_id: int) -> str:
+        """The password that was given for a document in this run, else ""; to show its pages."""
+        return self._keeper.password(document_id)
+
     def pause(self) -> None:
         """Let reading and embedding rest."""
         self._keeper.set_paused(True)

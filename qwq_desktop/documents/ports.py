@@ -101,6 +101,9 @@ class Index(Protocol):
     def put_vectors(self, embedder: str, vectors: "Mapping[int, Vector]") -> None:
         """Keep vectors by chunk; of a chunk that is gone nothing."""
 
+    def keep_only(self, embedder: str) -> None:
+        """Forget the vectors of all embedders but one."""
+
     def renew(self) -> Notice:
         """Begin an empty one in place of one that is damaged; what to tell the user."""
 

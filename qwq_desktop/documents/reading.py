@@ -114,6 +114,10 @@ class ReadingQueue(QObject):
         """Use a password for a document; it is kept in memory only."""
         self._passwords[document_id] = password
 
+    def password(self, document_id: int) -> str:
+        """The password of a document, "" where none was given."""
+        return self._passwords.get(document_id, "")
+
     def set_paused(self, is_paused: bool) -> None:
         """Rest, or go on; the document that is being read is begun again later."""
         self._is_paused = is_paused

@@ -93,6 +93,10 @@ class Shelf:
             reading is not None and reading.is_paged,
         )
 
+    def status(self, document_id: int) -> Status:
+        """How it stands with a document."""
+        return self._statuses[document_id]
+
     def entries(self) -> list[Entry]:
         """All documents."""
         return [self.entry(document_id) for document_id in self._documents]

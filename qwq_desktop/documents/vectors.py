@@ -40,6 +40,7 @@ class VectorQueue(QObject):
         self._held_by: set[str] = set()
         self._first: tuple[int, ...] = ()
         self._stop = threading.Event()
+        self._tidied = ""  # the embedder whose vectors alone are left
         self._is_running = False
         self._is_wanted = False
         self._is_closed = False
@@ -107,8 +108,12 @@ class VectorQueue(QObject):
         if self._is_closed:
             return
         self.progressed.emit(progress)
-        if not batch or self._stop.is_set():
-            self._end(given_up=bool(batch))
+        if not batch:
+            self._tidy(embedder.name)
+            self._end()
+            return
+        if self._stop.is_set():
+            self._end(given_up=True)
             return
         stop = self._stop
         self._worker.submit(
@@ -129,6 +134,12 @@ class VectorQueue(QObject):
             lambda _: self._look(embedder),
             failed=self._on_failed,
         )
+
+    def _tidy(self, name: str) -> None:
+        """All is there: what other embedders made is of no use any more."""
+        if self._tidied != name:
+            self._tidied = name
+            self._index.call(lambda index: index.keep_only(name), failed=self._on_failed)
 
     def _end(self, *, given_up: bool = False) -> None:
         """`given_up`: there is more to do, when nobody holds it."""

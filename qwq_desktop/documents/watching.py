@@ -6,6 +6,7 @@ from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 SETTLE_MS = 1_500  # files come in flocks, and large ones are written for a while
 LOOK_AGAIN_MS = 5 * 60_000  # network drives tell nothing
+_AT_ONCE = 50  # places: the system is asked about each, on the main thread
 MOST_PLACES = 1_000  # systems allow only so many; the rest is seen at the next look
 
 
@@ -25,6 +26,9 @@ class FolderWatcher(QObject):
         self._watcher: QFileSystemWatcher | None = None  # made with the first place
         self._settling = QTimer(self, singleShot=True, interval=settle_ms)
         self._settling.timeout.connect(self.changed)
+        self._not_yet: list[str] = []
+        self._adding = QTimer(self, interval=0)
+        self._adding.timeout.connect(self._add_some)
         self._again = QTimer(self, interval=look_again_ms)
         self._again.timeout.connect(self.changed)
 
@@ -39,15 +43,22 @@ class FolderWatcher(QObject):
         if gone := watched.difference(wanted):  # Qt warns of empty lists
             watcher.removePaths(list(gone))
         # A file that was replaced is watched no more: it is named anew.
-        if new := [path for path in wanted if path not in watched]:
-            watcher.addPaths(new)
+        self._not_yet = [path for path in wanted if path not in watched]
+        self._adding.start()
 
     def close(self) -> None:
         """Watch nothing."""
-        self._settling.stop()
-        self._again.stop()
+        for timer in (self._settling, self._again, self._adding):
+            timer.stop()
         if self._watcher is not None:
             self._watcher.blockSignals(True)
+
+    def _add_some(self) -> None:
+        now, self._not_yet = self._not_yet[:_AT_ONCE], self._not_yet[_AT_ONCE:]
+        if now:  # Qt warns of empty lists
+            self._made().addPaths(now)
+        else:
+            self._adding.stop()
 
     def _made(self) -> QFileSystemWatcher:
         if self._watcher is None:

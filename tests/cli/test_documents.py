@@ -10,12 +10,16 @@ from contextlib import closing
 import pytest
 
 from qwq_desktop.documents.index.document_index import DocumentIndex
+from qwq_desktop.models.references import package_folder
 
 
 @pytest.fixture
 def home(tmp_path):
+    """A home where words alone find: what vectors add would hang on what is installed."""
     folder = tmp_path / "用户 数据 é"
-    (folder / "files").mkdir(parents=True)
+    for name in ("files", "qwq"):
+        (folder / name).mkdir(parents=True)
+    (folder / "qwq" / "settings.json").write_text('{"embedding_model": "none"}')
     return folder
 
 
@@ -114,6 +118,14 @@ def test_a_changed_file_is_read_again_when_it_is_added_again(run, write):
     assert run("add", path, "--json").lines[0]["state"] == "ready"
     assert run("search", "gamma", "--json").lines[0]["document"] == "a.txt"
     assert run("search", "alpha").stdout == ""
+
+
+@pytest.mark.skipif(package_folder("qwq_embedder") is None, reason="the set-up made no embedder")
+def test_a_question_in_another_language_finds_by_meaning(run, write, home):
+    (home / "qwq" / "settings.json").unlink()
+    run("add", write("a.txt", "The car was repaired on Tuesday."), write("b.txt", "I like cheese."))
+    (hit,) = run("search", "汽车什么时候修好的？", "--top", "1", "--json").lines
+    assert (hit["document"], hit["words"]) == ("a.txt", 0.0)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="kills as POSIX does")

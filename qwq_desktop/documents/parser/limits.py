@@ -25,6 +25,7 @@ MEMORY_BYTES = 1_000_000_000
 MEMORY_VARIABLE = "QWQ_DESKTOP_PARSER_MEMORY"  # bytes, from the application to the process
 
 _JOB_MEMORY = 0x100  # JOB_OBJECT_LIMIT_PROCESS_MEMORY of winnt.h
+_JOB_ENDS_TOGETHER = 0x2000  # JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE
 _EXTENDED_LIMITS = 9  # JobObjectExtendedLimitInformation
 
 _log = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ def limit_own_memory() -> None:
     try:
         if sys.platform == "win32":
             _limit_by_job(allowed)
-        else:
+        elif sys.platform != "darwin":
             import resource
 
             resource.setrlimit(resource.RLIMIT_AS, (allowed, allowed))
@@ -50,7 +51,8 @@ def limit_own_memory() -> None:
 def _limit_by_job(allowed: int) -> None:
     """Put this process into a job object of its own, as JOBOBJECT_EXTENDED_LIMIT_INFORMATION says.
 
-    The job lives as long as the process: its handle is never closed.
+    The job lives as long as the process, whose end closes its handle; what the process started
+    ends with it.
     """
     if sys.platform != "win32":
         return
@@ -91,7 +93,7 @@ def _limit_by_job(allowed: int) -> None:
     kernel.GetCurrentProcess.restype = wintypes.HANDLE
     job = kernel.CreateJobObjectW(None, None)
     limits = Extended()
-    limits.basic.flags = _JOB_MEMORY
+    limits.basic.flags = _JOB_MEMORY | _JOB_ENDS_TOGETHER
     limits.process_memory = allowed
     size = ctypes.sizeof(limits)
     is_set = job and kernel.SetInformationJobObject(

@@ -90,6 +90,7 @@ def test_another_embedder_makes_all_vectors_anew(bench, embedder, topics):
     bench.wait(lambda: len(other.embedded) == 1)
     bench.settle()
     assert embedder.is_closed
+    bench.wait(lambda: bench.opened[-1].progress(embedder.name).done == 0)
     assert bench.found("rouge") == ["a.txt"]
 
 
@@ -120,3 +121,10 @@ def test_a_library_can_be_closed_in_the_middle_of_everything(bench, embedder):
     bench.open()
     bench.settle()
     assert bench.states() == {"a.txt": "ready", "b.txt": "ready"}
+
+
+def test_an_embedder_is_made_ready_for_a_question(bench, embedder):
+    asked = []
+    embedder.query = asked.append
+    bench.open().asking.prepare()
+    bench.wait(lambda: asked)

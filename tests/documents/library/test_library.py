@@ -1,6 +1,8 @@
 """Documents brought, read, found, changed and removed; with a real index and a real database."""
 
 import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,7 @@ from qwq_desktop.documents.index.document_index import DocumentIndex
 from qwq_desktop.documents.states import DocumentState
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.storage.chat_sources import ChatSources
+from qwq_desktop.storage.documents import DocumentRepository
 
 
 def codes(notices):
@@ -79,6 +82,7 @@ def test_a_password_is_asked_for_and_kept_in_memory_only(bench, library):
     library.set_password(entry.document.id, "sesame")
     bench.settle()
     assert bench.states() == {"a.txt": "ready"}
+    assert library.password(entry.document.id) == "sesame"
     bench.close()
     kept = b"".join(path.read_bytes() for path in bench.home.iterdir() if path.is_file())
     assert b"sesame" not in kept
@@ -198,16 +202,26 @@ def test_a_full_disk_pauses_the_reading_and_costs_no_document(bench):
     assert set(bench.states().values()) == {"ready"}
 
 
+def damage(file):
+    file.write_bytes(b"no database" * 1000)
+    for ending in ("-wal", "-shm"):
+        file.with_name(file.name + ending).unlink(missing_ok=True)
+
+
+def make_newer(file):
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("PRAGMA user_version = 99")
+
+
 @pytest.mark.log_errors_expected("is damaged")
-def test_an_index_that_was_damaged_is_made_from_the_files_again(bench, library):
+@pytest.mark.parametrize("happen", [damage, make_newer, Path.unlink])
+def test_an_index_that_cannot_be_used_is_made_from_the_files_again(bench, library, happen):
     bench.add(bench.write("a.txt", "the lease"))
     bench.close()
-    (bench.home / "documents.db").write_bytes(b"no database" * 1000)
-    for ending in ("-wal", "-shm"):
-        (bench.home / f"documents.db{ending}").unlink(missing_ok=True)
+    happen(bench.home / "documents.db")
     bench.open()
     bench.settle()
-    assert codes(bench.notices) == ["index_renewed"]
+    assert codes(bench.notices) == ([] if happen is Path.unlink else ["index_renewed"])
     assert bench.states() == {"a.txt": "ready"}
     assert bench.found("lease") == ["a.txt"]
 
@@ -298,3 +312,19 @@ def test_nothing_is_opened_before_it_is_needed(bench):
     assert bench.opened == []
     assert bench.found("words") == []
     assert bench.opened == []
+
+
+def test_a_disk_that_is_full_for_the_database_pauses_and_is_told_once(bench, library, monkeypatch):
+    def full(*_):
+        raise QwQError("disk_full", path="/")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(DocumentRepository, "save_reading", full)
+        library.add([bench.write(f"{n}.txt", "words") for n in range(5)])
+        bench.wait(lambda: library.is_paused)
+        assert codes(bench.notices) == ["disk_full"]
+    library.resume()
+    bench.settle()
+    bench.again()
+    bench.settle()
+    assert set(bench.states().values()) == {"ready"}

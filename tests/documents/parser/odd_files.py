@@ -126,6 +126,39 @@ def table_page():
     return together(*parts)
 
 
+def ruled_page():
+    """A table drawn with lines, open at its sides: its cells have several lines, and little room.
+
+    The texts of a line touch the next column's, and were written across the whole table.
+    """
+    xs, ys = (72, 172, 272, 372), (700, 660, 620, 580)
+
+    def draw(canvas: Canvas) -> None:
+        for y in ys:
+            canvas.line(xs[0], y, xs[-1], y)
+        for x in xs[1:-1]:
+            canvas.line(x, ys[0], x, ys[-1])
+        canvas.setFont(_CHINESE_FONT, 10)
+        for row, y in enumerate(ys[:-1]):
+            for line in range(2):
+                for column, x in enumerate(xs[:-1]):
+                    canvas.drawString(x + 3, y - 15 - 15 * line, RULED_CELLS[row][column][line])
+
+    return together(lines([ENGLISH], y=740), draw, lines([ENGLISH], y=540))
+
+
+RULED_CELLS = [
+    [("评级机构名称和住所", "及负责人"), ("主体信用评级的结果", "及展望"), ("说明", "")],
+    [("中诚信国际信用评级有", "限责任公司"), ("偿还债务的能力很强受", "影响不大"), ("稳定", "")],
+    [("联合资信评估有限公司", "及其分公司"), ("AA+", ""), ("Either party", "agrees")],
+]
+RULED_TEXT = (
+    "评级机构名称和住所及负责人\t主体信用评级的结果及展望\t说明\n"
+    "中诚信国际信用评级有限责任公司\t偿还债务的能力很强受影响不大\t稳定\n"
+    "联合资信评估有限公司及其分公司\tAA+\tEither party agrees"
+)
+
+
 def picture_page(canvas: Canvas) -> None:
     picture = Image.new("L", (600, 800), 255)
     ImageDraw.Draw(picture).text((50, 50), "Words that are only drawn", fill=0)
@@ -460,6 +493,7 @@ PDFS = (
     OddFile(
         "table.pdf", in_pages(table_page()), text_of("pdf", "Apples\t12\t3.50", "Pears\t\t4.25")
     ),
+    OddFile("ruled.pdf", in_pages(ruled_page()), text_of("pdf", RULED_TEXT, ENGLISH)),
     OddFile("hyphens.pdf", in_pages(hyphenated()), text_of("pdf", "exam-\nination")),
     OddFile("rotated.pdf", writes(rotated), text_of("pdf", ENGLISH)),
     OddFile("locked.pdf", writes(lambda: encrypted(PASSWORD)), failing("document_password")),

@@ -163,5 +163,21 @@ def test_lies_are_refused(said, good, monkeypatch):
         assert not children()
 
 
+@pytest.mark.parametrize(
+    ("module", "absent"),
+    [
+        ("parser.__main__", "PySide6 llama_cpp numpy lxml openpyxl selectolax pypdfium2 email"),
+        ("parser_client", "PySide6 lxml openpyxl selectolax pypdfium2 charset_normalizer"),
+    ],
+)
+def test_what_is_heavy_is_imported_only_when_a_format_needs_it(module, absent):
+    script = (
+        f"import sys, qwq_desktop.documents.{module}\n"
+        f"print([name for name in {absent.split()} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert done.stdout.strip() == b"[]"
+
+
 def test_a_pipe_or_device_is_never_read(parser):
     assert code_of(lambda: parser.parse(Path(os.devnull))) == "document_not_file"

@@ -9,6 +9,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from qwq_desktop.documents.page_view import Box
 from qwq_desktop.documents.parser.pdf.shapes import CELL_GAP, Glyph, Run, is_han
 
 _FINE = 10_000_000  # device units a page is measured in
@@ -36,7 +37,7 @@ class Frame:
     width: float
     height: float
 
-    def shown(self, left: float, top: float, right: float, bottom: float) -> tuple[float, ...]:
+    def shown(self, left: float, top: float, right: float, bottom: float) -> Box:
         """A rectangle as left, top, right, bottom of the page as shown."""
         x1, y1 = self.a * left + self.b * top + self.c, self.d * left + self.e * top + self.f
         x2 = self.a * right + self.b * bottom + self.c

@@ -1,5 +1,6 @@
 """A PDF that is open: its pages' text, places and pictures."""
 
+import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -28,7 +29,7 @@ from qwq_desktop.platform.errors import QwQError
 
 _LARGEST_SIDE_PX = 8_000
 _OCR_PIXELS_A_POINT = 300 / 72
-_MOST_OBJECTS = 2_000  # looked at for pictures
+_MOST_OBJECTS = 4_000  # looked at for pictures and lines
 
 
 class Pdf:
@@ -80,7 +81,7 @@ class Pdf:
             if is_readable(pieces) or not _has_picture(page):
                 return PageReading(pieces, width, height, was_picture=False, turns=turns)
             recognised = self._recognised(page, width, height) if self.languages else None
-            if recognised is None:
+            if not recognised:
                 return PageReading(pieces, width, height, was_picture=True, turns=turns)
             return PageReading(recognised, width, height, was_picture=True, was_recognised=True)
 
@@ -124,12 +125,12 @@ class Pdf:
             runs, turns = runs_of(text_page, marks, frame), 0
             if not are_upright(runs):
                 runs, turns = _turned(text_page, marks, frame, runs)
-            return pieces_of(runs), turns
+            return pieces_of(runs, [] if turns else _drawn(page, frame)), turns
         finally:
             text_page.close()
 
     def _recognised(self, page: Any, width: float, height: float) -> list[Piece] | None:
-        """What Tesseract reads; None when it fails."""
+        """What Tesseract reads; None when it fails, nothing where nothing is written."""
         scale = _bounded_scale(width, height, _OCR_PIXELS_A_POINT)
         columns, rows, pixels = _rendered(page, scale)
         words = ocr.words(columns, rows, pixels, self.languages)
@@ -156,6 +157,21 @@ def _has_picture(page: Any) -> bool:
     count = min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)
     found = (pdfium.FPDFPage_GetObject(page, number) for number in range(count))
     return any(pdfium.FPDFPageObj_GetType(each) in kinds for each in found)
+
+
+def _drawn(page: Any, frame: Frame) -> list[Box]:
+    """The bounds of the lines and rectangles on a page, as it is shown."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    references = [ctypes.byref(edge) for edge in edges]
+    boxes: list[Box] = []
+    for number in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
+        each = pdfium.FPDFPage_GetObject(page, number)
+        if pdfium.FPDFPageObj_GetType(each) != pdfium.FPDF_PAGEOBJ_PATH:
+            continue
+        if pdfium.FPDFPageObj_GetBounds(each, *references):
+            left, bottom, right, top = (edge.value for edge in edges)
+            boxes.append(frame.shown(left, top, right, bottom))
+    return boxes
 
 
 def _bounded_scale(width: float, height: float, scale: float) -> float:

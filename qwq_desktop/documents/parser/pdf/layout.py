@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from itertools import pairwise
-from statistics import median
 
+from qwq_desktop.documents.page_view import Box
 from qwq_desktop.documents.parser.limits import MOST_BLOCK_CHARACTERS, MOST_PAGE_CHARACTERS
 from qwq_desktop.documents.parser.pdf.columns import columns
+from qwq_desktop.documents.parser.pdf.ruled import with_tables
 from qwq_desktop.documents.parser.pdf.shapes import (
     Glyph,
     Line,
@@ -35,10 +36,13 @@ _MOST_HEADING_LINES, _MOST_HEADING_CHARACTERS = 3, 200
 _BOLD_HEADING_CHARACTERS, _BOLD_HEADING_LEVEL = 100, 4
 
 
-def pieces_of(runs: Sequence[Run]) -> list[Piece]:
-    """The blocks of a page in reading order, with the places of their characters."""
+def pieces_of(runs: Sequence[Run], drawn: Sequence[Box] = ()) -> list[Piece]:
+    """The blocks of a page in reading order, with the places of their characters.
+
+    `drawn` are lines and rectangles, by which tables are told.
+    """
     pieces: list[Piece] = []
-    for region in columns(runs):
+    for region in columns(with_tables(runs, drawn)):
         pieces += _region([with_cells(line) for line in lines_of(region)])
     return list(cut_to(pieces, MOST_BLOCK_CHARACTERS, MOST_PAGE_CHARACTERS))
 
@@ -77,7 +81,11 @@ def _region(lines: Sequence[Line]) -> list[Piece]:
     number = 0
     while number < len(lines):
         end = _table_end(lines, number)
-        if end > number:
+        ruled = lines[number].runs[0].table
+        if ruled is not None:
+            pieces += [*_paragraphs(text, usual), ruled]
+            text, number = [], number + 1
+        elif end > number:
             pieces += _paragraphs(text, usual)
             pieces.append(_table(lines[number:end]))
             text, number = [], end
@@ -88,13 +96,14 @@ def _region(lines: Sequence[Line]) -> list[Piece]:
 
 
 def _usual_gap(lines: Sequence[Line]) -> float:
-    """The distance between most lines, in font sizes."""
-    gaps = [
+    """The distance between lines of a paragraph, in font sizes: a quarter are no further apart."""
+    gaps = sorted(
         (after.top - before.bottom) / max(before.size, 1)
         for before, after in pairwise(lines)
         if before.size / _SAME_SIZE <= after.size <= before.size * _SAME_SIZE
-    ]
-    return min(median(gaps), 1.2) if gaps else 0.0
+        and before.runs[0].table is after.runs[0].table is None
+    )
+    return min(gaps[len(gaps) // 4], 1.2) if gaps else 0.0
 
 
 def _has_cells(line: Line) -> bool:
@@ -113,6 +122,8 @@ def _table_end(lines: Sequence[Line], start: int) -> int:
     number = start
     while number < len(lines):
         line = lines[number]
+        if line.runs[0].table is not None:
+            break
         if number > start and line.top - lines[number - 1].bottom > 1.5 * line.size:
             break
         if _has_cells(line):
@@ -188,7 +199,8 @@ def _paragraph(lines: list[Line], right: float) -> Piece:
         following = line.joined()
         glyphs += _line_end(glyphs[-1][0], following[0][0], right - before.right < 1.6 * line.size)
         glyphs += following
-    is_bold = all(line.is_bold for line in lines)
+    # A bold line that is full only begins a paragraph that goes on in another font.
+    is_bold = all(line.is_bold for line in lines) and right - lines[-1].right > 2 * lines[-1].size
     return Piece(glyphs, lines[0].size, is_bold, line_count=len(lines))
 
 

@@ -35,6 +35,7 @@ class Run:
     is_bold: bool = False
     origin: int = 0  # the number of its first character in the file
     is_turned: bool = False  # gathered from characters that don't stand beside each other
+    table: "Piece | None" = None  # that it stands for
 
     @property
     def middle(self) -> float:
@@ -120,7 +121,7 @@ def lines_of(runs: Iterable[Run]) -> list[Line]:
     lines: list[Line] = []
     tallest: Run | None = None
     for run in sorted(runs, key=lambda run: run.middle):
-        if tallest is not None and _are_level(run, tallest):
+        if tallest is not None and not (run.table or tallest.table) and _are_level(run, tallest):
             lines[-1].runs.append(run)
             tallest = max(tallest, run, key=lambda each: each.bottom - each.top)
         else:
