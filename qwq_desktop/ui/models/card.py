@@ -49,7 +49,7 @@ class Card(QFrame):
         self._row.setSpacing(12)
         self._row.addWidget(self._name)
         self._row.addLayout(words, 1)
-        self._row.addWidget(self._badge)
+        self._row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self._name.hide()
         self._badge.hide()
         self.set_theme(theme)
