@@ -90,7 +90,7 @@ class DownloadStrip(QWidget):
     def _settle(self) -> None:
         for item_id, card in self._cards.items():
             card.setVisible(item_id not in self._hidden)
-        self.setVisible(any(item_id not in self._hidden for item_id in self._cards))
+        self.setVisible(bool(self._cards))  # the limit is for those shown elsewhere too
 
     def _on_wished(self, item_id: int, action: Action) -> None:
         self.wished.emit(item_id, action)
