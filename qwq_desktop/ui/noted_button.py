@@ -29,6 +29,7 @@ class NotedButton(QPushButton):
         """Show another note; "" shows none."""
         self._label.setText(note)
         self._label.setVisible(bool(note))
+        self.setAccessibleDescription(note)
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102

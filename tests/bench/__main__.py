@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench.result import Result
 
-HELPERS = {"__main__", "result", "driver", "file_server"}
+HELPERS = {"__main__", "result", "driver", "event_gaps", "file_server"}
 
 
 def main() -> None:

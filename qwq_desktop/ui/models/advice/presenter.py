@@ -9,6 +9,7 @@ from qwq_desktop.models.advising.advisor import ModelAdvisor
 from qwq_desktop.models.advising.fetching import (
     ENTRY,
     Installed,
+    arrived,
     fetch,
     installed,
     installed_path,
@@ -182,14 +183,14 @@ class AdvicePresenter(QObject):
         item = item_of(self._queue, advice, offer)
         if item is not None and item.state is not DownloadState.DONE:
             return OptionView(offer.name, _under_way(line, self._wishes.line_of(item)))
-        if item is not None or installed_path(offer, self._here) is not None:
+        if installed_path(offer, self._here) is not None:
             line = wording.here_line(line, can_open=wording.can_chat(advice.entry))
             return OptionView(offer.name, line)
         return OptionView(offer.name, line, is_telling)
 
     def _on_download(self, item: DownloadItem) -> None:
         if item.state is DownloadState.DONE:
-            self._look_here()
+            self._here = {**self._here, **arrived(item)}
         entry_id = item.origin.get(ENTRY, "")
         if self._main is not None and self._main.entry.id == entry_id:
             self._show_main()
