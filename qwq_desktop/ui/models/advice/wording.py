@@ -25,6 +25,7 @@ _CONTEXT = "ModelAdvice"
 translate = QCoreApplication.translate
 _GIB = 1 << 30
 _BETWEEN = "\u00a0· "  # a line never begins with the dot
+QUICK = 200  # tokens a second, beyond which nobody feels a difference
 Badge = tuple[str, Verdict]
 
 
@@ -200,6 +201,8 @@ def speed_words(tokens_per_second: float) -> str:
     """A speed to expect: about 31 tokens a second."""
     if tokens_per_second < 1:
         return translate(_CONTEXT, "less than a token a second")
+    if tokens_per_second > QUICK:
+        return translate(_CONTEXT, "more than {count} tokens a second").format(count=QUICK)
     count = round(tokens_per_second)
     return translate(_CONTEXT, "about %n tokens a second", "", count)
 
