@@ -169,11 +169,14 @@ def age_words(asked_at: float, now: float | None = None) -> str:
     return translate(_CONTEXT, "As of %n days ago.", "", days)
 
 
-def intro_words(advice: ModelAdvice | None) -> str:
-    """The way to the models from an empty chat of the demonstration model."""
+def intro_words(advice: ModelAdvice | None, *, is_here: bool = False) -> str:
+    """The way from an empty chat of the demonstration model; `is_here`: there is the file."""
     best = None if advice is None else advice.recommended
     if advice is None or best is None:
         return translate(_CONTEXT, "See which models fit this computer →")
+    if is_here:
+        text = translate(_CONTEXT, "{name} is on this computer: open it →")
+        return text.format(name=advice.entry.name)
     text = translate(_CONTEXT, "{name} fits this computer: get it ({size}) →")
     return text.format(name=advice.entry.name, size=_size(best))
 

@@ -129,6 +129,7 @@ def test_before_the_hub_was_asked_a_guess_is_called_one(qapp, catalogue, make_co
 def test_the_empty_chat_names_a_model_only_when_it_is_known_to_fit(qapp, on):
     assert intro_words(None) == "See which models fit this computer →"
     assert intro_words(on(4)) == "See which models fit this computer →"
+    assert intro_words(on(32, 24), is_here=True) == "QwQ-32B is on this computer: open it →"
     assert intro_words(on(32, 24)) == "QwQ-32B fits this computer: get it (19.8 GB) →"
 
 
