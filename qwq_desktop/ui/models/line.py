@@ -78,6 +78,7 @@ class LineCard(Card):
         self.set_badge(line.badge, line.verdict)
         self.set_recommended(line.is_best)
         self.setAccessibleName(" ".join(filter(None, (line.name, line.lead, line.text))))
+        self.setAccessibleDescription(line.caption)
         self._show_buttons()
 
     def button(self, action: Action) -> QPushButton:
