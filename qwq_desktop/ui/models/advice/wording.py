@@ -36,14 +36,14 @@ def option_line(advice: ModelAdvice, offer: Offer, option: Option | None) -> Lin
         text = translate(_CONTEXT, "Made for computers with more memory than this one.")
         return Line(name, text=text, caption=_size(offer), actions=(Action.DOWNLOAD,))
     is_best = option is advice.found.advice.recommended
-    badge, verdict = badge_of(option)
+    badge, verdict = badge_of(option, advice.entry)
     fits = option.fit is not Fit.NO
-    told = tell(option.finding.code, option.finding.facts)
-    reason = advice.found.advice.reason
+    told, reason = _told(option, advice.entry), advice.found.advice.reason
+    why = tell(reason.code, reason.facts) if can_chat(advice.entry) else ""
     return Line(
         name,
         translate(_CONTEXT, "Recommended.") if is_best else "",
-        joined(told, tell(reason.code, reason.facts)) if is_best else told,
+        joined(told, why) if is_best else told,
         _caption(advice, offer, option),
         badge=badge,
         verdict=verdict,
@@ -69,12 +69,14 @@ def here_line(line: Line, *, can_open: bool) -> Line:
     )
 
 
-def badge_of(option: Option) -> Badge:
-    """The verdict in a word or two."""
+def badge_of(option: Option, entry: CatalogueEntry) -> Badge:
+    """The verdict in a word or two; nobody reads along with a model that only helps."""
     if option.finding.code == NO_DISK:
         return translate(_CONTEXT, "Disk too full"), Verdict.BAD
     if option.fit is Fit.NO:
         return translate(_CONTEXT, "Does not fit"), Verdict.BAD
+    if not can_chat(entry):
+        return translate(_CONTEXT, "Fits"), Verdict.GOOD
     if option.pace is not None and option.pace <= Pace.SLOW:
         return translate(_CONTEXT, "Slower"), Verdict.CAUTION
     if option.quality < Quality.GOOD:
@@ -90,7 +92,7 @@ def model_badge(entry: CatalogueEntry, advice: ModelAdvice | None, computer: Com
         best = advice.found.advice.recommended
         if best is None:
             return translate(_CONTEXT, "Does not fit"), Verdict.BAD
-        return badge_of(best)
+        return badge_of(best, entry)
     if guessed(entry, computer).fits:
         return translate(_CONTEXT, "Should fit"), Verdict.PLAIN
     return translate(_CONTEXT, "Too large"), Verdict.BAD
@@ -186,18 +188,31 @@ def can_chat(entry: CatalogueEntry) -> bool:
     return entry.role is Role.CHAT
 
 
+def _told(option: Option, entry: CatalogueEntry) -> str:
+    """Where it would lie, and for one to chat with how fast it is."""
+    if option.fit is not Fit.NO and not can_chat(entry):
+        return tell(f"fits_{option.fit}")
+    return tell(option.finding.code, option.finding.facts)
+
+
 def _caption(advice: ModelAdvice, offer: Offer, option: Option) -> str:
-    parts = [_size(offer)]
-    if option.fit is not Fit.NO:
-        if option.tokens_per_second is not None:
-            parts.append(speed_words(option.tokens_per_second))
-        room = translate(_CONTEXT, "room for {count} tokens")
-        if can_chat(advice.entry):
-            parts.append(room.format(count=grouped(_round_tokens(option.context_length))))
-        parts.append(_lowered(tell(option.quality.name.lower())))
-        if advice.asked.bytes_per_second and offer.size:
-            parts.append(duration_words(offer.size / advice.asked.bytes_per_second))
+    if option.fit is Fit.NO:
+        return _size(offer)
+    parts = [_size(offer), *(_use_words(option) if can_chat(advice.entry) else ())]
+    parts.append(_lowered(tell(option.quality.name.lower())))
+    if advice.asked.bytes_per_second and offer.size:
+        parts.append(duration_words(offer.size / advice.asked.bytes_per_second))
     return _BETWEEN.join(filter(None, parts))
+
+
+def _use_words(option: Option) -> list[str]:
+    """How fast it writes and how much it keeps in view."""
+    rate = option.tokens_per_second
+    room = translate(_CONTEXT, "room for {count} tokens")
+    return [
+        "" if rate is None else speed_words(rate),
+        room.format(count=grouped(_round_tokens(option.context_length))),
+    ]
 
 
 def speed_words(tokens_per_second: float) -> str:
