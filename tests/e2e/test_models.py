@@ -42,6 +42,7 @@ def hub(nano_model, monkeypatch):
 def program(hub, start):
     program = start()
     program.until(program.is_ready)
+    program.click("welcomeCloseButton")
     return program
 
 
