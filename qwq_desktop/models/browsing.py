@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from qwq_desktop.models.advice import Advice, Computer, Option, advise
+from qwq_desktop.models.advising.hub_ranges import HubRanges
 from qwq_desktop.models.catalogue_entry import HubSource
 from qwq_desktop.models.download.http import Stopped
 from qwq_desktop.models.hubs.all_hubs import Hubs
@@ -16,7 +17,6 @@ from qwq_desktop.models.hubs.hub import HubListing, HubModel
 from qwq_desktop.models.hubs.offers import Offer
 from qwq_desktop.models.hubs.questions import Address, Place, Question, Words
 from qwq_desktop.models.hubs.shelf import Shelf, as_hit, shelf_at, shelf_of
-from qwq_desktop.models.ranges import RangeSource
 from qwq_desktop.models.remote_advice import advise_on, worth_reading
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.worker import Worker
@@ -65,15 +65,18 @@ class HubBrowser(QObject):
     def __init__(
         self,
         make_hubs: Callable[[], Hubs],
-        source: RangeSource,
+        ranges: HubRanges,
         computer: Callable[[], Computer],
         models_dir: Callable[[], Path],
         parent: QObject | None = None,
     ) -> None:
-        """`computer` measures this computer and may block; `models_dir` is where models go."""
+        """`computer` measures this computer and may block; `models_dir` is where models go.
+
+        `ranges` is closed with it.
+        """
         super().__init__(parent)
         self._make_hubs = make_hubs
-        self._ranges = source
+        self._ranges = ranges
         self._computer = computer
         self._models_dir = models_dir
         self._workers: dict[str, Worker] = {}
@@ -155,6 +158,7 @@ class HubBrowser(QObject):
         self.stop_fitting()
         for hubs in self._others:
             hubs.close()
+        self._ranges.close()
         for worker in self._workers.values():
             worker.close(2.0)
 

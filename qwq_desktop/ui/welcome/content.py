@@ -108,7 +108,7 @@ def _found(state: WelcomeState, advice: ModelAdvice) -> WelcomeContent:
     is_large = advice.entry.name == _LARGE_MODEL
     title = translate(_CONTEXT, "{model} fits this computer")
     smaller = translate(
-        _CONTEXT, "QwQ-32B itself needs more than this computer has; this one thinks the same way."
+        _CONTEXT, "QwQ-32B itself is too large or too slow here; this one thinks in the same way."
     )
     size = "" if offer.size is None else format_bytes(offer.size)
     download = translate(_CONTEXT, "Download ({size})") if size else translate(_CONTEXT, "Download")

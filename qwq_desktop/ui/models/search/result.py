@@ -42,6 +42,7 @@ class ResultView(QWidget):
         self._theme = theme
         self._is_open = False
         self._is_fitting = False
+        self._advice: Advice | None = None
         self._again: Callable[[], object] = self.ask
         self._head = Card(theme)
         self._fold = self._head.add_button("hubUnfoldButton")
@@ -80,12 +81,11 @@ class ResultView(QWidget):
     def end_fitting(self, advice: Advice | None) -> None:
         """All headers are read, or none any more."""
         self._is_fitting = False
+        self._advice = advice
         best = advice.recommended if advice else None
         for card in self.cards:
             card.show_best(best is not None and card.is_option(best))
         self._show()
-        if advice is not None:
-            show_text(self._note, tell(advice.reason.code, advice.reason.facts))
 
     def show_trouble(self, error: QwQError, again: Callable[[], object]) -> None:
         """What went wrong with it; `again` tries once more."""
@@ -172,7 +172,10 @@ class ResultView(QWidget):
             self._fit.setText(self.tr("Does it run well here?"))
         else:
             self._fit.setText(self.tr("Which of them run well here?"))
-        if has_files or self.shelf is None:
+        if self._advice is not None:
+            reason = self._advice.reason
+            show_text(self._note, tell(reason.code, reason.facts))
+        elif has_files or self.shelf is None:
             words = self.tr("Reads the beginning of each file, a few MB, before any download.")
             show_text(self._note, words if has_files else "")
         else:
