@@ -210,6 +210,9 @@ class App(QObject):
         IntroLink(
             self.advisor,
             services.models,
+            services.downloads,
+            services.library,
+            services.worker,
             self.models,
             self.view,
             lambda: show_section(self.window, Section.ADVICE),

@@ -90,6 +90,19 @@ def test_the_recommended_model_is_fetched_opened_and_answers(program, hub, home)
     assert "42" in program.answers()[-1], message
 
 
+def test_the_demonstration_leads_to_the_model_that_is_here(program, hub):
+    look_at_models(program)
+    press(program, "Q4_K_M", Action.DOWNLOAD)
+    arrive(program)
+    link = program.find("introLink")
+    program.until(lambda: link.text() == "QwQ-32B is on this computer: open it →")
+    program.click("closePageButton")
+    program.click("introLink")
+    models = program.app.services.models
+    program.until(lambda: models.state.reference.endswith(NAME) and program.is_ready())
+    assert program.window.page is Page.CHAT
+
+
 def test_the_next_start_names_the_model_without_asking_anyone(program, hub, start):
     look_at_models(program)
     program.app.shutdown()

@@ -22,6 +22,7 @@ class Action(StrEnum):
     DISCARD = "discard"
     KEEP = "keep"
     REMOVE = "remove"
+    HIDE = "hide"
     OPEN = "open"
     EXPLAIN = "explain"
 
@@ -77,6 +78,7 @@ class LineCard(Card):
         self.set_badge(line.badge, line.verdict)
         self.set_recommended(line.is_best)
         self.setAccessibleName(" ".join(filter(None, (line.name, line.lead, line.text))))
+        self.setAccessibleDescription(line.caption)
         self._show_buttons()
 
     def button(self, action: Action) -> QPushButton:
@@ -103,6 +105,9 @@ class LineCard(Card):
         for action, button in self._buttons.items():
             set_role(button, "primary" if action is self._line.main else "")
             button.setVisible(button in wanted)
+        for button in wanted:  # in their order, whichever was made first
+            self._row.removeWidget(button)
+            self._row.addWidget(button)
         self._name_buttons()
         # The keyboard stays on the card when its button goes.
         if had_focus and wanted and not any(button.hasFocus() for button in wanted):
@@ -118,6 +123,7 @@ class LineCard(Card):
             Action.DISCARD: self.tr("Discard"),
             Action.KEEP: self.tr("Keep"),
             Action.REMOVE: self.tr("Remove"),
+            Action.HIDE: self.tr("Hide"),
             Action.OPEN: self.tr("Open"),
             Action.EXPLAIN: self.tr("Why"),
         }

@@ -25,6 +25,7 @@ _CONTEXT = "ModelAdvice"
 translate = QCoreApplication.translate
 _GIB = 1 << 30
 _BETWEEN = "\u00a0· "  # a line never begins with the dot
+QUICK = 200  # tokens a second, beyond which nobody feels a difference
 Badge = tuple[str, Verdict]
 
 
@@ -35,14 +36,14 @@ def option_line(advice: ModelAdvice, offer: Offer, option: Option | None) -> Lin
         text = translate(_CONTEXT, "Made for computers with more memory than this one.")
         return Line(name, text=text, caption=_size(offer), actions=(Action.DOWNLOAD,))
     is_best = option is advice.found.advice.recommended
-    badge, verdict = badge_of(option)
+    badge, verdict = badge_of(option, advice.entry)
     fits = option.fit is not Fit.NO
-    told = tell(option.finding.code, option.finding.facts)
-    reason = advice.found.advice.reason
+    told, reason = _told(option, advice.entry), advice.found.advice.reason
+    why = tell(reason.code, reason.facts) if can_chat(advice.entry) else ""
     return Line(
         name,
         translate(_CONTEXT, "Recommended.") if is_best else "",
-        joined(told, tell(reason.code, reason.facts)) if is_best else told,
+        joined(told, why) if is_best else told,
         _caption(advice, offer, option),
         badge=badge,
         verdict=verdict,
@@ -68,12 +69,14 @@ def here_line(line: Line, *, can_open: bool) -> Line:
     )
 
 
-def badge_of(option: Option) -> Badge:
-    """The verdict in a word or two."""
+def badge_of(option: Option, entry: CatalogueEntry) -> Badge:
+    """The verdict in a word or two; nobody reads along with a model that only helps."""
     if option.finding.code == NO_DISK:
         return translate(_CONTEXT, "Disk too full"), Verdict.BAD
     if option.fit is Fit.NO:
         return translate(_CONTEXT, "Does not fit"), Verdict.BAD
+    if not can_chat(entry):
+        return translate(_CONTEXT, "Fits"), Verdict.GOOD
     if option.pace is not None and option.pace <= Pace.SLOW:
         return translate(_CONTEXT, "Slower"), Verdict.CAUTION
     if option.quality < Quality.GOOD:
@@ -89,7 +92,7 @@ def model_badge(entry: CatalogueEntry, advice: ModelAdvice | None, computer: Com
         best = advice.found.advice.recommended
         if best is None:
             return translate(_CONTEXT, "Does not fit"), Verdict.BAD
-        return badge_of(best)
+        return badge_of(best, entry)
     if guessed(entry, computer).fits:
         return translate(_CONTEXT, "Should fit"), Verdict.PLAIN
     return translate(_CONTEXT, "Too large"), Verdict.BAD
@@ -168,11 +171,14 @@ def age_words(asked_at: float, now: float | None = None) -> str:
     return translate(_CONTEXT, "As of %n days ago.", "", days)
 
 
-def intro_words(advice: ModelAdvice | None) -> str:
-    """The way to the models from an empty chat of the demonstration model."""
+def intro_words(advice: ModelAdvice | None, *, is_here: bool = False) -> str:
+    """The way from an empty chat of the demonstration model; `is_here`: there is the file."""
     best = None if advice is None else advice.recommended
     if advice is None or best is None:
         return translate(_CONTEXT, "See which models fit this computer →")
+    if is_here:
+        text = translate(_CONTEXT, "{name} is on this computer: open it →")
+        return text.format(name=advice.entry.name)
     text = translate(_CONTEXT, "{name} fits this computer: get it ({size}) →")
     return text.format(name=advice.entry.name, size=_size(best))
 
@@ -182,24 +188,39 @@ def can_chat(entry: CatalogueEntry) -> bool:
     return entry.role is Role.CHAT
 
 
+def _told(option: Option, entry: CatalogueEntry) -> str:
+    """Where it would lie, and for one to chat with how fast it is."""
+    if option.fit is not Fit.NO and not can_chat(entry):
+        return tell(f"fits_{option.fit}")
+    return tell(option.finding.code, option.finding.facts)
+
+
 def _caption(advice: ModelAdvice, offer: Offer, option: Option) -> str:
-    parts = [_size(offer)]
-    if option.fit is not Fit.NO:
-        if option.tokens_per_second is not None:
-            parts.append(speed_words(option.tokens_per_second))
-        room = translate(_CONTEXT, "room for {count} tokens")
-        if can_chat(advice.entry):
-            parts.append(room.format(count=grouped(_round_tokens(option.context_length))))
-        parts.append(_lowered(tell(option.quality.name.lower())))
-        if advice.asked.bytes_per_second and offer.size:
-            parts.append(duration_words(offer.size / advice.asked.bytes_per_second))
+    if option.fit is Fit.NO:
+        return _size(offer)
+    parts = [_size(offer), *(_use_words(option) if can_chat(advice.entry) else ())]
+    parts.append(_lowered(tell(option.quality.name.lower())))
+    if advice.asked.bytes_per_second and offer.size:
+        parts.append(duration_words(offer.size / advice.asked.bytes_per_second))
     return _BETWEEN.join(filter(None, parts))
+
+
+def _use_words(option: Option) -> list[str]:
+    """How fast it writes and how much it keeps in view."""
+    rate = option.tokens_per_second
+    room = translate(_CONTEXT, "room for {count} tokens")
+    return [
+        "" if rate is None else speed_words(rate),
+        room.format(count=grouped(_round_tokens(option.context_length))),
+    ]
 
 
 def speed_words(tokens_per_second: float) -> str:
     """A speed to expect: about 31 tokens a second."""
     if tokens_per_second < 1:
         return translate(_CONTEXT, "less than a token a second")
+    if tokens_per_second > QUICK:
+        return translate(_CONTEXT, "more than {count} tokens a second").format(count=QUICK)
     count = round(tokens_per_second)
     return translate(_CONTEXT, "about %n tokens a second", "", count)
 

@@ -61,7 +61,7 @@ class DownloadWishes(QObject):
                 self._queue.resume(item_id)
             case Action.CANCEL | Action.REMOVE if _is_costly(item) and not asked:
                 self._asked_about.add(item_id)
-            case Action.CANCEL | Action.REMOVE | Action.DISCARD:
+            case Action.CANCEL | Action.REMOVE | Action.DISCARD | Action.HIDE:
                 self._queue.remove(item_id)
                 return
             case Action.OPEN:
@@ -70,4 +70,4 @@ class DownloadWishes(QObject):
 
 
 def _is_costly(item: DownloadItem) -> bool:
-    return item.state is not DownloadState.DONE and item.done >= ASKED_FROM
+    return item.done >= ASKED_FROM

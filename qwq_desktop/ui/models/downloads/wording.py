@@ -53,7 +53,7 @@ def download_line(item: DownloadItem, *, can_open: bool, asks: bool = False) -> 
         case DownloadState.DONE:
             text = translate(_CONTEXT, "is here and whole")
             opening = (Action.OPEN,) if can_open else ()
-            return Line(size, item.title, text, actions=(*opening, Action.REMOVE))
+            return Line(size, item.title, text, actions=(*opening, Action.HIDE))
 
 
 def share_of(item: DownloadItem) -> float:

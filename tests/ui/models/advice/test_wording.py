@@ -1,5 +1,7 @@
 """What people read about a model's files on their computer."""
 
+from dataclasses import replace
+
 import pytest
 
 from qwq_desktop.models.advice import Computer
@@ -63,6 +65,13 @@ def test_slow_and_coarse_files_are_marked(qapp, on):
     shown = lines(on(64))
     assert (shown["Q4_K_M"].badge, shown["Q4_K_M"].verdict) == ("Slower", Verdict.CAUTION)
     assert lines(on(24, 24))["Q2_K"].badge == "Coarse"
+
+
+def test_of_a_helper_no_reading_speed_is_told(qapp, on, catalogue):
+    advice = replace(on(64), entry=catalogue.by_id("bge-m3"))
+    best = next(line for line in lines(advice).values() if line.lead)
+    assert (best.text, best.badge) == ("Fits into the memory.", "Fits")
+    assert "tokens" not in best.caption
 
 
 def test_a_file_for_laboratories_is_not_recommended_nor_hidden(qapp, on):
@@ -129,6 +138,7 @@ def test_before_the_hub_was_asked_a_guess_is_called_one(qapp, catalogue, make_co
 def test_the_empty_chat_names_a_model_only_when_it_is_known_to_fit(qapp, on):
     assert intro_words(None) == "See which models fit this computer →"
     assert intro_words(on(4)) == "See which models fit this computer →"
+    assert intro_words(on(32, 24), is_here=True) == "QwQ-32B is on this computer: open it →"
     assert intro_words(on(32, 24)) == "QwQ-32B fits this computer: get it (19.8 GB) →"
 
 

@@ -46,7 +46,7 @@ def test_what_comes_tells_share_speed_and_time(qapp):
             "has no connection and tries again by itself",
             (Action.RETRY, Action.CANCEL),
         ),
-        (DownloadState.DONE, "is here and whole", (Action.OPEN, Action.REMOVE)),
+        (DownloadState.DONE, "is here and whole", (Action.OPEN, Action.HIDE)),
     ],
 )
 def test_every_state_has_its_words_and_buttons(qapp, state, words, actions):
@@ -78,7 +78,7 @@ def test_what_nobody_knows_is_not_said(qapp):
 
 def test_a_model_that_only_helps_is_not_opened(qapp):
     done = replace(ITEM, state=DownloadState.DONE)
-    assert download_line(done, can_open=False).actions == (Action.REMOVE,)
+    assert download_line(done, can_open=False).actions == (Action.HIDE,)
 
 
 def test_amounts_are_rounded_as_people_would(qapp):
