@@ -39,6 +39,7 @@ from qwq_desktop.ui.chat_list.fold_memory import FoldMemory
 from qwq_desktop.ui.chat_presenter import ChatPresenter
 from qwq_desktop.ui.clipboard import let_go_at_the_end
 from qwq_desktop.ui.composer_presenter import ComposerPresenter
+from qwq_desktop.ui.connections.presenter import ConnectionsPresenter
 from qwq_desktop.ui.context_choice import ContextChoice
 from qwq_desktop.ui.context_presenter import ContextPresenter
 from qwq_desktop.ui.load_failure import LoadFailure
@@ -61,6 +62,7 @@ from qwq_desktop.ui.steering_presenter import SteeringPresenter
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.tokens import Theme
 from qwq_desktop.ui.transfer_presenter import TransferPresenter
+from qwq_desktop.ui.welcome.presenter import WelcomeParts, WelcomePresenter
 from qwq_desktop.ui.window import MainWindow, WindowState
 from qwq_desktop.ui.zoom import Zoom
 
@@ -124,6 +126,7 @@ class App(QObject):
             organiser, self.chats, transfer, self.window, self.view, icons, theme
         )
         self._add_pages(icons)
+        self._welcome()
         self._add_comfort()
         self._watch_over()
         value = settings.value
@@ -200,6 +203,8 @@ class App(QObject):
             self.appearance,
             self.window,
             icons,
+            services.browser,
+            lambda: self.welcome.open_at_computer(),
         )
         self.window.add_page(Page.MODELS, lambda: make_manager(parts))
         IntroLink(
@@ -226,6 +231,26 @@ class App(QObject):
         BackgroundDownloads(
             queue, self.updates, self.wishes, services.settings, self.models, taskbar, window
         )
+
+    def _welcome(self) -> None:
+        """Lead who is here for the first time; tell whom the program talked to."""
+        services = self.services
+        self.welcome = WelcomePresenter(
+            WelcomeParts(
+                self.advisor,
+                services.downloads,
+                services.library,
+                services.network,
+                services.settings,
+                self.chats,
+                self.models,
+                self.appearance,
+                self.window,
+                self.view,
+            )
+        )
+        self.composer.edit.escape_pressed.connect(self.welcome.close)
+        ConnectionsPresenter(services.network, self.window)
 
     def _add_comfort(self) -> None:
         """Keys that scroll and zoom, and folders as they were left."""
@@ -257,6 +282,8 @@ class App(QObject):
         self.drafts.start()
         self.services.downloads.start()
         self.chats.new_chat()
+        if model is None and question is None:
+            self.welcome.start()
         self.models.open(model or self.services.settings.value.last_model or DEFAULT_MODEL)
         if question:
             self.chats.submit(question)

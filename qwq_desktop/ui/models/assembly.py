@@ -1,9 +1,11 @@
 """Builds the model manager: its page, its sections and what moves them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
 from qwq_desktop.models.advising.advisor import ModelAdvisor
+from qwq_desktop.models.browsing import HubBrowser
 from qwq_desktop.models.catalogue import Catalogue
 from qwq_desktop.models.download.queue import DownloadQueue
 from qwq_desktop.models.download.updates import DownloadUpdates
@@ -25,6 +27,9 @@ from qwq_desktop.ui.models.downloads.presenter import DownloadsPresenter
 from qwq_desktop.ui.models.downloads.strip import DownloadStrip
 from qwq_desktop.ui.models.downloads.wishes import DownloadWishes
 from qwq_desktop.ui.models.manager import ModelManager, Section
+from qwq_desktop.ui.models.search.presenter import HubSearchPresenter, SearchParts
+from qwq_desktop.ui.models.search.section import SearchSection
+from qwq_desktop.ui.models.search.tokens import Tokens
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.pages import Page
 from qwq_desktop.ui.theme.icons import Icons
@@ -52,6 +57,8 @@ class ModelParts:
     appearance: Appearance
     window: MainWindow
     icons: Icons
+    browser: HubBrowser
+    show_welcome: Callable[[], None]
 
 
 def make_manager(parts: ModelParts) -> ModelManager:
@@ -59,7 +66,23 @@ def make_manager(parts: ModelParts) -> ModelManager:
     manager = ModelManager(parts.icons, parts.appearance.theme)
     strip = _add_downloads(parts, manager)
     _add_advice(parts, manager, strip)
+    _add_search(parts, manager)
+    manager.welcome_wished.connect(parts.show_welcome)
     return manager
+
+
+def _add_search(parts: ModelParts, manager: ModelManager) -> None:
+    section = SearchSection(parts.appearance.theme)
+    tokens = Tokens(parts.secrets, parts.worker, section)
+    search = SearchParts(
+        parts.browser,
+        parts.downloads,
+        parts.library,
+        partial(open_in_chat, parts.opener, parts.window),
+        parts.appearance,
+    )
+    HubSearchPresenter(search, section, tokens)
+    manager.add_section(Section.SEARCH, section)
 
 
 def show_section(window: MainWindow, section: Section) -> None:
