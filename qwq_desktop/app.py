@@ -15,7 +15,9 @@ from qwq_desktop.chat.queue import MessageQueue
 from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.chat.transfer import ChatTransfers
 from qwq_desktop.cli.parser import build_parser
+from qwq_desktop.models.foreign.surroundings import Surroundings
 from qwq_desktop.models.idle import IdleWatch
+from qwq_desktop.models.shelf.keeping import ModelKeeping
 from qwq_desktop.platform.explain import explain
 from qwq_desktop.platform.garbage import MainThreadCollector
 from qwq_desktop.platform.inhibit import ANSWERING, READING
@@ -43,6 +45,7 @@ from qwq_desktop.ui.message_presenter import MessagePresenter
 from qwq_desktop.ui.model_offer import ModelOffer
 from qwq_desktop.ui.model_presenter import ModelPresenter
 from qwq_desktop.ui.models.assembly import ModelParts, make_manager
+from qwq_desktop.ui.models.library.visits import ModelVisits
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.organise_presenter import OrganisePresenter
 from qwq_desktop.ui.pages import Page
@@ -115,6 +118,7 @@ class App(QObject):
         self.organise = OrganisePresenter(
             organiser, self.chats, transfer, self.window, self.view, icons, theme
         )
+        self.keeping = self._keep_models()
         self._add_pages(icons)
         self._add_comfort()
         self._watch_over()
@@ -170,6 +174,27 @@ class App(QObject):
         )
         AnswerAnnouncer(self.chats, self.view)
 
+    def _keep_models(self) -> ModelKeeping:
+        """The models on this computer, and the ways by which they come to the window."""
+        services = self.services
+        keeping = ModelKeeping(
+            services.library,
+            services.models,
+            services.settings,
+            services.downloads,
+            services.worker,
+            services.storage_worker,
+            services.paths.usage_file,
+            self.models.open,
+            DEFAULT_MODEL,
+            Surroundings.here(),
+            self,
+        )
+        keeping.shelf.changed.connect(self.models.refresh_choices)
+        self.chats.busy_changed.connect(lambda id_: keeping.follower.set_busy(id_ is not None))
+        ModelVisits(keeping, services.models, services.settings, self.window)
+        return keeping
+
     def _add_pages(self, icons: Icons) -> None:
         """The places beside the chat; each is built when it is first shown."""
         services = self.services
@@ -188,6 +213,7 @@ class App(QObject):
             self.appearance,
             self.window,
             icons,
+            self.keeping,
         )
         self.window.add_page(Page.MODELS, lambda: make_manager(parts))
 
@@ -259,6 +285,7 @@ class App(QObject):
         self.speaker.close()
         self.drafts.save()
         self.chats.close()
+        self.keeping.close()
         self.services.close()
         self.window.close()
         let_go_at_the_end()

@@ -1,9 +1,7 @@
 """`models advise`: which file of a repository suits this computer, before anything is fetched."""
 
 import argparse
-import shutil
 from dataclasses import replace
-from pathlib import Path
 
 from qwq_desktop.cli.output import print_json
 from qwq_desktop.engine.pipe import EnginePipe
@@ -16,6 +14,7 @@ from qwq_desktop.models.prepared import gpus_of
 from qwq_desktop.models.remote_advice import OfferAdvice, advise_on
 from qwq_desktop.models.speed import memory_bandwidth, read_speeds
 from qwq_desktop.platform.advising import tell
+from qwq_desktop.platform.disks import free_on_disk
 from qwq_desktop.platform.explain import format_bytes
 from qwq_desktop.platform.hardware import imagined, measure
 from qwq_desktop.services import Services
@@ -46,18 +45,6 @@ def this_computer(services: Services) -> Computer:
     if speeds.bytes_per_second is None:
         speeds = replace(speeds, bytes_per_second=memory_bandwidth(hardware.physical_cores))
     return Computer(hardware, speeds, free_on_disk(services.library.places.downloads))
-
-
-def free_on_disk(folder: Path) -> int | None:
-    """Bytes free where a folder is, or will be; None where the system doesn't tell."""
-    for place in (folder, *folder.parents):
-        try:
-            return shutil.disk_usage(place).free
-        except FileNotFoundError:
-            continue
-        except OSError:
-            return None
-    return None
 
 
 def _repository(reference: str, source: HubSource, services: Services) -> str:

@@ -11,6 +11,7 @@ from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
 _NAME_WIDTH = 98
+_BADGE_HEIGHT = 22  # below twice the radius of its corners Qt draws none
 
 
 class Verdict(StrEnum):
@@ -37,6 +38,7 @@ class Card(QFrame):
         self._bar.setTextVisible(False)
         self._badge = QLabel()
         self._badge.setTextFormat(Qt.TextFormat.PlainText)
+        self._badge.setMinimumHeight(_BADGE_HEIGHT)
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addStretch(1)
@@ -49,7 +51,7 @@ class Card(QFrame):
         self._row.setSpacing(12)
         self._row.addWidget(self._name)
         self._row.addLayout(words, 1)
-        self._row.addWidget(self._badge)
+        self._row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self._name.hide()
         self._badge.hide()
         self.set_theme(theme)
