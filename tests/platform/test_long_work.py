@@ -38,7 +38,7 @@ def test_a_task_that_runs_stops_when_it_asks(long_work, qtbot):
         asked.wait()
         if stopped():
             raise Stopped
-        return None
+        return
 
     task = long_work.start(wait, 1)
     begun.wait()
