@@ -10,7 +10,7 @@ from qwq_desktop.models.shelf.keeping import ModelKeeping
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.explain import explain, format_bytes
 from qwq_desktop.ui.models.library.folders_group import FoldersGroup
-from qwq_desktop.ui.models.library.shelf_presenter import show_in_folder
+from qwq_desktop.ui.models.library.shelf_presenter import show_folder
 from qwq_desktop.ui.models.library.strip import Answer
 from qwq_desktop.ui.models.library.wishes import FolderWish
 from qwq_desktop.ui.models.library.wording import breakable
@@ -47,7 +47,7 @@ class FolderPresenter(QObject):
             case FolderWish.MOVE:
                 self._ask_where(folder)
             case FolderWish.SHOW:
-                show_in_folder(folder)
+                show_folder(folder)
 
     def _ask_for_folder(self) -> None:
         dialog = self._dialog(self.tr("Add a folder of models"))

@@ -91,7 +91,7 @@ class ShelfPresenter(QObject):
                 self._going = item
                 keeping.shelf.remove(item)
             case ModelWish.SHOW:
-                show_in_folder(item.ref.path)
+                show_folder(item.ref.path.parent)
 
     def _open(self, item: Listed) -> None:
         if item.ref.id != self._loaded:
@@ -129,6 +129,6 @@ class ShelfPresenter(QObject):
         self._section.said.say(text, Answer(_CLOSE, self.tr("OK")))
 
 
-def show_in_folder(path: Path) -> None:
-    """Open the folder that a file lies in, in the system's own program for files."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path if path.is_dir() else path.parent)))
+def show_folder(folder: Path) -> None:
+    """Open a folder in the system's own program for files."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
