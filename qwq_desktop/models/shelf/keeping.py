@@ -79,6 +79,7 @@ class ModelKeeping(QObject):
     def close(self) -> None:
         """Stop what is under way and end the threads. Waits for a moment."""
         self._long_work.close()
+        self.taking_in.close()
         self._looker.close()
 
     def _fetch(self, item: Listed, refetch: Refetch | None) -> None:

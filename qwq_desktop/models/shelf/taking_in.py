@@ -102,6 +102,18 @@ class TakingIn(QObject):
         if self._task is not None:
             self._task.cancel()
 
+    def close(self) -> None:
+        """Once nothing runs any more: note what was moved before the program ended."""
+        if self._task is not None:
+            self._task = None
+            self._note_moved()
+
+    def _note_moved(self) -> None:
+        value = self._settings.value
+        for one in self._taken:
+            value = file_moved(value, one.model.path, one.path)
+        self._settings.update(value)
+
     def _on_looked(self, offer: Offer) -> None:
         self.offer = offer
         self.looked.emit(offer)
@@ -110,11 +122,8 @@ class TakingIn(QObject):
         self._end((QwQError("unexpected", detail=repr(error), reason=repr(error)),))
 
     def _end(self, troubles: tuple[QwQError, ...]) -> None:
+        self._note_moved()
         taken, self._task, self.moving = tuple(self._taken), None, ()
-        value = self._settings.value
-        for one in taken:
-            value = file_moved(value, one.model.path, one.path)
-        self._settings.update(value)
         for one in taken:
             self._follower.follow(one.model.path, one.path)
         self.ended.emit(taken, troubles)

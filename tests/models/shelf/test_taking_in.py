@@ -106,3 +106,15 @@ def test_that_a_path_is_gone_is_told_instead_of_moved(rig, qtbot, tmp_path):
     with qtbot.waitSignal(rig.keeping.taking_in.ended) as ended:
         rig.keeping.taking_in.move_in(os.fspath(tmp_path / "gone.gguf"))
     assert [error.code for error in ended.args[1]] == ["model_missing"]
+
+
+def test_what_was_moved_when_the_program_ends_is_not_looked_for_at_its_old_place(
+    rig, offer, put, tmp_path
+):
+    paths = [put(tmp_path / "box" / f"{number}.gguf") for number in range(3)]
+    for path in paths:
+        rig.settings.update(with_file(rig.settings.value, path))
+    rig.keeping.taking_in.move(offer(*paths).models)
+    rig.keeping.close()
+    left = [str(path) for path in paths if path.exists()]
+    assert list(rig.settings.value.linked_models) == left
