@@ -17,7 +17,9 @@ from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.chat.transfer import ChatTransfers
 from qwq_desktop.cli.parser import build_parser
 from qwq_desktop.models.download.updates import DownloadUpdates
+from qwq_desktop.models.foreign.surroundings import Surroundings
 from qwq_desktop.models.idle import IdleWatch
+from qwq_desktop.models.shelf.keeping import ModelKeeping
 from qwq_desktop.platform.explain import explain
 from qwq_desktop.platform.garbage import MainThreadCollector
 from qwq_desktop.platform.inhibit import ANSWERING, READING
@@ -50,6 +52,7 @@ from qwq_desktop.ui.models.advice.intro import IntroLink
 from qwq_desktop.ui.models.assembly import ModelParts, make_manager, open_in_chat, show_section
 from qwq_desktop.ui.models.downloads.background import BackgroundDownloads
 from qwq_desktop.ui.models.downloads.wishes import DownloadWishes
+from qwq_desktop.ui.models.library.visits import ModelVisits
 from qwq_desktop.ui.models.manager import Section
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.organise_presenter import OrganisePresenter
@@ -125,6 +128,7 @@ class App(QObject):
         self.organise = OrganisePresenter(
             organiser, self.chats, transfer, self.window, self.view, icons, theme
         )
+        self.keeping = self._keep_models()
         self._add_pages(icons)
         self._welcome()
         self._add_comfort()
@@ -181,6 +185,27 @@ class App(QObject):
         )
         AnswerAnnouncer(self.chats, self.view)
 
+    def _keep_models(self) -> ModelKeeping:
+        """The models on this computer, and the ways by which they come to the window."""
+        services = self.services
+        keeping = ModelKeeping(
+            services.library,
+            services.models,
+            services.settings,
+            services.downloads,
+            services.worker,
+            services.storage_worker,
+            services.paths.usage_file,
+            self.models.open,
+            DEFAULT_MODEL,
+            Surroundings.here(),
+            self,
+        )
+        keeping.shelf.changed.connect(self.models.refresh_choices)
+        self.chats.busy_changed.connect(lambda id_: keeping.follower.set_busy(id_ is not None))
+        ModelVisits(keeping, services.models, services.settings, self.window)
+        return keeping
+
     def _add_pages(self, icons: Icons) -> None:
         """The places beside the chat; each is built when it is first shown."""
         services = self.services
@@ -205,6 +230,7 @@ class App(QObject):
             icons,
             services.browser,
             lambda: self.welcome.open_at_computer(),
+            self.keeping,
         )
         self.window.add_page(Page.MODELS, lambda: make_manager(parts))
         IntroLink(
@@ -324,6 +350,7 @@ class App(QObject):
         self.drafts.save()
         self.chats.close()
         self.advisor.close()
+        self.keeping.close()
         self.services.close()
         self.window.close()
         let_go_at_the_end()

@@ -1,6 +1,5 @@
 """This computer as advice sees it: memory, cards, the speed of its memory, free disk. Blocking."""
 
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +8,7 @@ from qwq_desktop.engine.protocol import ProbeRequest
 from qwq_desktop.models.advice import Computer
 from qwq_desktop.models.prepared import gpus_of
 from qwq_desktop.models.speed import memory_bandwidth, read_speeds
+from qwq_desktop.platform.disks import free_on_disk
 from qwq_desktop.platform.hardware import Gpu, measure
 
 
@@ -28,15 +28,3 @@ def probe_cards() -> tuple[Gpu, ...]:
     """The cards that an engine process finds. Raises QwQError where it doesn't start."""
     with EnginePipe() as engine:
         return gpus_of(engine.ask(ProbeRequest(engine.next_id())).result)
-
-
-def free_on_disk(folder: Path) -> int | None:
-    """Bytes free where a folder is, or will be; None where the system doesn't tell."""
-    for place in (folder, *folder.parents):
-        try:
-            return shutil.disk_usage(place).free
-        except FileNotFoundError:
-            continue
-        except OSError:
-            return None
-    return None

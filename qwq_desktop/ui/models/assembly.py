@@ -12,6 +12,7 @@ from qwq_desktop.models.download.updates import DownloadUpdates
 from qwq_desktop.models.hubs.all_hubs import Hubs
 from qwq_desktop.models.library import ModelLibrary
 from qwq_desktop.models.session import ModelSession
+from qwq_desktop.models.shelf.keeping import ModelKeeping
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.explain import explain
 from qwq_desktop.platform.network import NetworkGuard
@@ -26,6 +27,7 @@ from qwq_desktop.ui.models.advice.section import AdviceSection
 from qwq_desktop.ui.models.downloads.presenter import DownloadsPresenter
 from qwq_desktop.ui.models.downloads.strip import DownloadStrip
 from qwq_desktop.ui.models.downloads.wishes import DownloadWishes
+from qwq_desktop.ui.models.library.assembly import LibraryShowing
 from qwq_desktop.ui.models.manager import ModelManager, Section
 from qwq_desktop.ui.models.search.presenter import HubSearchPresenter, SearchParts
 from qwq_desktop.ui.models.search.section import SearchSection
@@ -59,6 +61,7 @@ class ModelParts:
     icons: Icons
     browser: HubBrowser
     show_welcome: Callable[[], None]
+    keeping: ModelKeeping
 
 
 def make_manager(parts: ModelParts) -> ModelManager:
@@ -66,6 +69,15 @@ def make_manager(parts: ModelParts) -> ModelManager:
     manager = ModelManager(parts.icons, parts.appearance.theme)
     strip = _add_downloads(parts, manager)
     _add_advice(parts, manager, strip)
+    LibraryShowing(
+        parts.keeping,
+        parts.models,
+        parts.opener,
+        parts.appearance,
+        parts.window,
+        parts.icons,
+        manager,
+    )
     _add_search(parts, manager)
     manager.welcome_wished.connect(parts.show_welcome)
     return manager

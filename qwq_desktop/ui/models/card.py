@@ -21,6 +21,7 @@ from qwq_desktop.ui.theme.tokens import Theme
 
 _NAME_WIDTH = 98
 _NARROW = 560  # a card's width
+_BADGE_HEIGHT = 22  # below twice the radius of its corners Qt draws none
 
 
 class Verdict(StrEnum):
@@ -47,6 +48,7 @@ class Card(QFrame):
         self._bar.setTextVisible(False)
         self._badge = QLabel()
         self._badge.setTextFormat(Qt.TextFormat.PlainText)
+        self._badge.setMinimumHeight(_BADGE_HEIGHT)
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addStretch(1)
