@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QIcon
@@ -15,6 +16,7 @@ from qwq_desktop.chat.queue import MessageQueue
 from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.chat.transfer import ChatTransfers
 from qwq_desktop.cli.parser import build_parser
+from qwq_desktop.models.download.updates import DownloadUpdates
 from qwq_desktop.models.idle import IdleWatch
 from qwq_desktop.platform.explain import explain
 from qwq_desktop.platform.garbage import MainThreadCollector
@@ -24,7 +26,8 @@ from qwq_desktop.platform.notice import Notice as Finding
 from qwq_desktop.platform.paths import Paths, resources_dir
 from qwq_desktop.platform.single_instance import SingleInstance
 from qwq_desktop.platform.speech import Speaker, system_voice
-from qwq_desktop.services import DEFAULT_MODEL, Services, build_services
+from qwq_desktop.platform.taskbar import system_taskbar
+from qwq_desktop.services import DEFAULT_MODEL, Services, build_services, make_advisor
 from qwq_desktop.ui.appearance import Appearance
 from qwq_desktop.ui.chat.announcer import AnswerAnnouncer
 from qwq_desktop.ui.chat.chat_view import ChatView
@@ -42,7 +45,11 @@ from qwq_desktop.ui.load_failure import LoadFailure
 from qwq_desktop.ui.message_presenter import MessagePresenter
 from qwq_desktop.ui.model_offer import ModelOffer
 from qwq_desktop.ui.model_presenter import ModelPresenter
-from qwq_desktop.ui.models.assembly import ModelParts, make_manager
+from qwq_desktop.ui.models.advice.intro import IntroLink
+from qwq_desktop.ui.models.assembly import ModelParts, make_manager, open_in_chat, show_section
+from qwq_desktop.ui.models.downloads.background import BackgroundDownloads
+from qwq_desktop.ui.models.downloads.wishes import DownloadWishes
+from qwq_desktop.ui.models.manager import Section
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.organise_presenter import OrganisePresenter
 from qwq_desktop.ui.pages import Page
@@ -66,6 +73,7 @@ class App(QObject):
     def __init__(self, services: Services, qt_app: QApplication) -> None:
         super().__init__()
         self.services = services
+        self._qt_app = qt_app
         self._is_shut_down = False
         self._collector = MainThreadCollector(self)
         settings = services.settings
@@ -173,6 +181,7 @@ class App(QObject):
     def _add_pages(self, icons: Icons) -> None:
         """The places beside the chat; each is built when it is first shown."""
         services = self.services
+        self._follow_downloads()
         parts = ModelParts(
             services.paths,
             services.settings,
@@ -184,12 +193,39 @@ class App(QObject):
             services.downloads,
             services.secrets,
             services.worker,
+            self.advisor,
+            self.updates,
+            self.wishes,
             self.models,
             self.appearance,
             self.window,
             icons,
         )
         self.window.add_page(Page.MODELS, lambda: make_manager(parts))
+        IntroLink(
+            self.advisor,
+            services.models,
+            services.downloads,
+            services.library,
+            services.worker,
+            self.models,
+            self.view,
+            lambda: show_section(self.window, Section.ADVICE),
+        )
+
+    def _follow_downloads(self) -> None:
+        """Advice on models, and their downloads, whether or not the page of models was opened."""
+        services, window = self.services, self.window
+        queue = services.downloads
+        self.advisor = make_advisor(services, self)
+        self.updates = DownloadUpdates(queue, parent=self)
+        self.wishes = DownloadWishes(
+            queue, services.catalogue, partial(open_in_chat, self.models, window), self
+        )
+        taskbar = system_taskbar(lambda: int(window.winId()), self._qt_app.setBadgeNumber)
+        BackgroundDownloads(
+            queue, self.updates, self.wishes, services.settings, self.models, taskbar, window
+        )
 
     def _add_comfort(self) -> None:
         """Keys that scroll and zoom, and folders as they were left."""
@@ -219,6 +255,7 @@ class App(QObject):
         self.chats.start()
         self.finder.start()
         self.drafts.start()
+        self.services.downloads.start()
         self.chats.new_chat()
         self.models.open(model or self.services.settings.value.last_model or DEFAULT_MODEL)
         if question:
@@ -259,6 +296,7 @@ class App(QObject):
         self.speaker.close()
         self.drafts.save()
         self.chats.close()
+        self.advisor.close()
         self.services.close()
         self.window.close()
         let_go_at_the_end()

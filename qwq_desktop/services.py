@@ -4,9 +4,15 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QObject
+
 from qwq_desktop.documents.embedding.beside import embedder_beside
 from qwq_desktop.documents.library import DocumentLibrary
 from qwq_desktop.documents.opening import document_library, embedder_maker
+from qwq_desktop.models.advising.advisor import ModelAdvisor
+from qwq_desktop.models.advising.asking import Asking
+from qwq_desktop.models.advising.hub_ranges import HubRanges
+from qwq_desktop.models.advising.store import FILE_NAME
 from qwq_desktop.models.catalogue import Catalogue
 from qwq_desktop.models.download.arrival import remember_arrival
 from qwq_desktop.models.download.queue import DownloadQueue
@@ -151,3 +157,16 @@ def download_queue(
     queue = DownloadQueue(kept_in, network, worker, inhibitor, secrets.token_for)
     queue.finished.connect(lambda item: worker.submit(remember_arrival, item))
     return queue
+
+
+def make_advisor(services: Services, parent: QObject) -> ModelAdvisor:
+    """Advice on the catalogue's models, for a window; close it before the services."""
+    paths, library = services.paths, services.library
+    asking = Asking(
+        services.hubs,
+        HubRanges(services.network, services.secrets.token_for),
+        paths.cache_dir / FILE_NAME,
+        paths.cache_dir / "speeds.json",
+        lambda: library.places.downloads,
+    )
+    return ModelAdvisor(services.catalogue, asking, lambda: services.models.probe, parent=parent)

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from qwq_desktop.cli.advise import free_on_disk
 from qwq_desktop.cli.long_work import run_long
 from qwq_desktop.cli.output import print_error, print_json
 from qwq_desktop.models.foreign.finder import find_models
@@ -19,6 +18,7 @@ from qwq_desktop.models.inventory import Listed, inventory
 from qwq_desktop.models.moving import carry_out, plan_move
 from qwq_desktop.models.places import moved, with_file, with_folder, without_file, without_folder
 from qwq_desktop.models.removal import remove
+from qwq_desktop.models.this_computer import free_on_disk
 from qwq_desktop.models.usage import read_usage
 from qwq_desktop.models.verifying import Verdict, verify
 from qwq_desktop.platform.errors import QwQError

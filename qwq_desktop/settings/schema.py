@@ -190,6 +190,7 @@ class Settings:
     recent_models: tuple[str, ...] = ()
     model_folders: tuple[str, ...] = ()
     linked_models: tuple[str, ...] = ()
+    download_limit: int | None = optional_number(10_000, 10**12, 1)  # bytes a second
     concise_thinking: bool = False
     thinking_language: ThinkingLanguage = ThinkingLanguage.AUTO
     embedding_model: str = ""

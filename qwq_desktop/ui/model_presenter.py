@@ -1,5 +1,6 @@
 """Brings the model session, the settings and their widgets together."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,6 +59,7 @@ class ModelPresenter(QObject):
         self._window = window
         self._view = view
         self._composer = composer
+        self._intro_link: Callable[[], str] = str
         models.state_changed.connect(self._on_state)
         settings.changed.connect(self._on_settings)
         window.model_picker.model_chosen.connect(self.open)
@@ -76,6 +78,10 @@ class ModelPresenter(QObject):
             self._settings.update(for_model(self._settings.value, reference))
         self._models.open(reference, self._settings.value.load)
 
+    def set_intro_link(self, words: Callable[[], str]) -> None:
+        """Let an empty chat of the demonstration model lead elsewhere, by these words."""
+        self._intro_link = words
+
     def show_intro(self) -> None:
         """Fill the empty chat with words and questions that fit the model."""
         entry = self._entry()
@@ -86,7 +92,9 @@ class ModelPresenter(QObject):
         fitting = () if failed else self._catalogue.examples_for(entry, thinks=thinks)
         examples = [Example(e.text.text(language), e.caption.text(language)) for e in fitting]
         subtitle = entry.description.text(language) if entry else ""
-        self._view.show_empty(self.tr("What shall we think about?"), subtitle, examples)
+        is_demonstration = entry is not None and entry.kind is EntryKind.BUILT_IN
+        link = self._intro_link() if is_demonstration else ""
+        self._view.show_empty(self.tr("What shall we think about?"), subtitle, examples, link)
 
     def refresh_choices(self) -> None:
         """Look which models are there, on the worker."""

@@ -43,6 +43,10 @@ class ModelManager(PageFrame):
         """The section on show."""
         return self._section
 
+    def add_strip(self, strip: QWidget) -> None:
+        """Put something between the choice of a section and the section."""
+        self.column.insertWidget(1, strip)
+
     def add_section(self, section: Section, widget: QWidget) -> None:
         """Put a section in its place."""
         self._sections[section] = widget

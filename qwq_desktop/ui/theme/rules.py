@@ -3,9 +3,9 @@
 Widgets say what they are through the property `role`; the sheet says how that looks:
 labels `brand`, `title`, `page`, `lead`, `heading`, `body`, `caption`, `note`, `warning`, `danger`,
 `badge`, `badge-good`, `badge-caution`, `badge-bad`; buttons `primary`, `card`, `pill`, `flat`,
-`flat-here`, `icon`, `link`, `fold`; frames `side`, `header`, `pane`, `line`, `banner`, `toast`,
-`toast-danger`, `model-card`, `model-card-best`; fields `field`, `search`, `title`, `row`. Segments
-of a segmented control have `segment` (first, middle, last, only).
+`flat-here`, `icon`, `link`, `fold`, `fold-title`; frames `side`, `header`, `pane`, `line`,
+`banner`, `toast`, `toast-danger`, `model-card`, `model-card-best`; fields `field`, `search`,
+`title`, `row`. Segments of a segmented control have `segment` (first, middle, last, only).
 """
 
 _GROUNDS = """
@@ -38,7 +38,7 @@ QLabel[role="lead"] { font-size: %(px15)dpx; color: %(soft)s; }
 QLabel[role="body"] { font-size: %(field)dpx; }
 QLabel[role="badge"], QLabel[role="badge-good"], QLabel[role="badge-caution"],
 QLabel[role="badge-bad"] {
-  font-size: %(px12)dpx; border-radius: 11px; padding: 3px 10px; color: %(ink)s;
+  font-size: %(px12)dpx; border-radius: 10px; padding: 3px 10px; color: %(ink)s;
   background: %(hover)s;
 }
 QLabel[role="badge-good"] { background: %(wash)s; }
@@ -95,6 +95,12 @@ QPushButton[role="fold"] {
   padding: 3px 6px 3px 0; text-align: left; font-size: %(px13)dpx;
 }
 QPushButton[role="fold"]:hover { color: %(ink)s; }
+QPushButton[role="fold-title"] {
+  background: transparent; border: 1px solid transparent; color: %(ink)s; font-weight: 600;
+  padding: 3px 6px 3px 0; text-align: left; font-size: %(field)dpx;
+}
+QPushButton[role="fold-title"]:hover { color: %(accent)s; }
+QPushButton[role="fold-title"]:focus { border-color: %(accent)s; }
 QPushButton[role="fold"]:focus { border-color: %(accent)s; }
 """
 
