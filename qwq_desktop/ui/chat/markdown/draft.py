@@ -1,10 +1,12 @@
 """The open block of a text, and the decision what the next line is to it."""
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum, auto
 
 from qwq_desktop.ui.chat.markdown import formulas, lines
+from qwq_desktop.ui.chat.markdown.code_spans import without_code
 from qwq_desktop.ui.chat.markdown.lines import FenceOpening, ItemOpening
 
 PARAGRAPH_LIMIT = 8_000  # characters after which a paragraph is closed wherever it stands
@@ -16,10 +18,7 @@ CODE_PART_HARD = 120
 
 _DELIMITER_ROW = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _FORMULA_END = re.compile(r"(?:\\\]|\$\$|\\(?:end|boxed)\{.*\})\s*\Z")
-_MATH = re.compile(
-    rf"(?<!\\)(?:\\\[|\\\]|\$\$|\\(begin|end)\{{({formulas.ENVIRONMENTS})\}})"
-    r"|(`+)(?!`).+?(?<!`)\3(?!`)"
-)
+_MATH = re.compile(rf"(?<!\\)(?:\\\[|\\\]|\$\$|\\(begin|end)\{{({formulas.ENVIRONMENTS})\}})")
 
 
 class Kind(StrEnum):
@@ -167,7 +166,8 @@ def open_formula(line: str, awaited: str) -> str:
 
     Given the one open before it; empty for none.
     """
-    for match in _MATH.finditer(line):
+    signs = (_MATH.finditer(line, *stretch) for stretch in without_code(line))
+    for match in itertools.chain.from_iterable(signs):
         sign = match[0]
         if awaited:
             awaited = "" if sign == awaited else awaited

@@ -1,10 +1,12 @@
 """Rows of a Markdown table cut into cells."""
 
+import itertools
 import re
 
+from qwq_desktop.ui.chat.markdown.code_spans import without_code
 from qwq_desktop.ui.chat.markdown.nodes import Align
 
-_BAR = re.compile(r"(`+).+?\1|\\\(.+?\\\)|\\\||\|")
+_BAR = re.compile(r"\\\(.+?\\\)|\\\||\|")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.I)
 
 
@@ -12,7 +14,8 @@ def cells(row: str) -> list[str]:
     """The cells of a row; a bar inside code, inside a formula or behind a backslash parts none."""
     row = row.strip().removeprefix("|")
     result, start = [], 0
-    for match in _BAR.finditer(row):
+    bars = (_BAR.finditer(row, *stretch) for stretch in without_code(row))
+    for match in itertools.chain.from_iterable(bars):
         if match[0] == "|":
             result.append(row[start : match.start()])
             start = match.end()
