@@ -33,7 +33,7 @@ class MarkdownStream:
         """Without `formulas` each formula shows its source."""
         self._tree = tree
         self._writer = DocumentWriter(document, formats, highlighter, formulas)
-        self._splitter = Splitter()
+        self._splitter = Splitter(parts_tables=True)
         self._pending: list[str] = []
         self._waiting: deque[Block] = deque()
         self._has_ended = False
