@@ -1,7 +1,6 @@
 """The program killed again and again while a model comes: no byte is wrong, few come twice."""
 
 import hashlib
-import os
 import random
 import subprocess
 import sys

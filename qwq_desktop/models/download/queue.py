@@ -96,13 +96,16 @@ class DownloadQueue(QObject):
     def add(
         self, title: str, files: Sequence[RemoteFile], folder: Path, origin: dict[str, str]
     ) -> DownloadItem:
-        """Queue files as one item. The same files in the same folder are queued once only."""
-        for item in self._items.values():
-            if item.folder == str(folder) and [f.name for f in item.files] == [
-                f.name for f in files
-            ]:
-                self.resume(item.id)
-                return self._items[item.id]
+        """Queue files as one item. The same files in the same folder are queued once only.
+
+        One that was finished begins anew; what is there still isn't fetched twice.
+        """
+        same = self._item_of([file.name for file in files], folder)
+        if same is not None and same.state is not DownloadState.DONE:
+            self.resume(same.id)
+            return self._items[same.id]
+        if same is not None:
+            self.remove(same.id)
         total = sum(file.size or 0 for file in files)
         number = max(self._items, default=0) + 1
         item = DownloadItem(number, title, str(folder), tuple(files), origin, total=total)
@@ -161,6 +164,13 @@ class DownloadQueue(QObject):
             run.stop()
             run.join(2.0)
         self._inhibitor.set_held(DOWNLOADING, False)
+
+    def _item_of(self, names: Sequence[str], folder: Path) -> DownloadItem | None:
+        """The item that has these files in a folder."""
+        for item in self.items:
+            if item.folder == str(folder) and [file.name for file in item.files] == names:
+                return item
+        return None
 
     def _go_on(self) -> None:
         """Begin the next item when nothing runs."""
