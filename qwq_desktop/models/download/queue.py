@@ -180,7 +180,7 @@ class DownloadQueue(QObject):
         self._inhibitor.set_held(DOWNLOADING, item is not None)
         if item is None:
             return
-        self._change(item.id, state=DownloadState.RUNNING, error=None)
+        self._change(item.id, state=DownloadState.RUNNING, error=None, trouble="")
         self._run = Run(
             item,
             lambda: HttpClient(self._network),
@@ -211,7 +211,12 @@ class DownloadQueue(QObject):
         state = DownloadState.CHECKING if progress.is_checking else DownloadState.RUNNING
         total = item.total or progress.total
         self._change(
-            item.id, state=state, done=before + progress.done, total=total, speed=progress.speed
+            item.id,
+            state=state,
+            done=before + progress.done,
+            total=total,
+            speed=progress.speed,
+            trouble=progress.trouble,
         )
 
     def _on_ended(self, item: DownloadItem, error: Exception | None) -> None:
