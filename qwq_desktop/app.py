@@ -239,7 +239,7 @@ class App(QObject):
         IntroLink(
             self.advisor,
             services.models,
-            services.downloads,
+            self.keeping.shelf,
             services.library,
             services.worker,
             self.models,

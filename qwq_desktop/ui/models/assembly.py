@@ -150,6 +150,7 @@ def _add_advice(parts: ModelParts, manager: ModelManager, strip: DownloadStrip) 
         if parts.window.page is Page.MODELS and manager.section is Section.ADVICE:
             presenter.begin()
 
+    parts.keeping.shelf.changed.connect(presenter.look_here)
     presenter.shown_in_place.connect(on_shown_in_place)
     presenter.trouble_told.connect(lambda error: _tell(parts, error))
     manager.section_shown.connect(look)
