@@ -22,7 +22,9 @@ from qwq_desktop.ui.models.search.wording import answers_text, hub_name
 from qwq_desktop.ui.settings.controls import Segmented, show_text, text_label
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
+from qwq_desktop.ui.wrapping_row import WrappingRow
 
+_GAP = 10
 SUGGESTIONS = ("QwQ-32B", "Qwen3 8B", "DeepSeek R1 Distill Qwen")
 
 
@@ -176,16 +178,15 @@ class SearchSection(QWidget):
     def _lay_out(self) -> None:
         asking = _row(self.field, self.go)
         asking.setStretch(0, 1)
-        where = _row(self._source_label, self.source)
-        where.addStretch(1)
-        where.addWidget(self._tokens)
+        where = WrappingRow(_GAP)
+        where.addWidget(self._source_label)
+        where.addWidget(self.source)
+        where.add_end(self._tokens)
         asked = _row(self._measure, self._measured)
         asked.setStretch(1, 1)
         waiting = _row(self._status, self._cancel)
         waiting.setStretch(0, 1)
-        ideas = QHBoxLayout(self._ideas)
-        ideas.setContentsMargins(0, 4, 0, 0)
-        ideas.setSpacing(8)
+        ideas = WrappingRow(_GAP, self._ideas)
         self._ideas_label = QLabel()
         set_role(self._ideas_label, "caption")
         ideas.addWidget(self._ideas_label)
@@ -194,10 +195,9 @@ class SearchSection(QWidget):
             button.setObjectName("hubIdea")
             button.clicked.connect(lambda _checked=False, words=words: self._try(words))
             ideas.addWidget(button)
-        ideas.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column.setSpacing(_GAP)
         column.addLayout(asking)
         column.addWidget(self._privacy)
         column.addLayout(where)
@@ -238,7 +238,7 @@ class SearchSection(QWidget):
 
 def _row(*widgets: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setSpacing(10)
+    row.setSpacing(_GAP)
     for widget in widgets:
         row.addWidget(widget)
     return row
