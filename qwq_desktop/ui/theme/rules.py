@@ -91,8 +91,8 @@ QPushButton[role="caption"] {
 QPushButton[role="caption"]:hover { color: %(ink)s; text-decoration: underline; }
 QPushButton[role="caption"]:focus { border-color: %(accent)s; }
 QPushButton[role="link"] {
-  background: transparent; border: 1px solid transparent; color: %(accent)s; padding: 2px 4px;
-  font-weight: 500;
+  background: transparent; border: 1px solid transparent; color: %(accent)s; padding: 2px 0;
+  border-radius: 4px; font-weight: 500;
 }
 QPushButton[role="link"]:disabled { color: %(disabled)s; }
 QPushButton[role="link"]:hover { text-decoration: underline; }
