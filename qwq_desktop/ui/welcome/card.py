@@ -114,13 +114,14 @@ class WelcomeCard(QFrame):
 
     def show_content(self, content: WelcomeContent) -> None:
         """Say something else. The keyboard stays on the main button if it was on the card."""
-        had_focus = any(button.hasFocus() for button in self._buttons.values())
+        had_focus = any(part.hasFocus() for part in (self, *self._buttons.values()))
         self._content = content
         self._show_words(content)
         self._show_facts(content.facts)
         self._show_buttons(content.choices)
-        if had_focus and content.choices:
-            self._buttons[content.choices[0].wish].setFocus(Qt.FocusReason.OtherFocusReason)
+        if had_focus:  # with no choice it waits on the card, not on "Start chatting"
+            here = self._buttons[content.choices[0].wish] if content.choices else self
+            here.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
