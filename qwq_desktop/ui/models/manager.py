@@ -84,7 +84,7 @@ class ModelManager(PageFrame):
             Section.LIBRARY: self.tr("On this computer"),
             Section.SEARCH: self.tr("Find more"),
         }
-        self._welcome.setText(self.tr("See the welcome"))
+        self._welcome.setText(self.tr("Get started"))
         self._welcome.setToolTip(self.tr("The three steps of the first start, once more"))
         self._choice.set_choices(self.tr("Which models"), list(names.items()))
         self._choice.set_value(self._section)

@@ -54,7 +54,7 @@ QLabel[role="danger"] { font-size: %(px12)dpx; color: %(danger)s; }
 _BUTTONS = """
 QPushButton {
   background: %(card)s; color: %(ink)s; border: 1px solid %(line)s; border-radius: 8px;
-  padding: 5px 12px; font-size: %(px13)dpx;
+  padding: 5px 12px; font-size: %(px13)dpx; outline: none;
 }
 QPushButton:hover { background: %(hover)s; }
 QPushButton:pressed { background: %(line)s; }
@@ -91,7 +91,7 @@ QPushButton[role="caption"] {
 QPushButton[role="caption"]:hover { color: %(ink)s; text-decoration: underline; }
 QPushButton[role="caption"]:focus { border-color: %(accent)s; }
 QPushButton[role="link"] {
-  background: transparent; border: 1px solid transparent; color: %(accent)s; padding: 2px 0;
+  background: transparent; border: 1px solid transparent; color: %(accent)s; padding: 2px;
   border-radius: 4px; font-weight: 500;
 }
 QPushButton[role="link"]:disabled { color: %(disabled)s; }

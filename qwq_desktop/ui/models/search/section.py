@@ -16,10 +16,12 @@ from PySide6.QtWidgets import (
 from qwq_desktop.models.catalogue_entry import HubSource
 from qwq_desktop.models.hubs.choice import HubAnswer
 from qwq_desktop.platform.errors import QwQError
+from qwq_desktop.ui.clear_button import clear_button, dress_clear_button
 from qwq_desktop.ui.models.search.result import ResultView
 from qwq_desktop.ui.models.search.trouble import TroubleCard
 from qwq_desktop.ui.models.search.wording import answers_text, hub_name
 from qwq_desktop.ui.settings.controls import Segmented, show_text, text_label
+from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 from qwq_desktop.ui.wrapping_row import WrappingRow
@@ -37,9 +39,10 @@ class SearchSection(QWidget):
     source_chosen = Signal(object)  # HubSource
     tokens_wished = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, icons: Icons, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("hubSearch")
+        self._icons = icons
         self._theme = theme
         self._answers: tuple[HubAnswer, ...] = ()
         self._mirrors: tuple[str, ...] = ()
@@ -48,7 +51,7 @@ class SearchSection(QWidget):
         self.results: list[ResultView] = []
         self.field = QLineEdit()
         self.field.setObjectName("hubSearchField")
-        self.field.setClearButtonEnabled(True)
+        dress_clear_button(self.field, icons, theme)
         self.go = QPushButton()
         self.go.setObjectName("hubSearchButton")
         set_role(self.go, "primary")
@@ -116,6 +119,7 @@ class SearchSection(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme
+        dress_clear_button(self.field, self._icons, theme)
         for result in self.results:
             result.set_theme(theme)
 
@@ -222,6 +226,7 @@ class SearchSection(QWidget):
     def _retranslate(self) -> None:
         self.field.setPlaceholderText(self.tr("Words, owner/name, or the address of a model"))
         self.field.setAccessibleName(self.tr("Search the hub for models"))
+        clear_button(self.field).setAccessibleName(self.tr("Empty the search"))
         self.go.setText(self.tr("Search"))
         self._privacy.setText(
             self.tr("Nothing is sent while you type, only when you press Enter or Search.")
