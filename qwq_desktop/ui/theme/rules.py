@@ -65,7 +65,7 @@ QPushButton[role="primary"], QPushButton:default {
   background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s; font-weight: 500;
 }
 QPushButton[role="primary"]:hover { background: %(accent_hover)s; border-color: %(accent_hover)s; }
-QPushButton[role="primary"]:focus { border-color: %(ink)s; }
+QPushButton[role="primary"]:focus { border: 2px solid %(ink)s; padding: 4px 11px; }
 QPushButton[role="card"] { text-align: left; padding: 9px 12px 9px 7px; font-size: %(field)dpx; }
 QPushButton[role="pill"] { border-radius: 14px; color: %(soft)s; padding: 4px 12px; }
 QPushButton[role="flat"] {
