@@ -136,6 +136,11 @@ class PageFrame(QWidget):
         """The parts from top to bottom, for the way of Tab."""
         return [self.header, self.scroll_area]
 
+    def set_title(self, title: str) -> None:
+        """Name the page, in its header and, while it is on show, in the window's title."""
+        self.header.title.setText(title)
+        self.setWindowTitle(title)
+
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self.header.set_theme(theme)

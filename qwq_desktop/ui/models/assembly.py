@@ -84,7 +84,7 @@ def make_manager(parts: ModelParts) -> ModelManager:
 
 
 def _add_search(parts: ModelParts, manager: ModelManager) -> None:
-    section = SearchSection(parts.appearance.theme)
+    section = SearchSection(parts.icons, parts.appearance.theme)
     tokens = Tokens(parts.secrets, parts.worker, section)
     search = SearchParts(
         parts.browser,
