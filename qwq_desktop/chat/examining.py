@@ -59,7 +59,7 @@ class Examiner(QObject):
 
         What isn't on it is forgotten.
         """
-        tasks = [task for index in range(len(path)) if (task := _task(path[: index + 1]))]
+        tasks = [task for place in range(len(path)) if (task := _task(path, place))]
         ids = {task.message_id for task in tasks}
         self._known = {number: one for number, one in self._known.items() if number in ids}
         self._waiting = []
@@ -68,7 +68,7 @@ class Examiner(QObject):
 
     def look_at(self, path: tuple[Message, ...]) -> None:
         """The last message of a path is an answer that ended."""
-        task = _task(path)
+        task = _task(path, len(path) - 1)
         if task is not None:
             self._add(task)
 
@@ -103,17 +103,15 @@ class Examiner(QObject):
         self._go_on()
 
 
-def _task(path: tuple[Message, ...]) -> _Task | None:
-    """What there is to examine in a path's last message; None where nothing is."""
-    answer = path[-1]
+def _task(path: tuple[Message, ...], place: int) -> _Task | None:
+    """What there is to examine in the answer at a place of a path; None where nothing is."""
+    answer, asked = path[place], path[place - 1] if place else None
     if answer.role is not Role.ASSISTANT or answer.status in _UNDER_WAY or not answer.text:
         return None
-    passages = all_on(path)
-    asked = path[-2] if len(path) > 1 else None
-    concerns = asked is not None and (asked.turn.documents or answer.passages)
-    if not passages or not concerns:
+    if asked is None or not (asked.turn.documents or answer.passages):
         return None
-    return _Task(answer.id, answer.text, asked.text if asked else "", passages)
+    passages = all_on(path[: place + 1])
+    return _Task(answer.id, answer.text, asked.text, passages) if passages else None
 
 
 def _examined(task: _Task, texts: Texts) -> Examination:
