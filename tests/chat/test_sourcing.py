@@ -503,3 +503,32 @@ def test_a_library_that_cannot_be_opened_ends_the_search(driver, serve, monkeypa
         "documents_not_searched",
     )
     assert driver.question.text == "How much is the rent?"
+
+
+def test_where_nothing_was_found_an_invented_citation_is_flagged(driver, make_server):
+    answer = dialects.vllm("", '"The rent is 9 euros a month, paid early." [1]')
+    server = make_server(answer, length=2000)
+    driver.serve(server)
+    # A document without a word that the question has, and too long to be given whole.
+    driver.switch_on(driver.write("notes.txt", "Zebra. " * 1_500))
+    driver.chats.submit("?")
+    answer = driver.answer(0)
+    found = driver.examined(answer)
+    assert [quote.verdict for quote in found.quotes] == [Verdict.NOT_FOUND]
+    if not driver.texts():  # with an embedder something is always near
+        assert "hold nothing that fits this question" in sent(server)[-1]
+        assert found.numbers[0].place is None
+
+
+def test_with_documents_switched_off_only_numbers_are_looked_at(driver, serve):
+    answers = ('It is 1,250 euros [1].', 'As I said [1]: "The rent is 1,250 euros a month." '
+               'A poem: "Roses are red and violets are blue"')  # fmt: skip
+    driver.serve(serve(*answers))
+    driver.switch_on(driver.write("lease.txt", LEASE))
+    driver.ask("How much is the rent?")
+    driver.sourcing.set_sources(ChatSources())
+    answer = driver.ask("Write me a poem too.")
+    found = driver.examined(answer)
+    assert [number.number for number in found.numbers] == [1]
+    assert "Roses are red and violets are blue" not in [quote.text for quote in found.quotes]
+    assert driver.searching == [True, False]
