@@ -1,6 +1,6 @@
 """Lets the engine read the open chat's history before it is asked, whenever the history changes."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
@@ -19,8 +19,10 @@ from qwq_desktop.models.session import ModelSession
 from qwq_desktop.models.state import ModelState, ModelStatus
 from qwq_desktop.settings.schema import Settings
 from qwq_desktop.settings.store import SettingsStore
+from qwq_desktop.storage.chat_sources import ChatSources
 from qwq_desktop.storage.records import Attachment, ChatSummary, ContextCut, Message
 from qwq_desktop.storage.temporary import is_temporary
+from qwq_desktop.tools.document_search import document_search, refused
 from qwq_desktop.tools.registry import ToolRegistry
 
 DEBOUNCE_MS = 200
@@ -48,6 +50,10 @@ class OpenChat(Protocol):
     @property
     def instructions(self) -> Instructions:
         """What it sets for itself."""
+
+    @property
+    def sources(self) -> ChatSources:
+        """The documents that it asks."""
 
     @property
     def is_busy(self) -> bool:
@@ -78,6 +84,7 @@ class Prewarmer(QObject):
     """
 
     history_measured = Signal(int)  # tokens of the open chat's history, as the next turn has it
+    model_readied = Signal()  # before the open chat is read
     reading_changed = Signal(bool)  # whether the engine reads ahead
 
     def __init__(
@@ -92,6 +99,7 @@ class Prewarmer(QObject):
         self._newest = 0  # the request whose count is of what is on show
         self._reading = 0  # the request that was sent last, until it ends
         self._expected: tuple[Attachment, ...] = ()
+        self._documents = ""  # what they put before the next question
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(self.send)
         self._chats.chat_opened.connect(self._on_opened)
@@ -107,6 +115,12 @@ class Prewarmer(QObject):
             self._expected = attachments
             self._timer.start()
 
+    def expect_documents(self, text: str) -> None:
+        """This comes before the words of the next message, after attachments; "" for nothing."""
+        if text != self._documents:
+            self._documents = text
+            self._timer.start()
+
     def send(self) -> None:
         """Let the open chat be read now, if the model is there and nobody is answered."""
         self._timer.stop()
@@ -115,9 +129,10 @@ class Prewarmer(QObject):
             return
         settings = self._chats.instructions.applied(self._settings.value)
         messages = build_messages(self._chats.path, settings.system_prompt, self._chats.cut)
-        if self._expected:
-            messages += (ChatMessage("user", with_attachments("", self._expected)),)
-        tools = self._tools.schemas() if settings.tools_enabled else ()
+        if self._expected or self._documents:
+            ahead = with_attachments(self._documents, self._expected)
+            messages += (ChatMessage("user", ahead),)
+        tools = self._schemas() if settings.tools_enabled else ()
         if messages or tools:
             engine = self._models.engine
             key = chat_key(chat.id) if chat else ""
@@ -125,6 +140,12 @@ class Prewarmer(QObject):
             request = PrewarmRequest(self._newest, messages, tools, settings.thinking, key)
             self._set_reading(request.id)
             self._models.calls.send(request, self._on_event)
+
+    def _schemas(self) -> tuple[dict[str, Any], ...]:
+        """The tools as the next turn has them."""
+        if self._chats.sources.are_none:
+            return self._tools.schemas()
+        return self._tools.joined_by(document_search(refused)).schemas()
 
     def _set_reading(self, request_id: int) -> None:
         before, self._reading = self._reading, request_id
@@ -142,6 +163,7 @@ class Prewarmer(QObject):
     def _on_opened(self) -> None:
         self._newest = 0  # what is counted now is of another chat
         self._expected = ()
+        self._documents = ""
         self._timer.start()
 
     def _on_event(self, event: Event) -> None:
@@ -153,6 +175,7 @@ class Prewarmer(QObject):
 
     def _on_model_state(self, state: ModelState) -> None:
         if state.status is ModelStatus.READY:
+            self.model_readied.emit()
             self.send()
         else:  # what read is gone, and tells nothing more
             self._set_reading(0)

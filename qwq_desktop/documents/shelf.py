@@ -57,9 +57,12 @@ class Shelf:
         self._fresh.clear()
 
     def forget_index(self) -> None:
-        """Know that the index is empty."""
+        """Know that the index is empty: nothing can be searched until it is read again."""
         self._in_index.clear()
         self._fresh.clear()
+        for number, status in self._statuses.items():
+            if status.is_searchable:
+                self._statuses[number] = self._judged(number)
 
     def take(
         self,
@@ -160,12 +163,14 @@ class Shelf:
 
     def ids_of(self, scope: ChatSources | None) -> list[int]:
         """The documents of a scope whose text can be found; None is all."""
-        searchable = [number for number, one in self._statuses.items() if one.is_searchable]
-        if scope is None:
-            return searchable
+        ids = self._documents if scope is None else self.ids_within(scope)
+        return [number for number in ids if self._statuses[number].is_searchable]
+
+    def ids_within(self, scope: ChatSources) -> list[int]:
+        """All documents of a scope."""
         return [
             number
-            for number in searchable
+            for number in self._documents
             if number in scope.document_ids
             or not scope.collection_ids.isdisjoint(self._within.get(number, ()))
         ]
