@@ -26,6 +26,7 @@ class SourcesButton(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._count = 0
+        self._retranslate()
         self.hide()
 
     def set_count(self, count: int) -> None:
@@ -49,7 +50,9 @@ class SourcesButton(QToolButton):
             self._retranslate()
 
     def _retranslate(self) -> None:
-        self.setText(self.tr("Sources ({count})").format(count=self._count))
+        label = self.tr("Sources ({count})").format(count=self._count)
+        self.setText(label)
+        self.setAccessibleName(label)
 
 
 class AroundAnswer(QObject):
