@@ -38,6 +38,7 @@ from qwq_desktop.ui.clipboard import let_go_at_the_end
 from qwq_desktop.ui.composer_presenter import ComposerPresenter
 from qwq_desktop.ui.context_choice import ContextChoice
 from qwq_desktop.ui.context_presenter import ContextPresenter
+from qwq_desktop.ui.documents.citation_presenter import CitationPresenter
 from qwq_desktop.ui.load_failure import LoadFailure
 from qwq_desktop.ui.message_presenter import MessagePresenter
 from qwq_desktop.ui.model_offer import ModelOffer
@@ -115,6 +116,9 @@ class App(QObject):
         transfer = TransferPresenter(transfers, self.chats, self.window, icons)
         self.organise = OrganisePresenter(
             organiser, self.chats, transfer, self.window, self.view, icons, theme
+        )
+        self.citations = CitationPresenter(
+            self.chats, services.documents, self.appearance, self.window, self.view, icons
         )
         self._add_pages(icons)
         self._add_comfort()
@@ -259,6 +263,7 @@ class App(QObject):
         self.idle.close()
         self.speaker.close()
         self.drafts.save()
+        self.citations.close()
         self.chats.close()
         self.services.close()
         self.window.close()

@@ -205,7 +205,7 @@ class DocumentView(QTextBrowser):
             parts.highlighter,
             parts.formulas,
             CitationWriter(citations, parts.theme, reads_signs=bool(marker and marker.has_signs)),
-            marker and marker.nodes,
+            marker.nodes if marker else None,
         )
 
     def _flush(self) -> None:

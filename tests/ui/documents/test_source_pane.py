@@ -10,7 +10,7 @@ from qwq_desktop.documents.parser_client import DocumentParser
 from qwq_desktop.documents.passages import Passage
 from qwq_desktop.documents.sources import SourceState
 from qwq_desktop.documents.text import Span
-from qwq_desktop.ui.documents.viewer.source import Source
+from qwq_desktop.ui.documents.viewer.source import Source, source_of
 from tests.documents.parser import odd_files as odd
 
 MARKDOWN = (
@@ -52,7 +52,7 @@ def cited(desk, document_id, name, page, words):
     start = text.replace("\n", " ").index(words) if words not in text else text.index(words)
     span = Span(page, start, start + len(words))
     passage = Passage(1, document_id, name, span, text[span.start : span.end], is_paged=True)
-    return Source(document_id, name, page, (span,), True, "", passage)
+    return source_of(passage)
 
 
 @pytest.mark.parametrize(("name", "write", "page", "words"), FORMATS, ids=[f[0] for f in FORMATS])
