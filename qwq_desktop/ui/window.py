@@ -124,8 +124,10 @@ class MainWindow(QMainWindow):
         self.sidebar.show_page(page)
         self._fit_sidebar()
         if page is Page.CHAT:
+            self.column.hold_notices()
             self.focus_composer()
         else:
+            self.page_frame(page).hold_notices(self.notices)
             here.setFocus()
         if is_new:
             self.page_shown.emit(page)
