@@ -72,7 +72,8 @@ class App(QObject):
         self.appearance = Appearance(qt_app, settings, resources_dir())
         theme, icons = self.appearance.theme, Icons(resources_dir())
         self.chats = ChatSession(
-            services.chats, services.models, settings, services.tools, services.worker, self
+            *(services.chats, services.models, settings, services.tools, services.worker, self),
+            documents=services.documents,
         )
         self.view = ChatView(theme, icons)
         self.composer = Composer(theme, icons)

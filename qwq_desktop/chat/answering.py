@@ -7,14 +7,18 @@ from dataclasses import asdict
 from PySide6.QtCore import QObject, Signal
 
 from qwq_desktop.chat.context_cut import answer_room
+from qwq_desktop.chat.digest_turn import DigestTurn
+from qwq_desktop.chat.documents_for_turns import DocumentsForTurns
 from qwq_desktop.chat.fitting import PromptFitter, Wanted
 from qwq_desktop.chat.instructions import Instructions, instructions_of
 from qwq_desktop.chat.machine import Phase, Streamed, TurnResult
+from qwq_desktop.chat.numbering import record_of
 from qwq_desktop.chat.prewarm import chat_key
 from qwq_desktop.chat.reporting import ReportingStore
 from qwq_desktop.chat.resume import Begin, Begun, StoredChat
-from qwq_desktop.chat.running import RunningTurn
+from qwq_desktop.chat.running import AnyTurn, RunningTurn
 from qwq_desktop.chat.turn import Turn, TurnRequest, called
+from qwq_desktop.documents.passages import Passage
 from qwq_desktop.engine.protocol import ChatMessage
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.models.state import ModelStatus
@@ -23,7 +27,7 @@ from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.presets import effective_sampling
 from qwq_desktop.settings.schema import SamplingSettings, Settings
 from qwq_desktop.settings.store import SettingsStore
-from qwq_desktop.storage.records import Message, TurnRecord
+from qwq_desktop.storage.records import DocumentUse, Message, TurnRecord
 from qwq_desktop.tools.registry import ToolRegistry
 
 
@@ -52,10 +56,12 @@ class Answering(QObject):
         settings: SettingsStore,
         tools: ToolRegistry,
         worker: Worker,
+        documents: DocumentsForTurns | None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._store = store
+        self._documents = documents
         self._models = models
         self._settings = settings
         self._tools = tools
@@ -134,6 +140,8 @@ class Answering(QObject):
     def abandon(self) -> None:
         """Keep what the running turn has and hear no more of it; for the end of the program."""
         running, self.running = self.running, None
+        if self._documents is not None:
+            self._documents.close()
         if running is not None:
             running.save_journal()
             running.turn.abandon()
@@ -146,9 +154,7 @@ class Answering(QObject):
         self._is_beginning = False
         settings = instructions_of(begun.chat).applied(settings)
         self.begun.emit(begun)
-        fitter = self._fitter(begun, settings)
-        turn = Turn(self._request(begun, settings, fitter), self._models, self._worker, self)
-        fitter.setParent(turn)
+        turn = self._turn(begun, settings)
         running = RunningTurn(turn, begun.path[-1], self._store.store)
         self.running = running
         self._pass_on(running, settings)
@@ -157,6 +163,15 @@ class Answering(QObject):
         if self._models.state.status in (ModelStatus.FAILED, ModelStatus.NONE):
             self._models.reload(settings.load)
         turn.start()
+
+    def _turn(self, begun: Begun, settings: Settings) -> AnyTurn:
+        question = begun.question
+        if question is not None and question.turn.documents == DocumentUse.SUMMARISED:
+            return DigestTurn(question, self._sampling(settings), self._models, self)
+        fitter = self._fitter(begun, settings)
+        turn = Turn(self._request(begun, settings, fitter), self._models, self._worker, self)
+        fitter.setParent(turn)
+        return turn
 
     def _fitter(self, begun: Begun, settings: Settings) -> PromptFitter:
         wanted = Wanted(settings.system_prompt, self._sampling(settings))
@@ -167,17 +182,31 @@ class Answering(QObject):
         return fitter
 
     def _request(self, begun: Begun, settings: Settings, fitter: PromptFitter) -> TurnRequest:
+        tools = self._tools if settings.tools_enabled else self._tools.choose(())
+        preparation = None
+        if self._documents is not None:
+            wanted = Wanted(settings.system_prompt, self._sampling(settings))
+            preparation = self._documents.preparation(begun, wanted, fitter)
+            if settings.tools_enabled:
+                tools = self._documents.offered_with(tools, begun, fitter, self._on_further)
         return TurnRequest(
             fitter.messages(),
             lambda: self._sampling(settings),
             settings.thinking,
-            self._tools if settings.tools_enabled else self._tools.choose(()),
+            tools,
             begun.start,
             settings.thinking_language,
             settings.concise_thinking,
             chat_key(begun.chat.id),
             fitter,
+            preparation,
         )
+
+    def _on_further(self, message_id: int, passages: tuple[Passage, ...]) -> None:
+        """The model found more in the documents while it answers."""
+        running = self.running
+        if running is not None and running.message_id == message_id:
+            running.add_passages(tuple(map(record_of, passages)))
 
     def _pass_on(self, running: RunningTurn, settings: Settings) -> None:
         turn, message_id = running.turn, running.message_id

@@ -1,6 +1,7 @@
 """The chat on show: which one it is, and the messages of its branch."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
@@ -8,6 +9,7 @@ from qwq_desktop.chat.context_cut import newest_cut
 from qwq_desktop.chat.instructions import Instructions, instructions_of
 from qwq_desktop.chat.reporting import ReportingStore
 from qwq_desktop.chat.resume import Begun, StoredChat, stored_chat
+from qwq_desktop.storage.chat_sources import ChatSources, write_sources
 from qwq_desktop.storage.chats import ChatRepository
 from qwq_desktop.storage.records import ChatSummary, ContextCut, Message, Role
 
@@ -18,6 +20,7 @@ class Conversation(QObject):
     chat_opened = Signal(object, object)  # ChatSummary | None, tuple[Message, ...]
     cuts_changed = Signal(object)  # tuple[ContextCut, ...] of the branch on show
     message_added = Signal(object)  # Message
+    sources_changed = Signal(object)  # ChatSources: what the open chat asks
     title_changed = Signal(str)
 
     def __init__(
@@ -35,6 +38,7 @@ class Conversation(QObject):
         self.path: tuple[Message, ...] = ()
         self.cuts: tuple[ContextCut, ...] = ()
         self.instructions = Instructions()
+        self.sources = ChatSources()
 
     @property
     def cut(self) -> ContextCut | None:
@@ -44,7 +48,7 @@ class Conversation(QObject):
     def new_chat(self) -> None:
         """Open an empty chat."""
         self.supersede()
-        self._show(None, (), ())
+        self._show(None, (), (), ChatSources())
 
     def open_chat(self, chat_id: int) -> None:
         """Open a stored chat."""
@@ -53,7 +57,8 @@ class Conversation(QObject):
 
         def opened(stored: StoredChat) -> None:
             if opening == self._opening:
-                self._show(stored.chat, tuple(map(self._live, stored.path)), stored.cuts)
+                path = tuple(map(self._live, stored.path))
+                self._show(stored.chat, path, stored.cuts, stored.sources)
 
         self._store.call(lambda repository: stored_chat(repository, chat_id), opened)
 
@@ -100,7 +105,7 @@ class Conversation(QObject):
         if begun.is_quiet and not grew:
             return
         if begun.reopens or not grew or [m.id for m in begun.path[: len(known)]] != known:
-            self._show(begun.chat, begun.path, begun.cuts)
+            self._show(begun.chat, begun.path, begun.cuts, begun.sources)
             return
         self.chat, self.path = begun.chat, begun.path
         for message in begun.path[len(known) :]:
@@ -128,6 +133,17 @@ class Conversation(QObject):
         prompt, preset = instructions.system_prompt, instructions.preset_value
         self._store.call(lambda r: r.set_instructions(chat.id, prompt, preset), stored)
 
+    def set_sources(self, sources: ChatSources, done: Callable[[], None]) -> None:
+        """Let the open chat ask these documents; `done` follows when that holds."""
+        self.sources = sources
+        self.sources_changed.emit(sources)
+        chat_id = 0 if self.chat is None else self.chat.id
+        if not chat_id:  # kept with the first message
+            done()
+            return
+        write = partial(write_sources, chat_id=chat_id, sources=sources)
+        self._store.call(lambda repository: repository.run(chat_id, write), lambda _: done())
+
     def reload_summary(self, chat_id: int) -> None:
         """Read a chat's title anew."""
 
@@ -143,8 +159,11 @@ class Conversation(QObject):
         chat: ChatSummary | None,
         path: tuple[Message, ...],
         cuts: tuple[ContextCut, ...],
+        sources: ChatSources,
     ) -> None:
         self.chat, self.path, self.cuts = chat, path, cuts
         self.instructions = Instructions() if chat is None else instructions_of(chat)
+        self.sources = sources
         self.chat_opened.emit(chat, path)
+        self.sources_changed.emit(sources)
         self.cuts_changed.emit(cuts)

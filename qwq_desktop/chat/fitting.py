@@ -5,7 +5,7 @@ when the room for an answer is missing. Only then are the turns measured, here.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -73,10 +73,21 @@ class PromptFitter(QObject):
         self._is_fixed = is_fixed
         self._is_answered = is_answered
 
+    @property
+    def chat(self) -> StoredChat:
+        """The chat as this turn knows it: up to its answer."""
+        return self._chat
+
     def messages(self) -> tuple[ChatMessage, ...]:
         """The conversation up to the question, without the turns that left."""
         path = self._chat.path[:-1]
         return build_messages(path, self._wanted.system_prompt, self._chat.cut)
+
+    def complete(self, question: Message) -> None:
+        """The question has more to it by now, which its prompt shall hold."""
+        path = tuple(question if one.id == question.id else one for one in self._chat.path)
+        self._chat = replace(self._chat, path=path)
+        self.brought_back.emit(question)
 
     def needed_room(self) -> int:
         """Tokens that the prompt has to leave free."""

@@ -30,6 +30,7 @@ class Phase(StrEnum):
     """What a turn is at."""
 
     WAITING = "waiting"  # for the model to be loaded
+    SEARCHING = "searching"  # in the user's documents, before the model is asked
     READING = "reading"
     THINKING = "thinking"
     ANSWERING = "answering"
@@ -145,6 +146,14 @@ class TurnMachine:
         self._seen: set[Channel] = set()  # channels that have text
         self._break_due: set[Channel] = set()  # … and need a paragraph break before this round's
         self._remarks: list[str] = []  # that went into the thinking, their text has yet to come
+
+    def begin_search(self) -> list[Effect]:
+        """The documents are looked through for what the model shall read."""
+        return self._enter(Phase.SEARCHING)
+
+    def end_search(self) -> list[Effect]:
+        """They were; what remains is to ask the model."""
+        return self._enter(Phase.WAITING)
 
     def begin_round(self) -> list[Effect]:
         """A generate request was sent."""

@@ -1,6 +1,6 @@
 """Lets the engine read the open chat's history before it is asked, whenever the history changes."""
 
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 
@@ -19,8 +19,10 @@ from qwq_desktop.models.session import ModelSession
 from qwq_desktop.models.state import ModelState, ModelStatus
 from qwq_desktop.settings.schema import Settings
 from qwq_desktop.settings.store import SettingsStore
+from qwq_desktop.storage.chat_sources import ChatSources
 from qwq_desktop.storage.records import Attachment, ChatSummary, ContextCut, Message
 from qwq_desktop.storage.temporary import is_temporary
+from qwq_desktop.tools.document_search import document_search, refused
 from qwq_desktop.tools.registry import ToolRegistry
 
 DEBOUNCE_MS = 200
@@ -48,6 +50,10 @@ class OpenChat(Protocol):
     @property
     def instructions(self) -> Instructions:
         """What it sets for itself."""
+
+    @property
+    def sources(self) -> ChatSources:
+        """The documents that it asks."""
 
     @property
     def is_busy(self) -> bool:
@@ -117,7 +123,7 @@ class Prewarmer(QObject):
         messages = build_messages(self._chats.path, settings.system_prompt, self._chats.cut)
         if self._expected:
             messages += (ChatMessage("user", with_attachments("", self._expected)),)
-        tools = self._tools.schemas() if settings.tools_enabled else ()
+        tools = self._schemas() if settings.tools_enabled else ()
         if messages or tools:
             engine = self._models.engine
             key = chat_key(chat.id) if chat else ""
@@ -125,6 +131,12 @@ class Prewarmer(QObject):
             request = PrewarmRequest(self._newest, messages, tools, settings.thinking, key)
             self._set_reading(request.id)
             self._models.calls.send(request, self._on_event)
+
+    def _schemas(self) -> tuple[dict[str, Any], ...]:
+        """The tools as the next turn has them."""
+        if self._chats.sources.are_none:
+            return self._tools.schemas()
+        return self._tools.joined_by(document_search(refused)).schemas()
 
     def _set_reading(self, request_id: int) -> None:
         before, self._reading = self._reading, request_id

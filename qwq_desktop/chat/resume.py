@@ -3,17 +3,20 @@
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 
 from qwq_desktop.chat.context_cut import cuts_on, newest_cut
 from qwq_desktop.chat.history import tool_messages
 from qwq_desktop.engine.phrases import think_more
 from qwq_desktop.engine.protocol import Channel, ChatMessage, TurnState, turn_state
+from qwq_desktop.storage.chat_sources import ChatSources, read_sources
 from qwq_desktop.storage.chats import ChatRepository
 from qwq_desktop.storage.records import (
     ChatSummary,
     ContextCut,
     Message,
     MessageStatus,
+    Role,
     TurnRecord,
 )
 
@@ -37,12 +40,14 @@ class TurnStart:
 class StoredChat:
     """A chat as the database has it.
 
-    `path` are the messages of the branch on show, `cuts` where older ones left the prompt.
+    `path` are the messages of the branch on show, `cuts` where older ones left the prompt,
+    `sources` the documents that are switched on.
     """
 
     chat: ChatSummary
     path: tuple[Message, ...]
     cuts: tuple[ContextCut, ...] = ()
+    sources: ChatSources = ChatSources()
 
     @property
     def cut(self) -> ContextCut | None:
@@ -62,6 +67,12 @@ class Begun(StoredChat):
     reopens: bool = False
     is_quiet: bool = False
 
+    @property
+    def question(self) -> Message | None:
+        """What is answered."""
+        asked = self.path[-2:-1]
+        return asked[0] if asked and asked[0].role is Role.USER else None
+
 
 Begin = Callable[[ChatRepository, TurnRecord], Begun]
 
@@ -70,7 +81,8 @@ def stored_chat(repository: ChatRepository, chat_id: int) -> StoredChat:
     """Read a chat. Raises QwQError("chat_missing")."""
     path = tuple(repository.path(chat_id))
     cuts = cuts_on(repository.context.cuts(chat_id), path)
-    return StoredChat(repository.get_chat(chat_id), path, cuts)
+    sources = repository.run(chat_id, partial(read_sources, chat_id=chat_id))
+    return StoredChat(repository.get_chat(chat_id), path, cuts, sources)
 
 
 def begun(
@@ -82,7 +94,7 @@ def begun(
 ) -> Begun:
     """Read a chat in which a turn has begun."""
     stored = stored_chat(repository, chat_id)
-    return Begun(stored.chat, stored.path, stored.cuts, start, reopens)
+    return Begun(stored.chat, stored.path, stored.cuts, stored.sources, start, reopens)
 
 
 def state_text(state: TurnState | None) -> str:

@@ -7,20 +7,22 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from qwq_desktop.chat.digest_turn import DigestTurn
 from qwq_desktop.chat.machine import Streamed, TurnResult
 from qwq_desktop.chat.resume import state_text
 from qwq_desktop.chat.turn import Turn
 from qwq_desktop.engine.protocol import Channel
-from qwq_desktop.storage.records import Message, ToolStep, TurnRecord
+from qwq_desktop.storage.records import Message, PassageRecord, ToolStep, TurnRecord
 from qwq_desktop.storage.store import ChatStore
 
+AnyTurn = Turn | DigestTurn
 JOURNAL_INTERVAL_MS = 250  # the most of an answer that a power cut can take, in time
 
 
 class RunningTurn(QObject):
     """Writes a turn to the database as it grows: each row holds only what is new."""
 
-    def __init__(self, turn: Turn, message: Message, store: ChatStore) -> None:
+    def __init__(self, turn: AnyTurn, message: Message, store: ChatStore) -> None:
         super().__init__(turn)
         self.turn = turn
         self._message = message
@@ -57,6 +59,12 @@ class RunningTurn(QObject):
             text="".join(self._text[Channel.ANSWER]),
             tool_steps=tuple(self._steps),
         )
+
+    def add_passages(self, passages: tuple[PassageRecord, ...]) -> None:
+        """Keep with the answer what the model found in the documents for it."""
+        message_id = self.message_id
+        self._message = replace(self._message, passages=(*self._message.passages, *passages))
+        self._store.call(lambda r: r.context.add_passages(message_id, passages))
 
     def finish_record(self, result: TurnResult, made_with: TurnRecord) -> TurnRecord:
         """`made_with` (model and settings) completed by how the turn went; ends the journal."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from qwq_desktop.chat.answering import Answering
 from qwq_desktop.chat.asking import Place, asked, place_at_end, place_below, place_in_new_chat
 from qwq_desktop.chat.conversation import Conversation
+from qwq_desktop.chat.documents_for_turns import DocumentsForTurns
 from qwq_desktop.chat.instructions import Instructions
 from qwq_desktop.chat.machine import Phase, Streamed, TurnResult
 from qwq_desktop.chat.prewarm import Prewarmer
@@ -21,11 +22,14 @@ from qwq_desktop.chat.resume import (
     with_more_thinking,
     with_thinking,
 )
+from qwq_desktop.chat.sourcing import Sourcing
 from qwq_desktop.chat.view_keeper import ViewKeeper
+from qwq_desktop.documents.library import DocumentLibrary
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.store import SettingsStore
+from qwq_desktop.storage.chat_sources import ChatSources
 from qwq_desktop.storage.chats import ChatRepository
 from qwq_desktop.storage.marks import Deletion
 from qwq_desktop.storage.records import (
@@ -77,16 +81,23 @@ class ChatSession(QObject):
         tools: ToolRegistry,
         worker: Worker,
         parent: QObject | None = None,
+        *,
+        documents: DocumentLibrary | None = None,
     ) -> None:
+        """Without `documents` nothing is searched; `sourcing` is there in any case."""
         super().__init__(parent)
         self._store = ReportingStore(store, self.failed.emit)
         self.chats: tuple[ChatSummary, ...] = ()
-        self._answering = Answering(self._store, models, settings, tools, worker, self)
+        searches = None
+        if documents is not None:
+            searches = DocumentsForTurns(documents, models, self._store, self)
+        self._answering = Answering(self._store, models, settings, tools, worker, searches, self)
         self._conversation = Conversation(self._store, self._answering.live, self)
         self._prewarmer = Prewarmer(self, models, settings, tools)
         self.view = ViewKeeper(
             self._conversation, self._answering, self._prewarmer, models, self._store, self
         )
+        self.sourcing = Sourcing(self, self._conversation, self._prewarmer, documents, worker)
         self._pass_on()
 
     def _pass_on(self) -> None:
@@ -131,6 +142,11 @@ class ChatSession(QObject):
     def cuts(self) -> tuple[ContextCut, ...]:
         """All cuts of the branch on show, in the order in which they were made."""
         return self._conversation.cuts
+
+    @property
+    def sources(self) -> ChatSources:
+        """The documents that the open chat asks."""
+        return self._conversation.sources
 
     @property
     def is_busy(self) -> bool:
@@ -181,12 +197,18 @@ class ChatSession(QObject):
 
     def submit(self, text: str, attachments: Sequence[Attachment] = ()) -> None:
         """Ask a question in the open chat."""
+        title = text.strip() or (attachments[0].name if attachments else "")
+        self._ask(self.place_at_end(title), text, attachments)
+
+    def begin(self, begin: Begin) -> None:
+        """Begin a turn of another kind in the open chat, if it is free."""
+        self._begin(begin)
+
+    def place_at_end(self, title: str) -> Place:
+        """Below what is on show; in a chat of its own where nothing is."""
         if self.chat is None:
-            title = text.strip() or (attachments[0].name if attachments else "")
-            place = place_in_new_chat(title, self.instructions)
-        else:
-            place = place_below(self.chat.id, self.path[-1].id if self.path else None)
-        self._ask(place, text, attachments)
+            return place_in_new_chat(title, self.instructions, self.sources)
+        return place_below(self.chat.id, self.path[-1].id if self.path else None)
 
     def submit_to(self, chat_id: int, text: str, attachments: Sequence[Attachment] = ()) -> None:
         """Ask a question at the end of a chat, be it open or not; what is shown stays."""

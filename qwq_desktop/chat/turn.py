@@ -60,13 +60,23 @@ class Fitter(Protocol):
         """Call `fitted` with a shorter conversation, or `failed`."""
 
 
+class Preparation(Protocol):
+    """What comes before the model is asked; it completes the question."""
+
+    def begin(self, ready: Callable[[Messages], None], failed: Callable[[QwQError], None]) -> None:
+        """Call `ready` with the whole conversation, or `failed`; later or never."""
+
+    def stop(self) -> None:
+        """The turn is over: call neither any more."""
+
+
 @dataclass(frozen=True)
 class TurnRequest:
     """What a turn needs: the conversation with the new message last, and how to answer it.
 
     `sampling` is asked when the model is ready, since its advice is part of it; `chat_key` is the
     engine's name for the chat (`protocol.GenerateRequest`). Without a `fitter` a conversation that
-    is too long fails.
+    is too long fails. A `preparation` runs when the model is ready.
     """
 
     messages: Messages
@@ -78,6 +88,7 @@ class TurnRequest:
     concise: bool = False
     chat_key: str = ""
     fitter: Fitter | None = None
+    preparation: Preparation | None = None
 
 
 class Turn(QObject):
@@ -108,6 +119,7 @@ class Turn(QObject):
         self._machine = TurnMachine(_seen(request.start))
         self._messages = [*request.messages, *request.start.earlier]
         self._given = len(request.messages)  # the rest of them are this turn's own
+        self._preparation = request.preparation
         self._schemas = request.tools.schemas()
         self._request_id = 0
         self._patience = QTimer(self, singleShot=True, interval=STOP_PATIENCE_MS)
@@ -132,7 +144,7 @@ class Turn(QObject):
 
     def stop(self) -> None:
         """Stop; `finished` follows within a quarter of a second, what came so far is kept."""
-        if self._machine.phase in (Phase.WAITING, Phase.TOOL):
+        if self._machine.phase in (Phase.WAITING, Phase.SEARCHING, Phase.TOOL):
             self._apply(self._machine.stop())
             return
         self._models.engine.cancel(self._request_id)
@@ -140,6 +152,8 @@ class Turn(QObject):
 
     def abandon(self) -> None:
         """Hear and tell nothing more: the program ends."""
+        if self._request.preparation is not None:
+            self._request.preparation.stop()
         self._models.calls.forget(self._request_id)
         self._machine.stop()
 
@@ -166,10 +180,29 @@ class Turn(QObject):
     def _on_model_state(self, state: ModelState) -> None:
         if self._machine.phase is not Phase.WAITING:
             return
-        if state.status is ModelStatus.READY:
+        if state.status is ModelStatus.READY and self._preparation is not None:
+            self._prepare(self._preparation)
+        elif state.status is ModelStatus.READY:
             self._generate()
         elif state.status is ModelStatus.FAILED and state.error is not None:
             self._apply(self._machine.fail(state.error))
+
+    def _prepare(self, preparation: Preparation) -> None:
+        self._preparation = None
+
+        def ready(messages: Messages) -> None:
+            if self._machine.phase is not Phase.SEARCHING:
+                return  # stopped meanwhile
+            self._messages = [*messages, *self._request.start.earlier]
+            self._given = len(messages)
+            self._apply(self._machine.end_search())
+            self._on_model_state(self._models.state)
+
+        def failed(error: QwQError) -> None:
+            self._apply(self._machine.fail(error))
+
+        self._apply(self._machine.begin_search())
+        preparation.begin(ready, failed)
 
     def _on_engine_died(self, error: QwQError) -> None:
         self._apply(self._machine.fail(error, MessageStatus.INTERRUPTED))
@@ -265,6 +298,8 @@ class Turn(QObject):
         self._generate()
 
     def _end(self, result: TurnResult) -> None:
+        if self._request.preparation is not None:
+            self._request.preparation.stop()
         self.finished.emit(result)
 
 

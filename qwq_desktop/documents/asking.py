@@ -1,18 +1,20 @@
 """Questions to the documents: hits, passages, pages, and whether a source is still the same."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
 
 from qwq_desktop.documents.embedder_room import EmbedderRoom
-from qwq_desktop.documents.finding import Finder
+from qwq_desktop.documents.finding import Finder, Texts, texts_around
 from qwq_desktop.documents.index_room import IndexRoom
 from qwq_desktop.documents.passages import Hit, Passage
 from qwq_desktop.documents.ports import Index
 from qwq_desktop.documents.shelf import Shelf
 from qwq_desktop.documents.sources import SourceState, source_state
+from qwq_desktop.documents.states import DocumentState
 from qwq_desktop.documents.vectors import VectorQueue
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.storage.chat_sources import ChatSources
@@ -22,6 +24,20 @@ T = TypeVar("T")
 Failed = Callable[[Exception], None]
 _LOG = logging.getLogger(__name__)
 _ASKING = "asking"
+_UNDER_WAY = (DocumentState.WAITING, DocumentState.READING)
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """Whether a scope has text, and whether some of it is still being read.
+
+    `is_named_read` is about the documents that are in it by themselves, `is_any_read` about those
+    of its collections too.
+    """
+
+    is_searchable: bool
+    is_named_read: bool
+    is_any_read: bool
 
 
 class Asking(QObject):
@@ -86,11 +102,14 @@ class Asking(QObject):
         failed: Failed | None = None,
         *,
         scope: ChatSources | None = None,
+        search_tokens: int | None = None,
     ) -> None:
         """Choose what a model gets to read for a question, numbered from 1 (`choosing`).
 
-        The documents count as asked: their vectors are made first.
+        `search_tokens` is the budget where not all of the text fits (None: the same). The
+        documents count as asked: their vectors are made first.
         """
+        searched = budget_tokens if search_tokens is None else search_tokens
 
         def ask() -> None:
             ids = self._shelf.ids_of(scope)
@@ -101,12 +120,35 @@ class Asking(QObject):
             if scope is not None:
                 self._mark_asked(ids)
             self._ask(
-                lambda index: self._finder.passages(index, question, labels, budget_tokens),
+                lambda index: self._finder.passages(
+                    index, question, labels, budget_tokens, searched
+                ),
                 done,
                 failed,
             )
 
         self._when_loaded(ask)
+
+    def texts(
+        self,
+        passages: Sequence[Passage],
+        done: Callable[[Texts], None],
+        failed: Failed | None = None,
+    ) -> None:
+        """The texts of the documents that passages are from, as far as they can be proof.
+
+        A document that left has none; of a very long one there are the pages around its passages.
+        """
+        self._index.call(lambda index: texts_around(index, passages), done, failed)
+
+    def readiness(self, scope: ChatSources) -> Readiness:
+        """Whether documents of a scope can be searched; once the library is loaded."""
+        named = waiting = False
+        for number in self._shelf.ids_within(scope):
+            if self._shelf.entry(number).status.state in _UNDER_WAY:
+                waiting = True
+                named = named or number in scope.document_ids
+        return Readiness(bool(self._shelf.ids_of(scope)), named, waiting)
 
     def page_text(
         self,

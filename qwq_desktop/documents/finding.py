@@ -2,6 +2,7 @@
 
 import logging
 import time
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:  # numpy is for the workers
 _LOG = logging.getLogger(__name__)
 PATIENCE_S = 2.0  # for vectors that are made while someone waits
 MOST_HITS = 40  # that passages are chosen from
+MOST_PROOF = 4_000_000  # characters of a document that quotes are looked for in; 2 000 pages
+
+Texts = dict[int, dict[int, str]]  # of documents by their id, of pages by their number
 
 
 class Finder:
@@ -46,15 +50,23 @@ class Finder:
         return index.search(question, document_ids, self._usable(), top, is_late)
 
     def passages(
-        self, index: Index, question: str, labels: Mapping[int, Label], budget_tokens: int
+        self,
+        index: Index,
+        question: str,
+        labels: Mapping[int, Label],
+        budget_tokens: int,
+        search_tokens: int,
     ) -> tuple[Passage, ...]:
-        """What the model gets to read of the documents with these labels."""
+        """What the model gets to read of the documents with these labels.
+
+        All of it if that is within `budget_tokens`, else the best within `search_tokens`.
+        """
         ids = sorted(labels)
         pages = _Pages(index)
         pieces = whole(_all_pieces(index, ids), budget_tokens, pages.text)
         if pieces is None:
             found = [_found(index, hit) for hit in self.hits(index, question, ids, MOST_HITS)]
-            pieces = best(found, budget_tokens, pages.text)
+            pieces = best(found, search_tokens, pages.text)
         return numbered(pieces, labels, pages.text)
 
     def _usable(self) -> "Embedder | None":
@@ -63,6 +75,28 @@ class Finder:
         except QwQError as error:
             _LOG.warning("there is no embedder: %s", error)
             return None
+
+
+def texts_around(index: Index, passages: Sequence[Passage]) -> Texts:
+    """The pages of the passages' documents, each document within `MOST_PROOF` characters."""
+    near: defaultdict[int, set[int]] = defaultdict(set)
+    for passage in passages:
+        near[passage.document_id].add(passage.span.page)
+    found = {number: _pages_of(index, number, pages) for number, pages in near.items()}
+    return {number: texts for number, texts in found.items() if texts}
+
+
+def _pages_of(index: Index, document_id: int, near: Collection[int]) -> dict[int, str]:
+    """All pages of a document; beyond the bound those nearest to some that are named."""
+    pages = {chunk.span.page for chunk in index.chunks(document_id)}
+    texts: dict[int, str] = {}
+    size = 0
+    for page in sorted(pages, key=lambda page: (min(abs(page - one) for one in near), page)):
+        texts[page] = index.page_text(document_id, page) or ""
+        size += len(texts[page])
+        if size > MOST_PROOF:
+            break
+    return dict(sorted(texts.items()))
 
 
 class _Pages:

@@ -162,12 +162,14 @@ class Shelf:
 
     def ids_of(self, scope: ChatSources | None) -> list[int]:
         """The documents of a scope whose text can be found; None is all."""
-        searchable = [number for number, one in self._statuses.items() if one.is_searchable]
-        if scope is None:
-            return searchable
+        ids = self._documents if scope is None else self.ids_within(scope)
+        return [number for number in ids if self._statuses[number].is_searchable]
+
+    def ids_within(self, scope: ChatSources) -> list[int]:
+        """All documents of a scope."""
         return [
             number
-            for number in searchable
+            for number in self._documents
             if number in scope.document_ids
             or not scope.collection_ids.isdisjoint(self._within.get(number, ()))
         ]

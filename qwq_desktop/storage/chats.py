@@ -13,12 +13,15 @@ from qwq_desktop.storage.database import transaction
 from qwq_desktop.storage.drafts import Drafts
 from qwq_desktop.storage.journal import JournalKind
 from qwq_desktop.storage.marks import MessageMarks
+from qwq_desktop.storage.passages import insert_passages
 from qwq_desktop.storage.prompts import SavedPrompts
 from qwq_desktop.storage.records import (
     Attachment,
     ChatSummary,
+    DocumentUse,
     Message,
     MessageStatus,
+    PassageRecord,
     Role,
     ToolStep,
     TurnRecord,
@@ -131,12 +134,19 @@ class ChatRepository:
         parent_id: int | None,
         text: str,
         attachments: Sequence[Attachment] = (),
+        passages: Sequence[PassageRecord] = (),
+        documents: DocumentUse = DocumentUse.NONE,
     ) -> Message:
-        """Add the user's words below a message (None: a new root) and show the chat up to them."""
+        """Add the user's words below a message (None: a new root) and show the chat up to them.
+
+        `passages` of documents are kept with them.
+        """
+        turn = TurnRecord(documents=documents)
         with transaction(self._connection, durable=True):
             message_id = self._add(
-                chat_id, parent_id, Role.USER, MessageStatus.COMPLETE, TurnRecord(), text
+                chat_id, parent_id, Role.USER, MessageStatus.COMPLETE, turn, text
             )
+            insert_passages(self._connection, message_id, passages)
             for one in attachments:
                 self._insert(
                     "INSERT INTO attachments (message_id, name, text) VALUES (?, ?, ?)",

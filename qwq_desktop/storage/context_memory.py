@@ -1,13 +1,14 @@
-"""What the database keeps of the model's view: where older turns left it, what was brought back."""
+"""What the database keeps of the model's view: where older turns left it, what was added to it."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from qwq_desktop.platform.text import sanitised
 from qwq_desktop.storage import queries
 from qwq_desktop.storage.database import transaction
-from qwq_desktop.storage.records import ContextCut
+from qwq_desktop.storage.passages import insert_passages
+from qwq_desktop.storage.records import ContextCut, DocumentUse, PassageRecord
 from qwq_desktop.storage.rows import turn_text
 
 
@@ -55,9 +56,27 @@ class ContextMemory:
     def set_recalled(self, message_id: int, recalled: str) -> None:
         """Keep what was brought back to a question; its prompt holds it from now on."""
         with transaction(self._connection, durable=True):
-            found = queries.messages(self._connection, [message_id])
-            for message in found:
-                turn = replace(message.turn, recalled=recalled)
-                self._connection.execute(
-                    "UPDATE messages SET turn = ? WHERE id = ?", (turn_text(turn), message_id)
-                )
+            self._change_turn(message_id, recalled=recalled)
+
+    def set_passages(
+        self, message_id: int, passages: Sequence[PassageRecord], documents: DocumentUse
+    ) -> None:
+        """Keep what the documents gave to a question; its prompt holds it from now on."""
+        with transaction(self._connection, durable=True):
+            queries.chat_of(self._connection, message_id)
+            self._connection.execute("DELETE FROM passages WHERE message_id = ?", (message_id,))
+            insert_passages(self._connection, message_id, passages)
+            self._change_turn(message_id, documents=documents)
+
+    def add_passages(self, message_id: int, passages: Sequence[PassageRecord]) -> None:
+        """Keep what the model itself found in the documents while it answered."""
+        with transaction(self._connection):
+            insert_passages(self._connection, message_id, passages)
+
+    def _change_turn(self, message_id: int, **values: str) -> None:
+        """Inside a transaction of the caller."""
+        for message in queries.messages(self._connection, [message_id]):
+            turn = replace(message.turn, **values)  # type: ignore[arg-type]  # only texts
+            self._connection.execute(
+                "UPDATE messages SET turn = ? WHERE id = ?", (turn_text(turn), message_id)
+            )

@@ -4,11 +4,11 @@ import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 
 from qwq_desktop.platform.text import sanitised
-from qwq_desktop.storage.database import transaction
-from qwq_desktop.storage.queries import rows
+from qwq_desktop.storage.database import explained, transaction
+from qwq_desktop.storage.records import PassageRecord
 
 _COLUMNS = (
     "number, document_id, name, page, start, end, text, heading, is_paged, page_name,"
@@ -16,48 +16,35 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
-class PassageRecord:
-    """A passage as it is stored; `documents.passages.Passage` tells what its parts mean."""
-
-    number: int
-    document_id: int
-    name: str
-    page: int
-    start: int
-    end: int
-    text: str
-    heading: str
-    is_paged: bool
-    page_name: str
-    total: float
-    words: float
-    meaning: float
-    is_pinned: bool
-
-
 def write_passages(
     connection: sqlite3.Connection, message_id: int, passages: Iterable[PassageRecord]
 ) -> None:
-    """Keep these with a question, in place of those before; for `ChatRepository.run`."""
-    values = [(message_id, *map(_kept, astuple(passage))) for passage in passages]
+    """Keep these with a message, in place of those before; for `ChatRepository.run`."""
     with transaction(connection):
         connection.execute("DELETE FROM passages WHERE message_id = ?", (message_id,))
-        connection.executemany(
-            f"INSERT INTO passages (message_id, {_COLUMNS}) VALUES ({', '.join('?' * 15)})", values
-        )
+        insert_passages(connection, message_id, passages)
+
+
+def insert_passages(
+    connection: sqlite3.Connection, message_id: int, passages: Iterable[PassageRecord]
+) -> None:
+    """Keep these with a message too; inside a transaction of the caller."""
+    connection.executemany(
+        f"INSERT INTO passages (message_id, {_COLUMNS}) VALUES ({', '.join('?' * 15)})",
+        [(message_id, *map(_kept, astuple(passage))) for passage in passages],
+    )
 
 
 def read_passages(
     connection: sqlite3.Connection, message_ids: Sequence[int]
 ) -> dict[int, tuple[PassageRecord, ...]]:
-    """The passages of each of these questions that has any, by their numbers."""
-    found = rows(
-        connection,
-        f"SELECT message_id, {_COLUMNS} FROM passages"
-        " WHERE message_id IN (SELECT value FROM json_each(?)) ORDER BY message_id, number",
-        json.dumps(list(message_ids)),
-    )
+    """The passages of each of these messages that has any, by their numbers."""
+    with explained(connection):
+        found = connection.execute(
+            f"SELECT message_id, {_COLUMNS} FROM passages"
+            " WHERE message_id IN (SELECT value FROM json_each(?)) ORDER BY message_id, number",
+            (json.dumps(list(message_ids)),),
+        ).fetchall()
     gathered: defaultdict[int, list[PassageRecord]] = defaultdict(list)
     for message_id, *values in found:
         gathered[message_id].append(_record(values))

@@ -10,6 +10,7 @@ from typing import Any
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.storage.database import explained
 from qwq_desktop.storage.journal import merged
+from qwq_desktop.storage.passages import read_passages
 from qwq_desktop.storage.records import Attachment, ChatSummary, Message, MessageStatus, ToolStep
 from qwq_desktop.storage.rows import CHAT_COLUMNS, MESSAGE_COLUMNS, chat_from, message_from
 from qwq_desktop.storage.tree import MessageTree
@@ -122,7 +123,11 @@ def messages(connection: sqlite3.Connection, ids: Sequence[int]) -> list[Message
     found = rows(
         connection, f"SELECT {MESSAGE_COLUMNS} FROM messages WHERE id {_IN_IDS} ORDER BY id", wanted
     )
-    loaded = [message_from(row, steps[row[0]], attached[row[0]]) for row in found]
+    passages = read_passages(connection, ids)
+    loaded = [
+        message_from(row, steps[row[0]], attached[row[0]], passages.get(row[0], ()))
+        for row in found
+    ]
     return [_with_journal(connection, one) for one in loaded]
 
 

@@ -1,4 +1,4 @@
-"""What the database holds, as frozen values: chats, messages, tool steps."""
+"""What the database holds, as frozen values: chats, messages, tool steps, passages."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -21,6 +21,15 @@ class MessageStatus(StrEnum):
     FAILED = "failed"  # an error ended it
     INTERRUPTED = "interrupted"  # the program or the engine died while it ran
     PAUSED = "paused"  # by the user; `TurnRecord.paused_state` is where it goes on
+
+
+class DocumentUse(StrEnum):
+    """What the documents have to do with a question (`TurnRecord.documents`)."""
+
+    NONE = ""
+    WANTED = "wanted"  # they are to be searched before it is answered
+    ASKED = "asked"  # they were; without passages nothing fitted
+    SUMMARISED = "summarised"  # its answer is a document's summary, its passages are all the text
 
 
 @dataclass(frozen=True)
@@ -58,6 +67,7 @@ class TurnRecord:
     tokens_per_second: float = 0.0
     paused_state: str = ""  # JSON of engine.protocol.TurnState
     recalled: str = ""  # of a question: JSON of what was brought back to it (chat.recall)
+    documents: str = ""  # of a question: a DocumentUse
 
 
 @dataclass(frozen=True)
@@ -66,6 +76,26 @@ class Attachment:
 
     name: str
     text: str
+
+
+@dataclass(frozen=True)
+class PassageRecord:
+    """A passage as it is stored; `documents.passages.Passage` tells what its parts mean."""
+
+    number: int
+    document_id: int
+    name: str
+    page: int
+    start: int
+    end: int
+    text: str
+    heading: str
+    is_paged: bool
+    page_name: str
+    total: float
+    words: float
+    meaning: float
+    is_pinned: bool
 
 
 @dataclass(frozen=True)
@@ -89,7 +119,9 @@ class Message:
 
     `text` is the user's words or the model's answer (Markdown); `thinking` is stored apart and
     never sent back. `sibling_index` (from 0) and `sibling_count` place it among the branches that
-    answer the same parent. `rating` is 1 (liked), -1 (disliked) or 0.
+    answer the same parent. `rating` is 1 (liked), -1 (disliked) or 0. `passages` of a question are
+    those of documents that it was asked with, of an answer those that the model itself found
+    while it answered; a number stands for the same passage all along a path.
     """
 
     id: int
@@ -106,6 +138,7 @@ class Message:
     rating: int = 0
     sibling_index: int = 0
     sibling_count: int = 1
+    passages: tuple[PassageRecord, ...] = ()
 
 
 @dataclass(frozen=True)

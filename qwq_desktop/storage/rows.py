@@ -11,6 +11,7 @@ from qwq_desktop.storage.records import (
     ChatSummary,
     Message,
     MessageStatus,
+    PassageRecord,
     Role,
     ToolStep,
     TurnRecord,
@@ -35,6 +36,7 @@ def message_from(
     row: Sequence[Any],
     tool_steps: Sequence[ToolStep] = (),
     attachments: Sequence[Attachment] = (),
+    passages: tuple[PassageRecord, ...] = (),
 ) -> Message:
     """Return the message of a row of MESSAGE_COLUMNS; its place among siblings is not in it."""
     message_id, chat_id, parent_id, role, status, created_at, rating, turn, text, thinking = row
@@ -51,6 +53,7 @@ def message_from(
         tool_steps=tuple(tool_steps),
         attachments=tuple(attachments),
         rating=rating,
+        passages=passages,
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from qwq_desktop.platform.text import sanitised
 from qwq_desktop.storage import queries
 from qwq_desktop.storage.database import transaction
+from qwq_desktop.storage.passages import insert_passages
 from qwq_desktop.storage.records import ChatSummary, Message, MessageStatus
 from qwq_desktop.storage.rows import turn_text
 
@@ -116,4 +117,5 @@ def _insert_message(
             "INSERT INTO attachments (message_id, name, text) VALUES (?, ?, ?)",
             (message_id, sanitised(attached.name), sanitised(attached.text)),
         )
+    insert_passages(connection, message_id, message.passages)
     return message_id

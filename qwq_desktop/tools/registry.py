@@ -54,6 +54,10 @@ class ToolRegistry:
             chosen.append(self._tools[name])
         return ToolRegistry(chosen)
 
+    def joined_by(self, tool: Tool) -> "ToolRegistry":
+        """These and one more."""
+        return ToolRegistry([*self._tools.values(), tool])
+
     def schemas(self) -> tuple[dict[str, Any], ...]:
         """The schemas for the chat template."""
         return tuple(tool.schema() for tool in self._tools.values())

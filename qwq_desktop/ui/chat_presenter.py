@@ -143,6 +143,7 @@ class ChatPresenter(QObject):
     def _on_phase(self, phase: Phase) -> None:
         words = {
             Phase.WAITING: self.tr("Waiting for the model…"),
+            Phase.SEARCHING: self.tr("Looking in your documents…"),
             Phase.READING: self.tr("Reading…"),
             Phase.THINKING: self.tr("Thinking"),
             Phase.ANSWERING: self.tr("Answering"),
@@ -151,7 +152,7 @@ class ChatPresenter(QObject):
         }
         self._window.status_line.set_phase(words[phase])
         self._composer.set_thinking(phase is Phase.THINKING)
-        if phase in (Phase.WAITING, Phase.READING):
+        if phase in (Phase.WAITING, Phase.SEARCHING, Phase.READING):
             self._say_before_first_word(words[phase])
 
     def _on_read(self, done: int, total: int) -> None:

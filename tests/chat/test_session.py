@@ -36,7 +36,9 @@ class Driver:
         )
         self.services.settings.update(steady)
         s = self.services
-        self.chats = ChatSession(s.chats, s.models, s.settings, s.tools, s.worker)
+        self.chats = ChatSession(
+            s.chats, s.models, s.settings, s.tools, s.worker, documents=s.documents
+        )
         self.finished, self.phases, self.errors, self.deltas, self.steps = [], [], [], [], []
         self.chats.message_finished.connect(self.finished.append)
         self.chats.phase_changed.connect(self.phases.append)
@@ -73,7 +75,7 @@ class Driver:
         return self.finished[-1]
 
     def until(self, condition):
-        self.qtbot.waitUntil(condition, timeout=20_000)
+        self.qtbot.waitUntil(lambda: bool(condition()), timeout=20_000)
 
     def close(self):
         if not self.is_closed:

@@ -214,10 +214,16 @@ def test_the_index_always_holds_what_the_texts_hold(connection, chats, chat, ste
 def older(path):
     """A database from before the index, with ten messages."""
     with closing(open_database(path, MIGRATIONS[:1]).connection) as connection:
-        chats = ChatRepository(connection)
-        chat = chats.create_chat("Alte Wurzeln", "m")
-        for number in range(10):
-            chats.add_user_message(chat.id, None, f"word{number} everywhere")
+        connection.execute(
+            "INSERT INTO chats (title, model_id, created_at, updated_at)"
+            " VALUES ('Alte Wurzeln', 'm', 0, 0)"
+        )
+        connection.executemany(
+            "INSERT INTO messages (chat_id, role, status, created_at, turn, text, thinking)"
+            " VALUES (1, 'user', 'complete', 0, '{}', ?, '')",
+            [(f"word{number} everywhere",) for number in range(10)],
+        )
+        connection.execute("UPDATE chats SET leaf_id = 10")
     return path
 
 

@@ -235,4 +235,21 @@ _REMARKS = {
     ),
 }
 
-DOCUMENT = {**_FILES, **_TEXT, **_PROCESS, **_REMARKS}
+_ASKING = {
+    "documents_unreadable": Problem(
+        QT_TRANSLATE_NOOP("Problems", "None of the documents switched on here can be read"),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Open Documents to see why. Or switch them off for this chat and ask again.",
+        ),
+    ),
+    "documents_not_searched": Problem(
+        QT_TRANSLATE_NOOP("Problems", "Your documents could not be searched"),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "Your question is kept: try again. If it happens once more, restart the program.",
+        ),
+    ),
+}
+
+DOCUMENT = {**_FILES, **_ASKING, **_TEXT, **_PROCESS, **_REMARKS}

@@ -1,0 +1,123 @@
+"""The numbers of passages along a chat, and which of them the model has before it. Pure.
+
+A number stands for one passage all along a branch, so that "[3]" in an old answer and in a new one
+means the same, and what the model has read once is not shown to it again.
+"""
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
+
+from qwq_desktop.chat.context_cut import parted
+from qwq_desktop.documents.passages import Passage, Score
+from qwq_desktop.documents.text import Span
+from qwq_desktop.storage.records import (
+    ContextCut,
+    DocumentUse,
+    Message,
+    PassageRecord,
+    Role,
+)
+
+_Place = tuple[int, int]  # a document's page
+
+
+def passage_of(record: PassageRecord) -> Passage:
+    """A stored passage as the documents know it."""
+    return Passage(
+        record.number,
+        record.document_id,
+        record.name,
+        Span(record.page, record.start, record.end),
+        record.text,
+        record.heading,
+        record.is_paged,
+        record.page_name,
+        Score(record.total, record.words, record.meaning),
+        record.is_pinned,
+    )
+
+
+def record_of(passage: Passage) -> PassageRecord:
+    """A passage as it is stored."""
+    span, score = passage.span, passage.score
+    span, score = passage.span, passage.score
+    return PassageRecord(
+        number=passage.number,
+        document_id=passage.document_id,
+        name=passage.name,
+        page=span.page,
+        start=span.start,
+        end=span.end,
+        text=passage.text,
+        heading=passage.heading,
+        is_paged=passage.is_paged,
+        page_name=passage.page_name,
+        total=score.total,
+        words=score.words,
+        meaning=score.meaning,
+        is_pinned=passage.is_pinned,
+    )
+
+
+def passages_of(message: Message) -> tuple[Passage, ...]:
+    """The passages that are kept with a message."""
+    return tuple(map(passage_of, message.passages))
+
+
+def is_shown(message: Message) -> bool:
+    """Whether the prompt holds a message's passages: those of a summary it doesn't."""
+    return message.role is Role.ASSISTANT or message.turn.documents == DocumentUse.ASKED
+
+
+def all_on(path: Iterable[Message]) -> tuple[Passage, ...]:
+    """Every passage that has a number on a branch, each once."""
+    found = {one.number: one for message in path for one in passages_of(message)}
+    return tuple(found[number] for number in sorted(found))
+
+
+def in_view(path: Sequence[Message], cut: ContextCut | None) -> tuple[Passage, ...]:
+    """The passages that the model still has before it."""
+    return all_on(message for message in parted(path, cut)[1] if is_shown(message))
+
+
+def next_number(path: Iterable[Message]) -> int:
+    """The first number that nothing on a branch has."""
+    return max((one.number for message in path for one in message.passages), default=0) + 1
+
+
+def renumbered(
+    found: Sequence[Passage], known: Sequence[Passage], first: int
+) -> tuple[Passage, ...]:
+    """What was found, under the numbers of what is in view where that holds it.
+
+    All else is numbered from `first` on, in its order.
+    """
+    by_place: dict[_Place, list[Passage]] = {}
+    for passage in known:
+        by_place.setdefault((passage.document_id, passage.span.page), []).append(passage)
+    numbers: dict[int, Passage] = {}
+    for passage in found:
+        there = by_place.get((passage.document_id, passage.span.page), ())
+        held = next((one for one in there if _holds(one, passage)), None)
+        if held is None:
+            numbers[first] = replace(passage, number=first)
+            first += 1
+        elif held.number not in numbers or numbers[held.number].score.total < passage.score.total:
+            numbers[held.number] = replace(held, score=passage.score)
+    return tuple(numbers.values())
+
+
+def apart(
+    passages: Sequence[PassageRecord], shown: Container[int]
+) -> tuple[tuple[Passage, ...], tuple[int, ...]]:
+    """A question's passages that are new to the model, and the numbers of those that aren't."""
+    new = tuple(passage_of(one) for one in passages if one.number not in shown)
+    return new, tuple(one.number for one in passages if one.number in shown)
+
+
+def _holds(one: Passage, other: Passage) -> bool:
+    """Whether the other's words stand in it, where the document has them."""
+    start = other.span.start - one.span.start
+    is_whole = one.span.end - one.span.start == len(one.text)  # not edited
+    held = one.text[start : start + len(other.text)] if is_whole and start >= 0 else ""
+    return bool(other.text) and held == other.text
