@@ -15,6 +15,7 @@ from qwq_desktop.chat.queue import MessageQueue
 from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.chat.transfer import ChatTransfers
 from qwq_desktop.cli.parser import build_parser
+from qwq_desktop.documents.text import Span
 from qwq_desktop.models.idle import IdleWatch
 from qwq_desktop.platform.explain import explain
 from qwq_desktop.platform.garbage import MainThreadCollector
@@ -38,6 +39,10 @@ from qwq_desktop.ui.clipboard import let_go_at_the_end
 from qwq_desktop.ui.composer_presenter import ComposerPresenter
 from qwq_desktop.ui.context_choice import ContextChoice
 from qwq_desktop.ui.context_presenter import ContextPresenter
+from qwq_desktop.ui.documents.asking import DocumentChats
+from qwq_desktop.ui.documents.assembly import DocumentParts, make_documents_page
+from qwq_desktop.ui.documents.background import DocumentsBackground
+from qwq_desktop.ui.documents.removing import Removals
 from qwq_desktop.ui.load_failure import LoadFailure
 from qwq_desktop.ui.message_presenter import MessagePresenter
 from qwq_desktop.ui.model_offer import ModelOffer
@@ -191,6 +196,29 @@ class App(QObject):
             icons,
         )
         self.window.add_page(Page.MODELS, lambda: make_manager(parts))
+        self._add_documents(icons)
+
+    def _add_documents(self, icons: Icons) -> None:
+        """The documents' page, what they do while it isn't on show, and chats about them."""
+        services, window = self.services, self.window
+        self.documents = DocumentsBackground(services.documents, self.chats, window)
+        self.removals = Removals(services.documents, window.notices, self)
+        parts = DocumentParts(
+            services.documents,
+            services.library,
+            services.settings,
+            services.worker,
+            self.removals,
+            DocumentChats(self.chats, self.chats.sourcing, window),
+            self._open_source,
+            self.appearance,
+            window,
+            icons,
+        )
+        window.add_page(Page.DOCUMENTS, lambda: make_documents_page(parts))
+
+    def _open_source(self, document_id: int, span: Span | None) -> None:
+        """Show a document."""
 
     def _add_comfort(self) -> None:
         """Keys that scroll and zoom, and folders as they were left."""
@@ -257,6 +285,8 @@ class App(QObject):
         self._is_shut_down = True
         self._remember_window()
         self.idle.close()
+        self.documents.close()
+        self.removals.finish()
         self.speaker.close()
         self.drafts.save()
         self.chats.close()

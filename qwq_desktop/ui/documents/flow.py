@@ -42,7 +42,8 @@ class Flow(QWidget):
         for part in self._parts:
             if part.isHidden():
                 continue
-            size = part.sizeHint().boundedTo(QSize(max(80, width), 400))
+            wanted = part.sizeHint().expandedTo(part.minimumSize())  # a fixed height counts
+            size = wanted.boundedTo(QSize(max(80, width), 400))
             if left and left + size.width() > width:
                 left, top = 0, height + _GAP
             part.setGeometry(left, top, size.width(), size.height())

@@ -112,7 +112,9 @@ class HitDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(row.toRectF(), self._theme.RADIUS, self._theme.RADIUS)
         else:
             painter.setPen(QPen(QColor(colors.line), 1))
-            painter.drawLine(row.left() + _SIDE, row.bottom(), row.right() - _SIDE, row.bottom())
+            foot = row.bottom() + 0.5
+            left, right = row.left() + _SIDE, row.right() - _SIDE
+            painter.drawLine(QPointF(left, foot), QPointF(right, foot))
 
     def _paint_head(self, painter: QPainter, room: QRect, hit: HitRow) -> int:
         font, small = self._font(medium=True), self._font()

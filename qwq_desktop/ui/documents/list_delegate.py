@@ -156,8 +156,8 @@ class DocumentDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(place, self._theme.RADIUS, self._theme.RADIUS)
         else:
             painter.setPen(QPen(QColor(colors.line), 1))
-            left = row.left() + self._theme.px(_TEXT_LEFT)
-            painter.drawLine(left, row.bottom(), row.right() - _SIDE, row.bottom())
+            left, foot = row.left() + self._theme.px(_TEXT_LEFT), row.bottom() + 0.5
+            painter.drawLine(QPointF(left, foot), QPointF(row.right() - _SIDE, foot))
 
     def _paint_icon(self, painter: QPainter, row: QRect, line: DocumentLine) -> None:
         name = "file-text"
