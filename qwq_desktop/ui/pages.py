@@ -83,6 +83,17 @@ class PageHeader(QFrame):
         self.close_button.setAccessibleName(self.tr("Back to the chat"))
 
 
+class _Ground(QWidget):
+    """What scrolls: as high as its texts are at the width they have.
+
+    Its least height by Qt's reckoning is that of texts in narrow columns, which would leave the
+    foot of a page empty.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class PageFrame(QWidget):
     """A page: its header, and a column in the middle that scrolls."""
 
@@ -100,7 +111,7 @@ class PageFrame(QWidget):
         self.column.setSpacing(theme.BLOCK_GAP)
         self._content = QWidget()
         self._content.setLayout(self.column)
-        ground = QWidget()
+        ground = _Ground()
         set_role(ground, "page")
         row = QHBoxLayout(ground)
         row.setContentsMargins(theme.EDGE, theme.TOP_GAP, theme.EDGE, theme.TOP_GAP)

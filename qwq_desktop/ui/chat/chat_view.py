@@ -103,6 +103,10 @@ class ChatView(QWidget):
         self._show_page(self._empty)
         self.messages_changed.emit()
 
+    def set_intro_head(self, head: QWidget | None) -> None:
+        """What stands above the questions of the empty chat; None is its own words."""
+        self._empty.set_head(head)
+
     def set_messages(self, messages: Sequence[Message]) -> None:
         """Show other messages, from their end."""
         self._show_page(self._scroll)
