@@ -104,8 +104,9 @@ class FurtherSearch(QObject):
             search.trouble = "the documents could not be searched"
             search.is_over.set()
 
+        scope = search.reach.chat().sources
         self._library.asking.passages_for(
-            search.query, TOKENS, found, failed, scope=search.reach.chat().sources
+            search.query, 0, found, failed, scope=scope, search_tokens=TOKENS
         )
 
 

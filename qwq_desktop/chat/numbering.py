@@ -18,8 +18,6 @@ from qwq_desktop.storage.records import (
     Role,
 )
 
-_Place = tuple[int, int]  # a document's page
-
 
 def passage_of(record: PassageRecord) -> Passage:
     """A stored passage as the documents know it."""
@@ -90,20 +88,18 @@ def renumbered(
 ) -> tuple[Passage, ...]:
     """What was found, under the numbers of what is in view where that holds it.
 
-    All else is numbered from `first` on, in its order.
+    What of it isn't in view is numbered from `first` on, in its order.
     """
-    by_place: dict[_Place, list[Passage]] = {}
-    for passage in known:
-        by_place.setdefault((passage.document_id, passage.span.page), []).append(passage)
     numbers: dict[int, Passage] = {}
     for passage in found:
-        there = by_place.get((passage.document_id, passage.span.page), ())
-        held = next((one for one in there if _holds(one, passage)), None)
-        if held is None:
-            numbers[first] = replace(passage, number=first)
-            first += 1
-        elif held.number not in numbers or numbers[held.number].score.total < passage.score.total:
-            numbers[held.number] = replace(held, score=passage.score)
+        rest = [passage]
+        for one in (one for one in known if _has_words_of(one, passage)):
+            better = max(passage.score, one.score, key=lambda score: score.total)
+            numbers.setdefault(one.number, replace(one, score=better))
+            rest = [piece for whole in rest for piece in _without(whole, one.span)]
+        for number, piece in enumerate(rest, first):
+            numbers[number] = replace(piece, number=number)
+        first += len(rest)
     return tuple(numbers.values())
 
 
@@ -115,9 +111,26 @@ def apart(
     return new, tuple(one.number for one in passages if one.number in shown)
 
 
-def _holds(one: Passage, other: Passage) -> bool:
-    """Whether the other's words stand in it, where the document has them."""
-    start = other.span.start - one.span.start
+def _has_words_of(one: Passage, other: Passage) -> bool:
+    """Whether some of the other's words stand in it too, where the document has them."""
     is_whole = one.span.end - one.span.start == len(one.text)  # not edited
-    held = one.text[start : start + len(other.text)] if is_whole and start >= 0 else ""
-    return bool(other.text) and held == other.text
+    if not is_whole or (one.document_id, one.span.page) != (other.document_id, other.span.page):
+        return False
+    start, end = max(one.span.start, other.span.start), min(one.span.end, other.span.end)
+    return start < end and _between(one, start, end) == _between(other, start, end)
+
+
+def _between(passage: Passage, start: int, end: int) -> str:
+    return passage.text[start - passage.span.start : end - passage.span.start]
+
+
+def _without(passage: Passage, taken: Span) -> list[Passage]:
+    """What of a passage is left before and after a place."""
+    span = passage.span
+    sides = ((span.start, min(span.end, taken.start)), (max(span.start, taken.end), span.end))
+    texts = [(start, end, _between(passage, start, end)) for start, end in sides if start < end]
+    return [
+        replace(passage, span=replace(span, start=start, end=end), text=text)
+        for start, end, text in texts
+        if text.strip()
+    ]

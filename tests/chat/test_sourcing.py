@@ -1,5 +1,6 @@
 """Questions with documents through the whole chain; the model is a server with recorded answers."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -15,15 +16,16 @@ from tests.doubles.dialects import QWQ
 from tests.doubles.openai_server import OpenAiServer
 
 LEASE = "The rent is 1,250 euros a month.\n\nThe lease ends on 31 May 2027.\n"
+HELLO = dialects.vllm("", "Hello.")
 CONTRACT = "本合同的租金为每月五千元。\n\n租期自二〇二六年一月一日起，为期两年。\n"
 
 
 @pytest.fixture
-def serve():
+def make_server():
+    """A server that gives these replies."""
     servers = []
 
-    def begin(*answers, length=40960):
-        script = [dialects.vllm("", answer) for answer in answers]
+    def begin(*script, length=40960):
         models = dialects.models(QWQ, max_model_len=length)
         servers.append(OpenAiServer(*script, models=models))
         return servers[-1]
@@ -31,6 +33,12 @@ def serve():
     yield begin
     for server in servers:
         server.close()
+
+
+@pytest.fixture
+def serve(make_server):
+    """A server that answers with these texts."""
+    return lambda *answers: make_server(*(dialects.vllm("", answer) for answer in answers))
 
 
 @pytest.fixture
@@ -281,3 +289,96 @@ def test_roles_of_a_chat_with_documents_are_as_ever(driver, serve):
     driver.switch_on(driver.write("lease.txt", LEASE))
     driver.ask("How much is the rent?")
     assert [message.role for message in driver.chats.path] == [Role.USER, Role.ASSISTANT]
+
+
+def test_the_model_may_search_again_and_cite_what_it_found(driver, make_server):
+    server = make_server(
+        dialects.tool_call("search_documents", '{"query": "dogs"}'), HELLO, length=1400
+    )
+    driver.serve(server)
+    settings = driver.services.settings
+    settings.update(replace(settings.value, tools_enabled=True))
+    rents = "\n\n".join(f"Flat {i} costs {1000 + i} euros a month, due early." for i in range(90))
+    rules = "Dogs are welcome in this house. " + "Please be quiet at night. " * 90
+    driver.switch_on(driver.write("rents.txt", rents), driver.write("rules.txt", rules))
+
+    def answer(_message_id, step):
+        number = re.search(r"\[(\d+)\] rules.txt\nDogs", step.result).group(1)
+        server.script[0] = dialects.vllm("", f'"Dogs are welcome in this house." [{number}]')
+
+    driver.chats.tool_finished.connect(answer)
+    message = driver.ask("How much does flat 7 cost?")
+    offered = [tool["function"]["name"] for tool in server.posted[0]["tools"]]
+    assert offered == ["calculate", "get_datetime", "search_documents"]
+    numbers = [one.number for one in driver.sourcing.passages(driver.question.id)]
+    further = driver.sourcing.passages(message.id)
+    assert [one.number for one in further][:1] == [max(numbers) + 1]
+    (quote,) = driver.examined(message).quotes
+    assert quote.verdict is Verdict.VERIFIED
+
+    driver.ask("Thank you. And dogs?")
+    assert sent(server, 2)[: len(sent(server, 1))] == sent(server, 1)
+    assert "Dogs are welcome" not in sent(server, 2)[-1]
+
+
+def test_a_search_that_finds_nothing_more_says_so(driver, make_server):
+    call = dialects.tool_call("search_documents", '{"query": "rent"}')
+    wrong = dialects.tool_call("search_documents", '{"query": 3}')
+    server = make_server(call, wrong, HELLO)
+    driver.serve(server)
+    settings = driver.services.settings
+    settings.update(replace(settings.value, tools_enabled=True))
+    driver.switch_on(driver.write("lease.txt", LEASE))
+    message = driver.ask("How much is the rent?")
+    assert [step.result for step in message.tool_steps] == [
+        "Of the passages above, these fit: [1].",
+        'Error: the argument "query" is missing',
+    ]
+    assert driver.sourcing.passages(message.id) == ()
+
+
+def test_a_chat_without_documents_is_not_offered_the_search(driver, make_server):
+    server = make_server(HELLO)
+    driver.serve(server)
+    settings = driver.services.settings
+    settings.update(replace(settings.value, tools_enabled=True))
+    driver.ask("Hello")
+    assert len(server.posted[0]["tools"]) == 2
+
+
+def test_a_document_is_summarised_with_numbers_that_open_its_parts(driver, make_server):
+    parts = [dialects.vllm("", f"Part {i} [{i}].") for i in range(1, 4)]
+    server = make_server(*parts, dialects.vllm("", "A lease [1]. It ends in May [2]."), length=2000)
+    driver.serve(server)
+    text = "\n\n".join(f"Paragraph {i} of the lease says what {i} says." * 4 for i in range(40))
+    (document_id,) = driver.add(driver.write("lease.txt", text))
+    driver.until(lambda: driver.library.entry(document_id).status.is_searchable)
+    progress = []
+    driver.chats.prompt_read.connect(lambda done, total: progress.append((done, total)))
+    driver.sourcing.summarise(document_id)
+    answer = driver.answer(0)
+    assert answer.status is MessageStatus.COMPLETE
+    assert driver.question.text == "Summarise “lease.txt”"
+    assert driver.question.turn.documents == DocumentUse.SUMMARISED
+    assert "".join(driver.texts()).replace("\n", "") == text.replace("\n", "")
+    assert progress[0][0] == 0
+    assert progress[-1][0] == progress[-1][1]
+    assert all(number.place for number in driver.examined(answer).numbers)
+
+    server.script[0] = HELLO
+    driver.ask("Thanks")
+    assert sent(server) == [driver.chats.path[0].text, answer.text, "Thanks"]
+
+
+def test_a_summary_stops_and_can_be_made_again(driver, make_server):
+    server = make_server(HELLO)
+    driver.serve(server)
+    (document_id,) = driver.add(driver.write("lease.txt", LEASE))
+    driver.until(lambda: driver.library.entry(document_id).status.is_searchable)
+    stopping = driver.chats.prompt_read.connect(lambda *_: driver.chats.stop())
+    driver.sourcing.summarise(document_id)
+    stopped = driver.answer(0)
+    assert (stopped.status, stopped.text) == (MessageStatus.STOPPED, "")
+    driver.chats.disconnect(stopping)
+    driver.chats.regenerate(stopped.id)
+    assert driver.answer(1).text == "Hello."
