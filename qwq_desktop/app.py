@@ -45,10 +45,7 @@ from qwq_desktop.ui.composer_presenter import ComposerPresenter
 from qwq_desktop.ui.connections.presenter import ConnectionsPresenter
 from qwq_desktop.ui.context_choice import ContextChoice
 from qwq_desktop.ui.context_presenter import ContextPresenter
-from qwq_desktop.ui.documents.asking import DocumentChats
-from qwq_desktop.ui.documents.assembly import DocumentParts, make_documents_page
-from qwq_desktop.ui.documents.background import DocumentsBackground
-from qwq_desktop.ui.documents.removing import Removals
+from qwq_desktop.ui.documents.assembly import DocumentParts, DocumentsInWindow
 from qwq_desktop.ui.load_failure import LoadFailure
 from qwq_desktop.ui.message_presenter import MessagePresenter
 from qwq_desktop.ui.model_offer import ModelOffer
@@ -136,6 +133,7 @@ class App(QObject):
         )
         self.keeping = self._keep_models()
         self._add_pages(icons)
+        self._add_documents(icons)
         self._welcome()
         self._add_comfort()
         self._watch_over()
@@ -167,7 +165,7 @@ class App(QObject):
     def _present_writing(self, cards: QueueCards) -> None:
         """What is written, waits, is kept to be written again, and is done with messages."""
         services, window, composer = self.services, self.window, self.composer
-        writing = ComposerPresenter(
+        self.writing = ComposerPresenter(
             self.chats,
             self.queue,
             self.drafts,
@@ -181,7 +179,7 @@ class App(QObject):
         self.speaker = Speaker(system_voice(), self)
         MessagePresenter(
             self.chats,
-            writing,
+            self.writing,
             self.speaker,
             services.worker,
             self.appearance,
@@ -249,26 +247,26 @@ class App(QObject):
             self.view,
             lambda: show_section(self.window, Section.ADVICE),
         )
-        self._add_documents(icons)
 
     def _add_documents(self, icons: Icons) -> None:
-        """The documents' page, what they do while it isn't on show, and chats about them."""
-        services, window = self.services, self.window
-        self.documents = DocumentsBackground(services.documents, self.chats, window)
-        self.removals = Removals(services.documents, window.notices, self)
-        parts = DocumentParts(
-            services.documents,
-            services.library,
-            services.settings,
-            services.worker,
-            self.removals,
-            DocumentChats(self.chats, self.chats.sourcing, window),
-            self._open_source,
-            self.appearance,
-            window,
-            icons,
+        """The user's documents: their page, and which of them the chat asks."""
+        services = self.services
+        self.documents = DocumentsInWindow(
+            DocumentParts(
+                services.documents,
+                self.chats,
+                services.library,
+                services.settings,
+                services.worker,
+                self._open_source,
+                self.appearance,
+                self.window,
+                self.composer,
+                icons,
+            )
         )
-        window.add_page(Page.DOCUMENTS, lambda: make_documents_page(parts))
+        self.writing.documents_brought.connect(self.documents.in_chat.bring)
+        self.view.files_wanted.connect(self.writing.ask_for_files)
 
     def _open_source(self, document_id: int, span: Span | None) -> None:
         """Show a document."""
@@ -376,7 +374,6 @@ class App(QObject):
         self._remember_window()
         self.idle.close()
         self.documents.close()
-        self.removals.finish()
         self.speaker.close()
         self.drafts.save()
         self.chats.close()

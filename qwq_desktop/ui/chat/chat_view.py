@@ -41,6 +41,7 @@ class ChatView(QWidget):
     code_wished = Signal(object, str, str)  # CodeWish, the code, its language
     context_wished = Signal(object)  # ContextWish
     example_chosen = Signal(str)
+    files_wanted = Signal()  # by an example: to ask about a document
     find_requested = Signal()
     intro_link_activated = Signal()
     laid_out = Signal()  # messages got their places, some perhaps their widgets
@@ -260,6 +261,7 @@ class ChatView(QWidget):
         self._follower.following_changed.connect(self._show_to_end)
         self._to_end.clicked.connect(self._follower.follow)
         self._empty.example_chosen.connect(self.example_chosen)
+        self._empty.files_wanted.connect(self.files_wanted)
         self._empty.link_activated.connect(self.intro_link_activated)
 
     def _style(self) -> None:
