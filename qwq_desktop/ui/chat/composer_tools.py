@@ -8,7 +8,7 @@ from qwq_desktop.settings.schema import ThinkingMode
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.tokens import Theme
 
-_ICON = 16
+_ICON, _BESIDE_ICON = 16, 5
 _GAP, _NARROW_GAP = 8, 4
 
 
@@ -77,6 +77,7 @@ class ComposerTools(QWidget):
             self._is_narrow = is_narrow
             self._row.setSpacing(_NARROW_GAP if is_narrow else _GAP)
             self._show_mode()
+            self._show_icons()
             self._show_documents()
 
     def set_theme(self, theme: Theme) -> None:
@@ -133,7 +134,6 @@ class ComposerTools(QWidget):
         row.addWidget(self._thinking)
         row.addWidget(self._tools)
         row.addWidget(self._documents)
-        self._documents.setIconSize(QSize(_ICON, _ICON))
         self._documents.setCheckable(True)
         self._tools.setCheckable(True)
         self._instructions.setCheckable(True)
@@ -180,7 +180,9 @@ class ComposerTools(QWidget):
         color = palette.accent if self._instructions.isChecked() else palette.soft
         self._instructions.setIcon(self._icons.icon("sliders-horizontal", color, _ICON))
         color = palette.accent if self._documents.isChecked() else palette.soft
-        self._documents.setIcon(self._icons.icon("file-text", color, _ICON))
+        room = _ICON if self._is_bare else _ICON + _BESIDE_ICON
+        self._documents.setIcon(self._icons.icon("file-text", color, _ICON, room))
+        self._documents.setIconSize(QSize(room, _ICON))
 
     def _show_mode(self) -> None:
         words = {
@@ -199,6 +201,11 @@ class ComposerTools(QWidget):
         tick = self._icons.icon("check", self._theme.palette.accent, _ICON)
         for mode, action in self._choices.items():
             action.setIcon(tick if mode is self._mode else QIcon())
+
+    @property
+    def _is_bare(self) -> bool:
+        """Whether the documents' button has its icon alone."""
+        return self._is_narrow and self._documents_on is None
 
     def _show_documents(self) -> None:
         count = self._documents_on

@@ -51,13 +51,20 @@ class DocumentsInWindow(QObject):
         self.removals = Removals(library, window.notices, self)
         self._background = DocumentsBackground(library, chats, window)
         self._asking = DocumentChats(chats, chats.sourcing, window)
+        self._presenter: DocumentsPresenter | None = None
         self.in_chat = self._make_composers_part()
+        self.in_chat.document_wanted.connect(self._reveal)
         window.add_page(Page.DOCUMENTS, self._make_page)
 
     def close(self) -> None:
         """Begin nothing any more; what was removed is forgotten now."""
         self._background.close()
         self.removals.finish()
+
+    def _reveal(self, document_id: int) -> None:
+        self._parts.window.show_page(Page.DOCUMENTS)
+        if self._presenter is not None:
+            self._presenter.reveal(document_id)
 
     def _make_composers_part(self) -> ChatDocuments:
         parts, theme = self._parts, self._parts.appearance.theme
@@ -80,7 +87,7 @@ class DocumentsInWindow(QObject):
     def _make_page(self) -> DocumentsPage:
         parts = self._parts
         page = DocumentsPage(parts.icons, parts.appearance.theme)
-        DocumentsPresenter(
+        self._presenter = DocumentsPresenter(
             page,
             parts.library,
             self.removals,

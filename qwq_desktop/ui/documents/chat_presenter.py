@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.documents.library import Added, DocumentLibrary
@@ -36,6 +36,8 @@ class ChatDocuments(QObject):
 
     Keeps which chat is open, to know whether it still is when files have been looked at.
     """
+
+    document_wanted = Signal(int)  # to be seen on the documents' page
 
     def __init__(
         self,
@@ -92,7 +94,7 @@ class ChatDocuments(QObject):
         menu.words_changed.connect(self._show_choices)
         menu.files_requested.connect(lambda: self._dialogs.ask_files(self.bring))
         menu.page_requested.connect(lambda: self._window.show_page(Page.DOCUMENTS))
-        self._chips.opened.connect(lambda _id: self._window.show_page(Page.DOCUMENTS))
+        self._chips.opened.connect(self.document_wanted)
         self._chips.removed.connect(self._leave_out)
         self._window.notices.action_triggered.connect(self._on_action)
 
@@ -142,7 +144,7 @@ class ChatDocuments(QObject):
         if document_id in sources.document_ids:
             self._sourcing.set_sources(toggled(sources, Choice(document_id, "")))
         else:  # it came with a collection: where it can be taken out
-            self._window.show_page(Page.DOCUMENTS)
+            self.document_wanted.emit(document_id)
 
     def _switched_on(self, names: Sequence[str]) -> Callable[[Added], None]:
         """What happens once files were looked at; the user may be in another chat by then."""

@@ -64,6 +64,17 @@ class DocumentList(QListView):
             self._entries[entry.document.id] = entry
             self.documents.update(entry)
 
+    def reveal(self, document_id: int) -> None:
+        """Bring a document into view and mark it; one that is locked asks for its password."""
+        index = self.documents.index_of(document_id)
+        line = self.documents.line(index)
+        if line is not None:
+            self.setCurrentIndex(index)
+            self.scrollTo(index, QListView.ScrollHint.PositionAtCenter)
+            self.setFocus()
+            if line.remedy is Remedy.GIVE_PASSWORD:
+                self.mend(index, line.remedy)
+
     @property
     def marked(self) -> tuple[int, ...]:
         """The documents that are marked, in the list's order."""

@@ -85,6 +85,13 @@ class DocumentsPresenter(QObject):
         if paths:
             self._library.add(paths, self._collection_id, self._on_added)
 
+    def reveal(self, document_id: int) -> None:
+        """Bring a document into view, and ask for what it needs."""
+        self._page.toolbar.search.clear()
+        self._page.collections.set_current(ALL)
+        self.show_all()
+        self._page.documents.reveal(document_id)
+
     def _listen(self) -> None:
         library, gather = self._library, self._gathering.start
         library.loaded.connect(gather)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -138,6 +138,7 @@ class SourcesMenu(QFrame):
         font = item.font()
         font.setPixelSize(self._theme.px(self._theme.CAPTION))
         item.setFont(font)
+        item.setForeground(QColor(self._theme.palette.faint))
 
     def _add(self, choice: Choice) -> None:
         text = choice.name

@@ -94,9 +94,7 @@ def test_the_marked_rectangles_cover_the_words_and_nothing_else(desk, source_pan
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_marked_paper_takes_the_colour_and_its_ink_stays_dark(
-    desk, source_pane, dark, dark_theme
-):
+def test_marked_paper_takes_the_colour_and_its_ink_stays_dark(desk, source_pane, dark, dark_theme):
     name = "three.pdf"
     document_id = desk.bring(name, THIRD_PAGE)
     if dark:
