@@ -16,7 +16,6 @@ from qwq_desktop.chat.queue import MessageQueue
 from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.chat.transfer import ChatTransfers
 from qwq_desktop.cli.parser import build_parser
-from qwq_desktop.documents.text import Span
 from qwq_desktop.models.download.updates import DownloadUpdates
 from qwq_desktop.models.foreign.surroundings import Surroundings
 from qwq_desktop.models.idle import IdleWatch
@@ -46,6 +45,7 @@ from qwq_desktop.ui.connections.presenter import ConnectionsPresenter
 from qwq_desktop.ui.context_choice import ContextChoice
 from qwq_desktop.ui.context_presenter import ContextPresenter
 from qwq_desktop.ui.documents.assembly import DocumentParts, DocumentsInWindow
+from qwq_desktop.ui.documents.citation_presenter import CitationPresenter
 from qwq_desktop.ui.load_failure import LoadFailure
 from qwq_desktop.ui.message_presenter import MessagePresenter
 from qwq_desktop.ui.model_offer import ModelOffer
@@ -132,6 +132,9 @@ class App(QObject):
             organiser, self.chats, transfer, self.window, self.view, icons, theme
         )
         self.keeping = self._keep_models()
+        self.citations = CitationPresenter(
+            self.chats, services.documents, self.appearance, self.window, self.view, icons
+        )
         self._add_pages(icons)
         self._add_documents(icons)
         self._welcome()
@@ -258,7 +261,7 @@ class App(QObject):
                 services.library,
                 services.settings,
                 services.worker,
-                self._open_source,
+                self.citations.show_source,
                 self.appearance,
                 self.window,
                 self.composer,
@@ -267,9 +270,6 @@ class App(QObject):
         )
         self.writing.documents_brought.connect(self.documents.in_chat.bring)
         self.view.files_wanted.connect(self.writing.ask_for_files)
-
-    def _open_source(self, document_id: int, span: Span | None) -> None:
-        """Show a document."""
 
     def _follow_downloads(self) -> None:
         """Advice on models, and their downloads, whether or not the page of models was opened."""
@@ -376,6 +376,7 @@ class App(QObject):
         self.documents.close()
         self.speaker.close()
         self.drafts.save()
+        self.citations.close()
         self.chats.close()
         self.advisor.close()
         self.keeping.close()

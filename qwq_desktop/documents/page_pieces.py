@@ -87,34 +87,6 @@ def between(pieces: Sequence[Piece], start: int, end: int) -> Stretch:
     return Stretch(first, last, length, kept)
 
 
-def found_again(text: str, words: str, near: int) -> int | None:
-    """Where words stand in a text that may have changed: the place nearest to where they stood."""
-    if not words.strip():
-        return None
-    places = []
-    at = text.find(words)
-    while at >= 0:
-        places.append(at)
-        at = text.find(words, at + 1)
-    return min(places, key=lambda place: abs(place - near), default=None)
-
-
-def settled(spans: Iterable[Span], page: int, was: str | None, now: str) -> tuple[Span, ...]:
-    """The spans of a page in its text of now; those whose words are no longer there are left out.
-
-    `was` is the text that the spans speak of, None where it is `now`.
-    """
-    own = [span for span in spans if span.page == page]
-    if was is None or was == now:
-        return tuple(span for span in own if 0 <= span.start < span.end <= len(now))
-    moved = []
-    for span in own:
-        at = found_again(now, was[span.start : span.end], span.start)
-        if at is not None:
-            moved.append(replace(span, start=at, end=at + span.end - span.start))
-    return tuple(moved)
-
-
 def _guess(text: str) -> BlockKind:
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) > 1 and all("\t" in line for line in lines):

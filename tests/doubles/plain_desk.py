@@ -76,7 +76,7 @@ class PlainDesk:
                 SimpleNamespace(available=lambda recent: []),
                 store,
                 self.workers[1],
-                lambda document_id, span: self.opened.append((document_id, span)),
+                self.opened.append,
                 Appearance(theme),
                 self.window,
                 self.composer,

@@ -16,7 +16,7 @@ from qwq_desktop.ui.documents.background import DocumentsBackground
 from qwq_desktop.ui.documents.chat_presenter import ChatDocuments
 from qwq_desktop.ui.documents.embedder_presenter import EmbedderPresenter
 from qwq_desktop.ui.documents.page import DocumentsPage
-from qwq_desktop.ui.documents.presenter import DocumentsPresenter, OpenSource
+from qwq_desktop.ui.documents.presenter import DocumentsPresenter, ShowSource
 from qwq_desktop.ui.documents.removing import Removals
 from qwq_desktop.ui.documents.source_chips import SourceChips
 from qwq_desktop.ui.documents.sources_menu import SourcesMenu
@@ -34,7 +34,7 @@ class DocumentParts:
     models: ModelLibrary
     settings: SettingsStore
     worker: Worker
-    open_source: OpenSource
+    show_source: ShowSource
     appearance: Appearance
     window: MainWindow
     composer: Composer
@@ -92,7 +92,7 @@ class DocumentsInWindow(QObject):
             parts.library,
             self.removals,
             self._asking,
-            parts.open_source,
+            parts.show_source,
             parts.worker,
             parts.window,
         )

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from qwq_desktop.documents.cited_words import Cited
 from qwq_desktop.documents.library import Added, DocumentLibrary
 from qwq_desktop.documents.passages import Hit
 from qwq_desktop.documents.text import Span
@@ -21,10 +22,11 @@ from qwq_desktop.ui.documents.page import DocumentsPage
 from qwq_desktop.ui.documents.removing import Removals
 from qwq_desktop.ui.documents.shown import counts_of, entries_on_show, folder_states
 from qwq_desktop.ui.documents.telling import refused_notice
+from qwq_desktop.ui.documents.viewer.source import Source
 from qwq_desktop.ui.documents.wishes import DocumentWish
 from qwq_desktop.ui.window import MainWindow
 
-OpenSource = Callable[[int, Span | None], None]  # document id, and where in it
+ShowSource = Callable[[Source], None]
 
 _TOGETHER_MS = 120  # changes come in flocks while many files are read
 _MOST_HITS = 30
@@ -39,7 +41,7 @@ class DocumentsPresenter(QObject):
         library: DocumentLibrary,
         removals: Removals,
         chats: DocumentChats,
-        open_source: OpenSource,
+        show_source: ShowSource,
         worker: Worker,
         window: MainWindow,
     ) -> None:
@@ -48,7 +50,7 @@ class DocumentsPresenter(QObject):
         self._library = library
         self._removals = removals
         self._chats = chats
-        self._open_source = open_source
+        self._show_source = show_source
         self._worker = worker
         self._window = window
         self._missing: frozenset[str] = frozenset()
@@ -150,7 +152,7 @@ class DocumentsPresenter(QObject):
         library, collections = self._library, self._library.collections
         match wish:
             case DocumentWish.OPEN:
-                self._open_source(ids[0], None)
+                self._open(ids[0], None)
             case DocumentWish.ASK:
                 self._chats.ask_documents(ids)
             case DocumentWish.SUMMARISE:
@@ -199,7 +201,17 @@ class DocumentsPresenter(QObject):
         return names + passage_rows(kept, question, self._library.label)
 
     def _open_hit(self, row: HitRow) -> None:
-        self._open_source(row.document_id, row.span)
+        self._open(row.document_id, row.span)
+
+    def _open(self, document_id: int, span: Span | None) -> None:
+        """Show a document beside the page, at a place or from its beginning."""
+        entry, label = self._library.entry(document_id), self._library.label(document_id)
+        if entry is not None and label is not None:
+            page = 1 if span is None else span.page
+            cited = Cited() if span is None else Cited((span,))
+            name = label.page_names.get(page, "")
+            source = Source(document_id, label.name, page, cited, entry.is_paged, name)
+            self._show_source(source)
 
     def _look_at_folders(self) -> None:
         """Learn on the worker which watched folders are there."""

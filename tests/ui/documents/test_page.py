@@ -230,8 +230,9 @@ def test_a_search_shows_places_and_opens_one(desk):
     desk.until(lambda: desk.page.hits.found.hits)
     assert desk.page.hits.isVisible()
     QTest.keyClick(desk.page.toolbar.search, Qt.Key.Key_Return)
-    ((document_id, span),) = desk.opened
-    assert (document_id, span.page) == (number, 2)
+    (source,) = desk.opened
+    assert (source.document_id, source.page) == (number, 2)
+    assert source.cited.spans[0].page == 2
     desk.page.toolbar.search.clear()
     assert desk.page.documents.isVisible()
 
@@ -251,7 +252,7 @@ def test_enter_opens_a_document_and_delete_removes_it(desk):
     view = desk.page.documents
     view.setCurrentIndex(view.documents.index(0))
     QTest.keyClick(view, Qt.Key.Key_Return)
-    assert desk.opened == [(number, None)]
+    assert [(one.document_id, one.page) for one in desk.opened] == [(number, 1)]
     QTest.keyClick(view, Qt.Key.Key_Delete)
     assert desk.shown() == []
 

@@ -18,7 +18,7 @@ from qwq_desktop.ui.documents.viewer.page_reader import (
     PageWish,
     kept_page,
 )
-from qwq_desktop.ui.documents.viewer.source import Source
+from qwq_desktop.ui.documents.viewer.source import Source, moved
 
 
 class Asking(Protocol):
@@ -125,7 +125,7 @@ class PageLoader(QObject):
             path,
             source.page,
             width_px,
-            source.spans,
+            source.cited,
             kept,
             self._documents.password(source.document_id) if entry is not None else "",
         )
@@ -165,11 +165,5 @@ def _kept(page: LoadedPage, wish: PageWish) -> LoadedPage:
     """The page from the text that was kept: the index's, else the passage's own."""
     passage = page.source.passage
     if wish.kept is None and passage is not None:
-        start, text = passage.span.start, passage.text
-        spans = tuple(
-            replace(span, start=span.start - start, end=span.end - start)
-            for span in wish.spans
-            if span.start >= start and span.end <= start + len(text)
-        )
-        wish = replace(wish, kept=text, spans=spans)
+        wish = replace(wish, kept=passage.text, cited=moved(wish.cited, -passage.span.start))
     return replace(page, content=kept_page(wish), is_kept=True)

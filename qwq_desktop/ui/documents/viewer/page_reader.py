@@ -8,8 +8,9 @@ from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtGui import QImage
 
+from qwq_desktop.documents.cited_words import Cited, places_on
 from qwq_desktop.documents.fingerprint import fingerprint_of
-from qwq_desktop.documents.page_pieces import Piece, blocks_on, guessed_blocks, pieces_of, settled
+from qwq_desktop.documents.page_pieces import Piece, blocks_on, guessed_blocks, pieces_of
 from qwq_desktop.documents.page_view import Box, PageBoxes, PageImage
 from qwq_desktop.documents.text import DocumentText, Span, page_text
 from qwq_desktop.platform.errors import QwQError
@@ -42,13 +43,13 @@ class PageParser(Protocol):
 class PageWish:
     """Which page is wanted: `width_px` wide in the screen's own pixels if it is drawn.
 
-    `kept` is the page's text as it was read; `spans` are places in it.
+    `kept` is the page's text as it was read.
     """
 
     path: str
     page: int
     width_px: int
-    spans: tuple[Span, ...] = ()
+    cited: Cited = Cited()
     kept: str | None = None
     password: str = ""
 
@@ -111,7 +112,7 @@ class PageReader:
             (key, page, wish.width_px),
             lambda: _image(parser.render(path, page, wish.width_px, password=wish.password)),
         )
-        spans = settled(wish.spans, page, wish.kept, boxes.text)
+        spans = places_on(page, boxes.text, wish.cited, wish.kept)
         rectangles = tuple(box for s in spans for box in boxes.rectangles(s.start, s.end))
         return PageContent(page, boxes.text, image, rectangles, spans=spans)
 
@@ -127,7 +128,7 @@ class PageReader:
             page,
             text,
             pieces=pieces_of(blocks),
-            spans=settled(wish.spans, page, wish.kept, text),
+            spans=places_on(page, text, wish.cited, wish.kept),
             page_count=document.page_count,
             page_name=document.page_names.get(page, ""),
         )
@@ -145,9 +146,8 @@ def kept_page(wish: PageWish) -> PageContent:
     """The page as the index kept its text, when its file can't or shall not be read."""
     text = wish.kept or ""
     pieces = pieces_of(guessed_blocks(wish.page, text))
-    return PageContent(
-        wish.page, text, pieces=pieces, spans=settled(wish.spans, wish.page, None, text)
-    )
+    spans = places_on(wish.page, text, wish.cited)
+    return PageContent(wish.page, text, pieces=pieces, spans=spans)
 
 
 def _image(page: PageImage) -> QImage:

@@ -97,11 +97,11 @@ class SourceRemark(QFrame):
         if page.trouble is not None:
             reason = explain(page.trouble.code, page.trouble.facts).whole
             return self.tr("{reason} Here is its text as it was read.").format(reason=reason)
-        if page.source.spans and not page.content.spans and self._was_here(page):
+        if page.source.cited.spans and not page.content.spans and self._was_here(page):
             return self.tr("The cited words could not be found on this page.")
         if page.content.spans and page.content.image is not None and not page.content.rectangles:
             return self.tr("The cited words can’t be marked on this page.")
         return ""
 
     def _was_here(self, page: LoadedPage) -> bool:
-        return any(span.page == page.source.page for span in page.source.spans)
+        return any(span.page == page.source.page for span in page.source.cited.spans)
