@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 
 from qwq_desktop.chat.fitting import PromptFitter, Wanted
 from qwq_desktop.chat.further_search import FurtherSearch, Reach
+from qwq_desktop.chat.numbering import in_view, next_number
 from qwq_desktop.chat.reporting import ReportingStore
 from qwq_desktop.chat.resume import Begun
 from qwq_desktop.chat.searching import QuestionSearch
@@ -51,7 +52,12 @@ class DocumentsForTurns(QObject):
         if begun.sources.are_none:
             return tools
         message_id = begun.path[-1].id
-        reach = Reach(lambda: fitter.chat, lambda passages: found(message_id, passages))
+
+        def view() -> tuple[tuple[Passage, ...], int]:
+            chat = fitter.chat  # as it is by now: its question has been completed
+            return in_view(chat.path, chat.cut), next_number(chat.path)
+
+        reach = Reach(begun.sources, view, lambda passages: found(message_id, passages))
         return self._further.offered_with(tools, reach)
 
     def close(self) -> None:

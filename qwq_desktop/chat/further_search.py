@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from qwq_desktop.chat.numbering import in_view, next_number, renumbered
-from qwq_desktop.chat.resume import StoredChat
+from qwq_desktop.chat.numbering import renumbered
 from qwq_desktop.chat.sources import rendered
 from qwq_desktop.documents.library import DocumentLibrary
 from qwq_desktop.documents.passages import Passage
 from qwq_desktop.platform.speech import is_chinese
+from qwq_desktop.storage.chat_sources import ChatSources
 from qwq_desktop.tools.document_search import document_search
 from qwq_desktop.tools.registry import ToolError, ToolRegistry
 
@@ -28,20 +28,20 @@ _NOTHING = "Nothing fits this search. Other words may find more; else say that i
 class Reach:
     """What a turn may search, and what its model has seen of it.
 
-    `chat` gives the turn's chat as it is now; `found` hears in the main thread of passages that are
-    new, which are then among `own`.
+    `view` gives what stands in the prompt, and the first number that is free; `found` hears in the
+    main thread of passages that are new, which are then among `own`.
     """
 
-    chat: Callable[[], StoredChat]
+    sources: ChatSources
+    view: Callable[[], tuple[tuple[Passage, ...], int]]
     found: Callable[[tuple[Passage, ...]], None]
     own: tuple[Passage, ...] = ()
 
     def taken(self, found: tuple[Passage, ...]) -> tuple[tuple[Passage, ...], tuple[int, ...]]:
         """What of it is new, under its numbers, and the numbers of what is known."""
-        chat = self.chat()
-        known = (*in_view(chat.path, chat.cut), *self.own)
-        first = max((next_number(chat.path), *(one.number + 1 for one in self.own)))
-        passages = renumbered(found, known, first)
+        known, first = self.view()
+        first = max((first, *(one.number + 1 for one in self.own)))
+        passages = renumbered(found, (*known, *self.own), first)
         new = tuple(one for one in passages if one.number >= first)
         if new:
             self.own += new
@@ -104,9 +104,8 @@ class FurtherSearch(QObject):
             search.trouble = "the documents could not be searched"
             search.is_over.set()
 
-        scope = search.reach.chat().sources
         self._library.asking.passages_for(
-            search.query, 0, found, failed, scope=scope, search_tokens=TOKENS
+            search.query, 0, found, failed, scope=search.reach.sources, search_tokens=TOKENS
         )
 
 

@@ -50,20 +50,35 @@ class Budget:
         return Budget(int(self.whole * share), int(self.searched * share))
 
 
+def budget_of(
+    context_length: int, max_tokens: int, own: int, history: int = 0, known: int = 0
+) -> Budget:
+    """The room that a context leaves for documents; all counts in tokens.
+
+    `own` are those of the system prompt and the question, `history` those of the turns above, of
+    them `known` for passages in view. A `context_length` of 0 is one that isn't known.
+    """
+    context_length = context_length or _UNKNOWN_CONTEXT
+    alone = context_length - answer_room(context_length, max_tokens) - _SPARE_TOKENS - own
+    least = min(max(alone, 0), context_length // _LEAST_SHARE)
+    new = max(alone - history, least)
+    return Budget(max(0, min(new + known, alone)), min(new, SEARCH_TOKENS))
+
+
 def budget_for(
     path: tuple[Message, ...], chat: StoredChat, wanted: Wanted, context_length: int
 ) -> Budget:
-    """The room that a context leaves for documents; `path` ends with the question."""
-    context_length = context_length or _UNKNOWN_CONTEXT
-    room = context_length - answer_room(context_length, wanted.sampling.max_tokens)
-    room -= _SPARE_TOKENS + estimated_tokens(wanted.system_prompt)
-    alone = room - estimated_tokens(question_text(path[-1]))
-    history = build_messages(path[:-1], "", chat.cut)
-    beside = alone - sum(estimated_tokens(message.content) for message in history)
-    known = sum(tokens_of(one.text, one.heading) for one in in_view(path[:-1], chat.cut))
-    least = min(max(alone, 0), context_length // _LEAST_SHARE)
-    new = max(beside, least)
-    return Budget(max(0, min(new + known, alone)), min(new, SEARCH_TOKENS))
+    """The budget of the question with which a path ends."""
+    own = estimated_tokens(wanted.system_prompt) + estimated_tokens(question_text(path[-1]))
+    above = build_messages(path[:-1], "", chat.cut)
+    known = in_view(path[:-1], chat.cut)
+    return budget_of(
+        context_length,
+        wanted.sampling.max_tokens,
+        own,
+        sum(estimated_tokens(message.content) for message in above),
+        sum(tokens_of(one.text, one.heading) for one in known),
+    )
 
 
 def earlier_turns(path: tuple[Message, ...]) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ import sys
 import threading
 from collections import deque
 from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
@@ -14,6 +15,7 @@ from qwq_desktop.cli.fitting import TerminalFitter
 from qwq_desktop.cli.output import AnswerPrinter, print_error
 from qwq_desktop.engine.openai.address import ServerAddress
 from qwq_desktop.engine.protocol import ChatMessage, PrewarmRequest, ToolCall
+from qwq_desktop.platform.copying import Stopped
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.services import DEFAULT_MODEL, Services
 from qwq_desktop.settings.per_model import load_for
@@ -22,15 +24,32 @@ from qwq_desktop.settings.schema import SamplingSettings, Settings, ThinkingMode
 from qwq_desktop.storage.records import ToolStep
 from qwq_desktop.tools.registry import ToolRegistry
 
+if TYPE_CHECKING:
+    from qwq_desktop.cli.ask_documents import AskedDocuments
+
+INTERRUPTED = 130  # as shells count it
 CHAT_KEY = "terminal"  # conversations in a terminal share one saved state: the last one's
 
 
 def run_ask(arguments: argparse.Namespace, services: Services) -> int:
     """Answer one question; the exit status."""
     text = sys.stdin.read() if arguments.text == "-" else arguments.text
-    conversation = Conversation(arguments, services, last_turn=True)
-    conversation.ask(text)
-    return QCoreApplication.exec()
+    documents = None
+    if arguments.doc:
+        from qwq_desktop.cli.ask_documents import AskedDocuments  # most questions have none
+
+        documents = AskedDocuments(services.documents, services.models, services.worker)
+    conversation = Conversation(arguments, services, documents, last_turn=True)
+    try:
+        if documents is not None and not documents.read(arguments.doc):
+            return 1
+        conversation.ask(text)
+        return QCoreApplication.exec()
+    except Stopped:
+        return INTERRUPTED
+    finally:
+        if documents is not None:
+            documents.close()
 
 
 def run_chat(arguments: argparse.Namespace, services: Services) -> int:
@@ -64,15 +83,21 @@ class Conversation(QObject):
     """A conversation printed to the terminal; ends the event loop with the exit status."""
 
     def __init__(
-        self, arguments: argparse.Namespace, services: Services, *, last_turn: bool = False
+        self,
+        arguments: argparse.Namespace,
+        services: Services,
+        documents: "AskedDocuments | None" = None,
+        *,
+        last_turn: bool = False,
     ) -> None:
-        """`last_turn` ends after one answer.
+        """`last_turn` ends after one answer; with `documents` it is given from them.
 
         Raises QwQError: tool_unknown, server_address_bad.
         """
         super().__init__()
         self._arguments = arguments
         self._services = services
+        self._documents = documents
         self._last_turn = last_turn
         self._printer = AnswerPrinter(arguments.json)
         self._tools = chosen_tools(arguments.tools, services.tools)
@@ -108,14 +133,21 @@ class Conversation(QObject):
             return
         self._messages.append(ChatMessage("user", self._waiting.popleft()))
         self._answer = []
-        models, messages = self._services.models, tuple(self._messages)
+        models, messages, tools = self._services.models, tuple(self._messages), self._tools
+        fitter = TerminalFitter(messages, models, self._sampling, self._printer.turns_left)
+        preparation = None
+        if self._documents is not None:
+            preparation = self._documents.preparation(messages, fitter, self._sampling)
+            if tools.names():
+                tools = self._documents.offered_with(tools)
         request = TurnRequest(
             messages,
             self._sampling,
             self._thinking,
-            self._tools,
+            tools,
             chat_key=CHAT_KEY,
-            fitter=TerminalFitter(messages, models, self._sampling, self._printer.turns_left),
+            fitter=fitter,
+            preparation=preparation,
         )
         turn = Turn(request, models, self._services.worker, self)
         turn.answer_retracted.connect(self._on_retracted)
@@ -165,6 +197,13 @@ class Conversation(QObject):
         self._messages = [*self._turn.messages, ChatMessage("assistant", "".join(self._answer))]
         self._turn.deleteLater()
         self._turn = None
+        if self._documents is None:
+            self._end_turn(result)
+        else:
+            answer = "".join(self._answer)
+            self._documents.cite(answer, self._printer, lambda: self._end_turn(result))
+
+    def _end_turn(self, result: TurnResult) -> None:
         self._printer.done(str(result.stop), asdict(result.usage), asdict(result.timings))
         if self._waiting:
             self._next()

@@ -37,6 +37,10 @@ class TerminalFitter:
         self._turns_left = turns_left
         self._is_tight = False
 
+    def complete(self, messages: Messages) -> None:
+        """The question has more to it by now."""
+        self._messages = messages
+
     def needed_room(self) -> int:
         """Tokens that the prompt has to leave free."""
         context_length = self._context_length()

@@ -59,6 +59,28 @@ class AnswerPrinter:
         if self._as_json:
             print_json({"type": "tool_result", "name": name, "result": result})
 
+    def citation(
+        self, number: int | None, document: str | None, page: int | None, quote: str, verdict: str
+    ) -> None:
+        """What the answer quotes or cites, and whether that was found word for word."""
+        is_verified = verdict == "verified"
+        if self._as_json:
+            print_json(
+                {
+                    "type": "citation",
+                    "document": document,
+                    "page": page,
+                    "quote": quote,
+                    "verified": is_verified,
+                    "number": number,
+                    "verdict": verdict,
+                }
+            )
+            return
+        place = (document or "?") if page is None else f"{document}:{page}"
+        sign = ("✓ " if is_verified else "✗ ") if quote else ""
+        print(f"\n[{number or '–'}] {place}  {sign}{' '.join(quote.split())}".rstrip(), end="")
+
     def turns_left(self, count: int) -> None:
         """The context is full: the model doesn't see the oldest turns any more."""
         if self._as_json:

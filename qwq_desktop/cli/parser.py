@@ -44,6 +44,13 @@ def build_parser() -> argparse.ArgumentParser:
 
 def _ask(parser: argparse.ArgumentParser) -> None:
     _generation(parser)
+    parser.add_argument(
+        "--doc",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="answer from this document, with citations; may be repeated",
+    )
     parser.add_argument("text", metavar="TEXT", help="the question; - reads it from stdin")
 
 

@@ -75,5 +75,6 @@ def _message(message: Message, numbers: dict[int, int], options: ExportOptions) 
         "thinking": message.thinking,
         "tool_steps": [asdict(step) for step in message.tool_steps],
         "attachments": [asdict(attached) for attached in message.attachments],
+        "passages": [asdict(passage) for passage in message.passages],
         "turn": asdict(message.turn),
     }

@@ -14,6 +14,7 @@ from qwq_desktop.storage.records import (
     ChatSummary,
     Message,
     MessageStatus,
+    PassageRecord,
     Role,
     ToolStep,
     TurnRecord,
@@ -85,6 +86,7 @@ def _message(data: dict[str, Any], earlier: dict[int, Message]) -> Message | Non
         tool_steps=tuple(map(_step, values.sequence(data.get("tool_steps")))),
         attachments=tuple(map(_attachment, values.sequence(data.get("attachments")))),
         rating=max(-1, min(1, values.whole(data.get("rating")))),
+        passages=_passages(values.sequence(data.get("passages"))),
     )
 
 
@@ -116,6 +118,40 @@ def _is_json_object(text: str) -> bool:
 def _attachment(data: object) -> Attachment:
     found = values.mapping(data)
     return Attachment(values.title(found.get("name")), values.text(found.get("text")))
+
+
+def _passages(data: list[Any]) -> tuple[PassageRecord, ...]:
+    """The passages, each number once."""
+    found = [_passage(values.mapping(one)) for one in data]
+    numbered = {one.number: one for one in found if one.number > 0}
+    return tuple(numbered[number] for number in sorted(numbered))
+
+
+def _passage(data: dict[str, Any]) -> PassageRecord:
+    """A passage that proves itself: ids of documents elsewhere mean others, or none, here."""
+    start = max(0, values.whole(data.get("start")))
+    return PassageRecord(
+        number=values.whole(data.get("number")),
+        document_id=-1 - abs(values.whole(data.get("document_id"))) % (1 << 30),
+        name=values.title(data.get("name")),
+        page=max(1, values.whole(data.get("page"))),
+        start=start,
+        end=max(start, values.whole(data.get("end"))),
+        text=values.text(data.get("text")),
+        heading=values.text(data.get("heading")),
+        is_paged=data.get("is_paged") is True,
+        page_name=values.text(data.get("page_name")),
+        total=_share(data.get("total")),
+        words=_share(data.get("words")),
+        meaning=_share(data.get("meaning")),
+        is_pinned=data.get("is_pinned") is True,
+    )
+
+
+def _share(value: object) -> float:
+    """A number from 0 to 1."""
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return min(1.0, max(0.0, value)) if is_number and value == value else 0.0  # type: ignore[type-var, return-value]
 
 
 def _turn(data: dict[str, Any]) -> TurnRecord:

@@ -14,6 +14,7 @@ from qwq_desktop.storage.records import (
     ChatSummary,
     Message,
     MessageStatus,
+    PassageRecord,
     Role,
     ToolStep,
     TurnRecord,
@@ -36,6 +37,24 @@ TURNS = st.builds(
     thinking_seconds=TIMES,
     thinking_tokens=COUNTS,
     paused_state=STORED,
+)
+SHARES = st.floats(0, 1)
+PASSAGES = st.builds(
+    PassageRecord,
+    number=st.integers(1, 99),
+    document_id=st.integers(-99, -1),
+    name=TITLES,
+    page=st.integers(1, 99),
+    start=st.integers(0, 9),
+    end=st.integers(9, 99),
+    text=STORED,
+    heading=STORED,
+    is_paged=st.booleans(),
+    page_name=STORED,
+    total=SHARES,
+    words=SHARES,
+    meaning=SHARES,
+    is_pinned=st.booleans(),
 )
 STATUSES = st.sampled_from([s for s in MessageStatus if s is not MessageStatus.STREAMING])
 
@@ -111,3 +130,20 @@ def test_strange_values_give_a_sound_tree_or_none(messages, other):
         assert all(m.parent_id is None or m.parent_id in ids for m in whole.messages)
         assert whole.leaf_id is None or whole.leaf_id in ids
         assert len(whole.path) <= len(ids)
+
+
+@given(st.lists(PASSAGES, max_size=3, unique_by=lambda passage: passage.number))
+def test_passages_come_back_without_a_claim_on_documents_of_this_library(passages):
+    passages = tuple(sorted(passages, key=lambda passage: passage.number))
+    asked = Message(1, 0, None, Role.USER, "q", turn=TurnRecord(documents="asked"))
+    asked = replace(asked, passages=tuple(replace(p, document_id=-p.document_id) for p in passages))
+    whole = WholeChat(ChatSummary(0, "t", 0, 0), (asked,), 1)
+    (back,) = read_own(json.loads(to_own_json([whole], ALL)))
+    (message,) = back.messages
+    assert message.turn.documents == "asked"
+    assert [replace(p, document_id=0) for p in message.passages] == [
+        replace(p, document_id=0) for p in passages
+    ]
+    assert all(one.document_id < 0 for one in message.passages)
+    ids = [(p.document_id, m.document_id) for p, m in zip(passages, message.passages, strict=True)]
+    assert len({old for old, _ in ids}) == len({new for _, new in ids})
