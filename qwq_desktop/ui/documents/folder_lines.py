@@ -12,6 +12,7 @@ from qwq_desktop.ui.theme.tokens import Theme
 
 _ICON = 15
 _MOST_SHOWN = 5
+_LONGEST_PATH = 38  # characters; the tip has all
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ class FolderLine(QWidget):
             count = ""
             words = self.tr("{folder} is not there; it is followed again once it is back")
         self._words.setText(
-            words.format(folder=state.path, collection=state.collection, count=count)
+            words.format(folder=short_path(state.path), collection=state.collection, count=count)
         )
         self._stop.setText(self.tr("Stop watching"))
         self._stop.setAccessibleName(self.tr("Stop watching {folder}").format(folder=state.path))
@@ -131,3 +132,11 @@ class FolderLines(QWidget):
         left = max(0, len(self._states) - _MOST_SHOWN)
         self._more.setText(self.tr("and %n more folder(s), in their collections", "", left))
         self._more.setVisible(left > 0)
+
+
+def short_path(path: str) -> str:
+    """A path with what is least telling, its middle, left out where it is long."""
+    if len(path) <= _LONGEST_PATH:
+        return path
+    kept = _LONGEST_PATH // 3
+    return f"{path[:kept]}…{path[kept + 1 - _LONGEST_PATH :]}"

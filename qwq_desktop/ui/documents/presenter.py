@@ -97,6 +97,7 @@ class DocumentsPresenter(QObject):
     def _listen(self) -> None:
         library, gather = self._library, self._gathering.start
         library.loaded.connect(gather)
+        library.loaded.connect(self._look_at_folders)
         library.documents_added.connect(gather)
         library.documents_removed.connect(gather)
         library.document_changed.connect(self._on_changed)
@@ -105,6 +106,7 @@ class DocumentsPresenter(QObject):
         library.progressed.connect(self._show_progress)
         library.paused_changed.connect(self._show_progress)
         self._removals.changed.connect(self.show_all)
+        self._window.page_shown.connect(lambda _page: self._look_at_folders())
 
     def _offer(self) -> None:
         page, dialogs = self._page, self._dialogs
