@@ -7,6 +7,7 @@ from dataclasses import asdict
 from PySide6.QtCore import QObject, Signal
 
 from qwq_desktop.chat.context_cut import answer_room
+from qwq_desktop.chat.conversation import Conversation
 from qwq_desktop.chat.digest_turn import DigestTurn
 from qwq_desktop.chat.documents_for_turns import DocumentsForTurns
 from qwq_desktop.chat.fitting import PromptFitter, Wanted
@@ -17,6 +18,7 @@ from qwq_desktop.chat.prewarm import chat_key
 from qwq_desktop.chat.reporting import ReportingStore
 from qwq_desktop.chat.resume import Begin, Begun, StoredChat
 from qwq_desktop.chat.running import AnyTurn, RunningTurn
+from qwq_desktop.chat.searching import Budget, budget_for
 from qwq_desktop.chat.turn import Turn, TurnRequest, called
 from qwq_desktop.documents.passages import Passage
 from qwq_desktop.engine.protocol import ChatMessage
@@ -27,7 +29,7 @@ from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.presets import effective_sampling
 from qwq_desktop.settings.schema import SamplingSettings, Settings
 from qwq_desktop.settings.store import SettingsStore
-from qwq_desktop.storage.records import DocumentUse, Message, TurnRecord
+from qwq_desktop.storage.records import DocumentUse, Message, Role, TurnRecord
 from qwq_desktop.tools.registry import ToolRegistry
 
 
@@ -85,6 +87,17 @@ class Answering(QObject):
         """Tokens that a prompt may have before old turns leave it; 0 where that isn't known."""
         room = answer_room(self.context_length, self.wanted(own).sampling.max_tokens)
         return max(0, self.context_length - room)
+
+    def document_budget(self, chat: Conversation) -> Budget | None:
+        """The room for documents of the next question in a chat.
+
+        None where it isn't known, where nothing is read ahead, and while a turn runs.
+        """
+        if self.is_busy or not self.context_length or self._models.state.is_remote:
+            return None
+        blank = Message(0, 0, None, Role.USER, "")
+        wanted = self.wanted(chat.instructions)
+        return budget_for((*chat.path, blank), chat.cut, wanted, self.context_length)
 
     def wanted(self, own: Instructions) -> Wanted:
         """What turns of a chat with these instructions take from the settings now."""

@@ -84,6 +84,7 @@ class Prewarmer(QObject):
     """
 
     history_measured = Signal(int)  # tokens of the open chat's history, as the next turn has it
+    model_readied = Signal()  # before the open chat is read
     reading_changed = Signal(bool)  # whether the engine reads ahead
 
     def __init__(
@@ -98,6 +99,7 @@ class Prewarmer(QObject):
         self._newest = 0  # the request whose count is of what is on show
         self._reading = 0  # the request that was sent last, until it ends
         self._expected: tuple[Attachment, ...] = ()
+        self._documents = ""  # what they put before the next question
         self._timer = QTimer(self, singleShot=True, interval=DEBOUNCE_MS)
         self._timer.timeout.connect(self.send)
         self._chats.chat_opened.connect(self._on_opened)
@@ -113,6 +115,12 @@ class Prewarmer(QObject):
             self._expected = attachments
             self._timer.start()
 
+    def expect_documents(self, text: str) -> None:
+        """This comes before the words of the next message, after attachments; "" for nothing."""
+        if text != self._documents:
+            self._documents = text
+            self._timer.start()
+
     def send(self) -> None:
         """Let the open chat be read now, if the model is there and nobody is answered."""
         self._timer.stop()
@@ -121,8 +129,9 @@ class Prewarmer(QObject):
             return
         settings = self._chats.instructions.applied(self._settings.value)
         messages = build_messages(self._chats.path, settings.system_prompt, self._chats.cut)
-        if self._expected:
-            messages += (ChatMessage("user", with_attachments("", self._expected)),)
+        if self._expected or self._documents:
+            ahead = with_attachments(self._documents, self._expected)
+            messages += (ChatMessage("user", ahead),)
         tools = self._schemas() if settings.tools_enabled else ()
         if messages or tools:
             engine = self._models.engine
@@ -154,6 +163,7 @@ class Prewarmer(QObject):
     def _on_opened(self) -> None:
         self._newest = 0  # what is counted now is of another chat
         self._expected = ()
+        self._documents = ""
         self._timer.start()
 
     def _on_event(self, event: Event) -> None:
@@ -165,6 +175,7 @@ class Prewarmer(QObject):
 
     def _on_model_state(self, state: ModelState) -> None:
         if state.status is ModelStatus.READY:
+            self.model_readied.emit()
             self.send()
         else:  # what read is gone, and tells nothing more
             self._set_reading(0)

@@ -21,7 +21,7 @@ from qwq_desktop.documents.passages import Passage
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.text import estimated_tokens
-from qwq_desktop.storage.records import DocumentUse, Message, Role
+from qwq_desktop.storage.records import ContextCut, DocumentUse, Message, Role
 
 _LOG = logging.getLogger(__name__)
 SEARCH_TOKENS = 6_000  # of passages, where not all of the text fits: more is slow to read
@@ -66,12 +66,12 @@ def budget_of(
 
 
 def budget_for(
-    path: tuple[Message, ...], chat: StoredChat, wanted: Wanted, context_length: int
+    path: tuple[Message, ...], cut: ContextCut | None, wanted: Wanted, context_length: int
 ) -> Budget:
     """The budget of the question with which a path ends."""
     own = estimated_tokens(wanted.system_prompt) + estimated_tokens(question_text(path[-1]))
-    above = build_messages(path[:-1], "", chat.cut)
-    known = in_view(path[:-1], chat.cut)
+    above = build_messages(path[:-1], "", cut)
+    known = in_view(path[:-1], cut)
     return budget_of(
         context_length,
         wanted.sampling.max_tokens,
@@ -148,7 +148,7 @@ class QuestionSearch(QObject):
         self._is_waiting = False
         if readiness.is_searchable:
             context_length = int(self._models.state.facts.get("context_length") or 0)
-            self._search(budget_for(self._path, self._chat, self._wanted, context_length))
+            self._search(budget_for(self._path, self._chat.cut, self._wanted, context_length))
         else:
             self._failed(QwQError("documents_unreadable"))
 

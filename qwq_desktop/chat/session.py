@@ -97,7 +97,10 @@ class ChatSession(QObject):
         self.view = ViewKeeper(
             self._conversation, self._answering, self._prewarmer, models, self._store, self
         )
-        self.sourcing = Sourcing(self, self._conversation, self._prewarmer, documents, worker)
+        self.sourcing = Sourcing(
+            *(self, self._conversation, self._prewarmer, documents, worker),
+            lambda: self._answering.document_budget(self._conversation),
+        )
         self._pass_on()
 
     def _pass_on(self) -> None:
@@ -370,6 +373,7 @@ class ChatSession(QObject):
         return not self.is_busy
 
     def _on_begun(self, begun: Begun) -> None:
+        self._prewarmer.expect_documents("")  # they are part of this turn now
         self._conversation.show_begun(begun)
         self.refresh()
 

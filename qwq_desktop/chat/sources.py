@@ -62,12 +62,16 @@ def with_sources(question: str, passages: Sequence[Passage], above: Sequence[int
     if not passages:
         asked = _ABOVE_CHINESE if chinese else _ABOVE
         return f"{asked.format(numbers=numbers)}\n\n{question}"
-    asked = _ASKED_CHINESE if chinese else _ASKED
-    parts = [asked, rendered(passages, chinese), question]
+    parts = [opening(passages, chinese), question]
     if above:
         also = _ALSO_ABOVE_CHINESE if chinese else _ALSO_ABOVE
-        parts.insert(2, also.format(numbers=numbers))
+        parts.insert(1, also.format(numbers=numbers))
     return "\n\n".join(parts)
+
+
+def opening(passages: Sequence[Passage], chinese: bool) -> str:
+    """What stands before a question of a language, whatever the question is."""
+    return f"{_ASKED_CHINESE if chinese else _ASKED}\n\n{rendered(passages, chinese)}"
 
 
 def rendered(passages: Sequence[Passage], chinese: bool = False) -> str:

@@ -12,7 +12,9 @@ from qwq_desktop.chat.examining import Examiner
 from qwq_desktop.chat.machine import Phase
 from qwq_desktop.chat.numbering import all_on, next_number, passages_of, record_of
 from qwq_desktop.chat.prewarm import Prewarmer
+from qwq_desktop.chat.reading_ahead import DocumentsAhead
 from qwq_desktop.chat.resume import Begin
+from qwq_desktop.chat.searching import Budget
 from qwq_desktop.documents.citing.verdicts import Examination
 from qwq_desktop.documents.library import DocumentLibrary
 from qwq_desktop.documents.passages import Passage
@@ -61,8 +63,12 @@ class Sourcing(QObject):
         prewarmer: Prewarmer,
         library: DocumentLibrary | None,
         worker: Worker,
+        budget: Callable[[], Budget | None],
     ) -> None:
-        """`session` is a `Turns`, and owns this; without a library there are no documents."""
+        """`session` is a `Turns`, and owns this; without a library there are no documents.
+
+        `budget` is that of the next question (`DocumentsAhead`).
+        """
         super().__init__(session)
         self._turns: Turns = session  # type: ignore[assignment]
         self._conversation = conversation
@@ -70,11 +76,13 @@ class Sourcing(QObject):
         self._library = library
         self._is_searching = False
         self._examiner: Examiner | None = None
+        self._ahead: DocumentsAhead | None = None
         conversation.sources_changed.connect(self.sources_changed)
         self._turns.phase_changed.connect(self._on_phase)
         if library is not None:
             self._examiner = Examiner(library, worker, self)
             self._examiner.examined.connect(self.examined)
+            self._ahead = DocumentsAhead(library, conversation, prewarmer, budget, self)
             conversation.chat_opened.connect(lambda _chat, path: self._show(path))
             self._turns.message_finished.connect(self._on_finished)
 
@@ -171,6 +179,8 @@ class Sourcing(QObject):
             self._examiner.show(path)
 
     def _on_finished(self, message: Message) -> None:
+        if self._ahead is not None:
+            self._ahead.look()
         path = self._path_to(message.id)
         if self._examiner is not None and path:
             self._examiner.look_at(path)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 
 from qwq_desktop.documents.embedder_room import EmbedderRoom
-from qwq_desktop.documents.finding import Finder, Texts, texts_around
+from qwq_desktop.documents.finding import Finder, Texts, texts_around, whole_passages
 from qwq_desktop.documents.index_room import IndexRoom
 from qwq_desktop.documents.passages import Hit, Passage
 from qwq_desktop.documents.ports import Index
@@ -125,6 +125,26 @@ class Asking(QObject):
                 ),
                 done,
                 failed,
+            )
+
+        self._when_loaded(ask)
+
+    def whole_of(
+        self,
+        scope: ChatSources,
+        budget_tokens: int,
+        done: Callable[[tuple[Passage, ...]], None],
+        failed: Failed | None = None,
+    ) -> None:
+        """All text of a scope, numbered from 1; nothing where that is more than the budget."""
+
+        def ask() -> None:
+            labels = self._shelf.labels(self._shelf.ids_of(scope))
+            if not labels:
+                done(())
+                return
+            self._index.call(
+                lambda index: whole_passages(index, labels, budget_tokens), done, failed
             )
 
         self._when_loaded(ask)

@@ -61,12 +61,11 @@ class Finder:
 
         All of it if that is within `budget_tokens`, else the best within `search_tokens`.
         """
-        ids = sorted(labels)
+        if all_of_it := whole_passages(index, labels, budget_tokens):
+            return all_of_it
         pages = _Pages(index)
-        pieces = whole(_all_pieces(index, ids), budget_tokens, pages.text)
-        if pieces is None:
-            found = [_found(index, hit) for hit in self.hits(index, question, ids, MOST_HITS)]
-            pieces = best(found, search_tokens, pages.text)
+        hits = self.hits(index, question, sorted(labels), MOST_HITS)
+        pieces = best([_found(index, hit) for hit in hits], search_tokens, pages.text)
         return numbered(pieces, labels, pages.text)
 
     def _usable(self) -> "Embedder | None":
@@ -75,6 +74,15 @@ class Finder:
         except QwQError as error:
             _LOG.warning("there is no embedder: %s", error)
             return None
+
+
+def whole_passages(
+    index: Index, labels: Mapping[int, Label], budget_tokens: int
+) -> tuple[Passage, ...]:
+    """All of the documents' text; nothing where it is more than the budget."""
+    pages = _Pages(index)
+    pieces = whole(_all_pieces(index, sorted(labels)), budget_tokens, pages.text)
+    return numbered(pieces or (), labels, pages.text)
 
 
 def texts_around(index: Index, passages: Sequence[Passage]) -> Texts:

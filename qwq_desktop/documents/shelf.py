@@ -58,9 +58,12 @@ class Shelf:
         self._fresh.clear()
 
     def forget_index(self) -> None:
-        """Know that the index is empty."""
+        """Know that the index is empty: nothing can be searched until it is read again."""
         self._in_index.clear()
         self._fresh.clear()
+        for number, status in self._statuses.items():
+            if status.is_searchable:
+                self._statuses[number] = self._judged(number)
 
     def take(
         self,

@@ -3,9 +3,12 @@
 import pytest
 
 from qwq_desktop.documents.citing.verdicts import Verdict
+from qwq_desktop.models.state import ModelStatus
 from qwq_desktop.storage.records import MessageStatus
 from tests.chat.document_driver import DocumentDriver
 from tests.chat.test_cited_answers import QUESTIONS, TEXTS
+
+OPENER = 4  # tokens with which a thinking begins, that history doesn't hold
 
 
 @pytest.fixture
@@ -37,4 +40,16 @@ def test_what_was_read_for_one_question_is_not_read_again_for_the_next(driver):
     driver.switch_on(driver.write("notes.txt", TEXTS[1]))
     first = driver.ask(QUESTIONS[1][0])
     second = driver.ask(QUESTIONS[2][0])
-    assert second.turn.cached_tokens >= first.turn.prompt_tokens > 100
+    assert second.turn.cached_tokens >= first.turn.prompt_tokens - OPENER > 100
+
+
+def test_documents_that_fit_are_read_before_the_question_is_there(driver):
+    driver.until(lambda: driver.services.models.state.status is ModelStatus.READY)
+    reading = []
+    driver.chats.reading_ahead_changed.connect(reading.append)
+    driver.switch_on(driver.write("notes.txt", TEXTS[1]))
+    driver.until(lambda: reading[-2:] == [True, False])
+    first = driver.ask(QUESTIONS[1][0])
+    assert first.turn.cached_tokens > 100
+    driver.until(lambda: reading[-2:] == [True, False] and len(reading) > 2)
+    assert driver.ask(QUESTIONS[2][0]).turn.cached_tokens > first.turn.prompt_tokens - OPENER

@@ -7,7 +7,9 @@ import pytest
 
 from qwq_desktop.chat.machine import Phase
 from qwq_desktop.documents.citing.verdicts import Verdict
+from qwq_desktop.documents.index.document_index import DocumentIndex
 from qwq_desktop.documents.sources import SourceState
+from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.storage.chat_sources import ChatSources
 from qwq_desktop.storage.records import DocumentUse, MessageStatus, Role
 from tests.chat.document_driver import DocumentDriver
@@ -382,3 +384,66 @@ def test_a_summary_stops_and_can_be_made_again(driver, make_server):
     driver.chats.disconnect(stopping)
     driver.chats.regenerate(stopped.id)
     assert driver.answer(1).text == "Hello."
+
+
+def test_an_index_that_is_damaged_between_two_questions_is_made_anew(driver, serve, monkeypatch):
+    server = serve("It is 1,250 euros [1].", "In May [1].")
+    driver.serve(server)
+    driver.switch_on(driver.write("lease.txt", LEASE))
+    first = driver.ask("How much is the rent?")
+    chunks = DocumentIndex.chunks
+
+    def broken(index, document_id):
+        monkeypatch.setattr(DocumentIndex, "chunks", chunks)
+        raise QwQError("index_damaged", path="x")
+
+    driver.examined(first)
+    monkeypatch.setattr(DocumentIndex, "chunks", broken)
+    second = driver.ask("And when does it end?")
+    assert second.text == "In May [1]."
+    assert "31 May 2027" in "".join(driver.texts())
+    assert sent(server, 1)[: len(sent(server, 0))] == sent(server, 0)
+    assert driver.errors == []
+
+
+def test_a_full_disk_ends_the_answer_and_keeps_the_question(driver, serve):
+    driver.serve(serve("It ends in May [1]."))
+    driver.switch_on(driver.write("lease.txt", LEASE * 300))
+
+    def limit(pages):
+        def work(connection):
+            count = pages or connection.execute("PRAGMA page_count").fetchone()[0]
+            connection.execute(f"PRAGMA max_page_count = {count}")
+
+        driver.services.chats.call(lambda repository: repository.run(0, work))
+
+    full = driver.sourcing.searching_changed.connect(lambda _: limit(0))
+    driver.chats.submit("When does the lease end?")
+    driver.until(lambda: driver.phases[-1:] == [Phase.FINISHED])
+    assert "disk_full" in [error.code for error in driver.errors]
+    driver.sourcing.disconnect(full)
+    limit(1 << 30)
+
+    driver.until(lambda: len(driver.chats.path) == 2 and not driver.chats.is_busy)
+    driver.chats.regenerate(driver.chats.path[-1].id)
+    driver.until(lambda: "It ends in May [1]." in [message.text for message in driver.finished])
+    assert driver.question.text == "When does the lease end?"
+    assert driver.question.turn.documents == DocumentUse.ASKED
+
+
+def test_closing_lets_go_of_a_search_that_nobody_answers_any_more(driver, make_server):
+    server = make_server(dialects.tool_call("search_documents", '{"query": "rent"}'), HELLO)
+    driver.serve(server)
+    settings = driver.services.settings
+    settings.update(replace(settings.value, tools_enabled=True))
+    driver.switch_on(driver.write("lease.txt", LEASE))
+    closing = []
+
+    def close(*_):  # the worker asks this thread, which closes and never hears of it
+        closing.append(True)
+        driver.chats.close()
+
+    driver.chats.tool_called.connect(close)
+    driver.chats.submit("How much is the rent?")
+    driver.until(lambda: closing)
+    assert driver.services.worker.close()

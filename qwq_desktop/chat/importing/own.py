@@ -150,8 +150,9 @@ def _passage(data: dict[str, Any]) -> PassageRecord:
 
 def _share(value: object) -> float:
     """A number from 0 to 1."""
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return min(1.0, max(0.0, value)) if is_number and value == value else 0.0  # type: ignore[type-var, return-value]
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return 0.0
+    return float(min(1, max(0, value)))  # before it is a float: it may be too large for one
 
 
 def _turn(data: dict[str, Any]) -> TurnRecord:
