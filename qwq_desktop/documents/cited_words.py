@@ -43,19 +43,20 @@ def places_on(page: int, text: str, cited: Cited, was: str | None = None) -> tup
 
 
 def _of_quote(page: int, text: str, cited: Cited, own: Sequence[Span]) -> tuple[Span, ...]:
+    """Where a quotation stands by its proof; of one that runs over pages the piece on this one."""
     if not own:
         return ()
-    quote = fold(cited.quote).text
-    if all(_is_of(text[span.start : span.end], quote) for span in own):
-        return tuple(own)
-    found = Pages({page: text}).find(cited.quote, own[0])
-    return tuple(span for span in found if span.page == page)
-
-
-def _is_of(words: str, quote: str) -> bool:
-    """Whether words are a quotation's, or the piece of it that stands on this page."""
-    folded = fold(words).text.strip()
-    return bool(folded) and folded in quote
+    if len(own) == len(cited.spans):
+        found = Pages({page: text}).find(cited.quote, own[0])
+        return tuple(span for span in found if span.page == page)
+    quote, piece = fold(cited.quote).text, fold(text[own[0].start : own[-1].end]).text.strip()
+    is_first, is_last = own[0] == cited.spans[0], own[-1] == cited.spans[-1]
+    is_whole = (
+        (not is_first or quote.startswith(piece))
+        and (not is_last or quote.endswith(piece))
+        and piece in quote
+    )
+    return tuple(own) if piece and is_whole else ()
 
 
 def _nearest(text: str, words: str, near: int) -> int | None:

@@ -15,6 +15,7 @@ from qwq_desktop.ui.chat.answer_chip import AnswerChip
 from qwq_desktop.ui.chat.citations.around import AroundAnswer
 from qwq_desktop.ui.chat.citations.citations import Citations
 from qwq_desktop.ui.chat.citations.looks import quote_cursor
+from qwq_desktop.ui.chat.citations.wording import verdicts_told
 from qwq_desktop.ui.chat.copying import CopyForm, answer_data
 from qwq_desktop.ui.chat.document_view import DocumentView
 from qwq_desktop.ui.chat.message_actions import MessageActions
@@ -272,6 +273,7 @@ class AnswerMessage(QWidget):
 
     def _show_citations(self, citations: Citations | None) -> None:
         self.answer.set_citations(citations)
+        self.answer.setAccessibleDescription(verdicts_told(citations) if citations else "")
 
     def _show_quote(self, index: int) -> None:
         """Select a quotation that the lines below the answer speak of."""

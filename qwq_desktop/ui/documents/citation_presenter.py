@@ -11,10 +11,12 @@ from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.documents.cited_words import Cited
 from qwq_desktop.documents.citing.verdicts import Examination, Place
 from qwq_desktop.documents.library import DocumentLibrary
+from qwq_desktop.documents.passages import Passage
 from qwq_desktop.documents.states import DocumentState
 from qwq_desktop.storage.records import DocumentUse, Message, Role
 from qwq_desktop.ui.appearance import Appearance
 from qwq_desktop.ui.chat.chat_view import ChatView
+from qwq_desktop.ui.chat.citations.inside import InsidePane
 from qwq_desktop.ui.documents.source_pane import SourcePane
 from qwq_desktop.ui.documents.viewer.loader import PageLoader
 from qwq_desktop.ui.documents.viewer.page_reader import PageParser
@@ -50,6 +52,7 @@ class CitationPresenter(QObject):
         self._view = view
         self._icons = icons
         self._pane: SourcePane | None = None
+        self._inside: InsidePane | None = None
         self._loader: PageLoader | None = None
         session.chat_opened.connect(self._on_opened)
         session.message_added.connect(lambda _message: self._tell_last())
@@ -59,6 +62,8 @@ class CitationPresenter(QObject):
         self._sourcing.examined.connect(self._on_examined)
         view.citation_activated.connect(self._open)
         view.citations.sources_listed.connect(self._check_sources)
+        view.citations.inside_requested.connect(self.show_inside)
+        session.busy_changed.connect(lambda _chat: self._show_busy())
         library.document_changed.connect(self._on_document)
         window.source_closed.connect(self._on_closed)
         appearance.theme_changed.connect(self._set_theme)
@@ -80,6 +85,20 @@ class CitationPresenter(QObject):
         """Open a document beside the chat."""
         self._window.show_source(self.pane)
         self.pane.show_source(source)
+
+    def show_inside(self, answer_id: int) -> None:
+        """Show beside the chat what an answer's question was asked with."""
+        question = self._question_of(answer_id)
+        if question is None:
+            return
+        if self._inside is None:
+            pane = self._inside = InsidePane(self._icons, self._appearance.theme)
+            pane.close_requested.connect(self._window.close_source)
+            pane.ask_again_requested.connect(self._ask_again)
+            pane.passage_opened.connect(lambda passage: self.show_source(source_of(passage)))
+        self._inside.show_passages(question.id, self._sourcing.passages(question.id))
+        self._show_busy()
+        self._window.show_source(self._inside)
 
     def close(self) -> None:
         """End what the pane works with. Waits a moment at most."""
@@ -144,6 +163,20 @@ class CitationPresenter(QObject):
             return ""
         return next((one.text for one in examination.quotes if one.place == place), "")
 
+    def _question_of(self, answer_id: int) -> Message | None:
+        path = self._session.path
+        places = [place for place, one in enumerate(path) if one.id == answer_id and place]
+        return path[places[0] - 1] if places else None
+
+    def _ask_again(self, question_id: int, passages: tuple[Passage, ...]) -> None:
+        if not self._session.is_busy:
+            self._window.close_source()
+            self._sourcing.ask_again(question_id, passages)
+
+    def _show_busy(self) -> None:
+        if self._inside is not None:
+            self._inside.set_busy(self._session.is_busy)
+
     def _check_sources(self, answer_id: int) -> None:
         documents = {one.document_id for one in self._sourcing.cited_passages(answer_id)}
         for document_id in documents:
@@ -166,8 +199,9 @@ class CitationPresenter(QObject):
             self._pane.leave()
 
     def _set_theme(self, theme: Theme) -> None:
-        if self._pane is not None:
-            self._pane.set_theme(theme)
+        for pane in (self._pane, self._inside):
+            if pane is not None:
+                pane.set_theme(theme)
 
 
 def _make_parser() -> PageParser:

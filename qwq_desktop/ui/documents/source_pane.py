@@ -73,6 +73,7 @@ class SourcePane(QFrame):
             source.name, source.page, count, source.page_name, has_pages=source.is_paged
         )
         self.remark.hide()
+        self._give_room()
         self._waiting.start()
         self._load()
 
@@ -121,8 +122,7 @@ class SourcePane(QFrame):
             self._retranslate()
 
     def _lay_out(self) -> None:
-        room = QVBoxLayout()
-        room.setContentsMargins(MARGIN, 12, MARGIN, 0)
+        room = self._remark_room = QVBoxLayout()
         room.addWidget(self.remark)
         body = QWidget()
         self._bodies = QStackedLayout(body)
@@ -171,6 +171,7 @@ class SourcePane(QFrame):
             source.name, source.page, page.page_count, name, has_pages=source.is_paged
         )
         self.remark.show_page(page)
+        self._give_room()
         if content.image is not None:
             self._bodies.setCurrentWidget(self.drawn)
             self.drawn.show_page(content.image, content.rectangles, moves=moves)
@@ -179,6 +180,11 @@ class SourcePane(QFrame):
             self.text.show_page(content.pieces, content.spans, moves=moves)
         self._retranslate()
         self.page_shown.emit(page)
+
+    def _give_room(self) -> None:
+        """No margin stays where there is no remark."""
+        above = 0 if self.remark.isHidden() else MARGIN
+        self._remark_room.setContentsMargins(MARGIN, above, MARGIN, 0)
 
     def _read_again(self) -> None:
         if self._source is not None:

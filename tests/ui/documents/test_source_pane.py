@@ -1,6 +1,7 @@
 """The source pane over real files: the page, the marks, what became of the file, the keys."""
 
 import os
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -219,3 +220,38 @@ def test_of_two_sources_asked_for_quickly_only_the_last_arrives(desk, source_pan
     shown = desk.show(source_pane, cited(desk, document_id, "three.pdf", 3, ENGLISH_WORDS))
     assert [page.source.page for page in came] == [3]
     assert shown.content.rectangles
+
+
+@pytest.mark.parametrize("quote", ["", "ninety days  written notice"])
+def test_after_reading_again_the_mark_follows_its_words(desk, source_pane, qtbot, quote):
+    path = desk.files / "contract.md"
+    document_id = desk.bring("contract.md", odd.writes(MARKDOWN))
+    source = cited(desk, document_id, "contract.md", 1, ENGLISH_WORDS)
+    source = replace(source, cited=replace(source.cited, quote=quote))
+    path.write_text(f"An introduction that is new.\n\n{MARKDOWN}", encoding="utf-8")
+    assert desk.show(source_pane, source).state is SourceState.CHANGED
+    desk.library.read_again([document_id])
+    qtbot.waitUntil(
+        lambda: not desk.library.is_busy and desk.page_text(document_id).startswith("An intro"),
+        timeout=20_000,
+    )
+    with qtbot.waitSignal(source_pane.page_shown, timeout=20_000):
+        source_pane.reload()
+    assert source_pane.page.state is SourceState.SAME
+    assert source_pane.remark.isHidden()
+    assert source_pane.text.marked_words() == [ENGLISH_WORDS]
+
+
+def test_words_that_are_gone_after_reading_again_are_not_marked_elsewhere(desk, source_pane, qtbot):
+    path = desk.files / "contract.md"
+    document_id = desk.bring("contract.md", odd.writes(MARKDOWN))
+    source = cited(desk, document_id, "contract.md", 1, ENGLISH_WORDS)
+    path.write_text(MARKDOWN.replace("ninety", "eighty"), encoding="utf-8")
+    desk.library.read_again([document_id])
+    qtbot.waitUntil(
+        lambda: not desk.library.is_busy and "eighty" in desk.page_text(document_id),
+        timeout=20_000,
+    )
+    desk.show(source_pane, source)
+    assert source_pane.text.marked_words() == []
+    assert "could not be found on this page" in source_pane.remark.words.text()

@@ -18,7 +18,7 @@ def paint_chips(painter: QPainter, block: QTextBlock, rect: QRectF, theme: Theme
     if not chips:
         return
     layout = block.layout()
-    origin = rect.topLeft() - layout.boundingRect().topLeft()
+    origin = rect.topLeft()
     painter.setPen(Qt.PenStyle.NoPen)
     for chip in chips:
         line = layout.lineForTextPosition(chip.start)

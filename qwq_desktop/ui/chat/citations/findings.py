@@ -11,6 +11,7 @@ from qwq_desktop.ui.chat.citations.wording import found_at
 from qwq_desktop.ui.theme.tokens import Theme
 
 _LONGEST = 90  # characters of a quotation
+_LINE = "margin: 0; line-height: 140%;"
 
 
 class QuoteFindings(QLabel):
@@ -65,7 +66,7 @@ class QuoteFindings(QLabel):
             quotes = ", ".join(self._link(f"quote/{i}", one) for i, one in missing)
             lines.append(escape(words).format(quotes=quotes))
         lines += [self._elsewhere(index, quote) for index, quote in elsewhere]
-        self.setText("<br>".join(lines))
+        self.setText("".join(f'<p style="{_LINE}">{line}</p>' for line in lines))
         self.setVisible(bool(lines))
 
     def _elsewhere(self, index: int, quote: QuoteVerdict) -> str:

@@ -63,5 +63,6 @@ class PassagesLine(QWidget):
             return self.tr("Nothing in your documents fits this question.")
         documents = len({one.document_id for one in self._passages})
         passages = self.tr("%n passages", "", len(self._passages))
-        of_documents = self.tr("from %n documents", "", documents)
-        return f"{passages} {of_documents} ·"
+        of_documents = self.tr("%n documents", "", documents)
+        whole = self.tr("{passages} from {documents}")
+        return whole.format(passages=passages, documents=of_documents) + " ·"

@@ -38,7 +38,6 @@ class ShownCitations(QObject):
     def clear(self) -> None:
         """Other answers will be shown."""
         self._known.clear()
-        self._made.clear()
         self._states.clear()
 
     def set_passages(

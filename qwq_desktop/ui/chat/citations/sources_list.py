@@ -149,7 +149,7 @@ def snippet(text: str) -> str:
         return words
     cut = words[:_SNIPPET]
     head = cut[: cut.rfind(" ")] if cut.rfind(" ") > _SNIPPET // 2 else cut
-    return f"{head}…"
+    return f"{head.rstrip('.,;:。，；：')}…"
 
 
 def _label(name: str) -> QLabel:

@@ -46,6 +46,12 @@ def quote_tip(quote: QuoteVerdict, citations: Citations) -> str:
     return ""
 
 
+def verdicts_told(citations: Citations) -> str:
+    """All quotations with what became of them, for those who don't see the marks."""
+    told = ((quote, quote_tip(quote, citations)) for quote in citations.quotes)
+    return "; ".join(f"“{quote.text}” – {tip}" for quote, tip in told if tip)
+
+
 def found_at(place: Place | None, citations: Citations) -> str:
     """Document and page of a place."""
     if place is None:

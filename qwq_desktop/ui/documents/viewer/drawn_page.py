@@ -79,7 +79,6 @@ class DrawnPage(QScrollArea):
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.sheet = Sheet(theme)
         self._paper = QWidget()
@@ -118,11 +117,8 @@ class DrawnPage(QScrollArea):
         return QSize(400, 560)
 
     def _room(self) -> int:
-        return self.viewport().width() - 2 * MARGIN + self._bar()
-
-    def _bar(self) -> int:
-        """The scroll bar stands in the margin."""
-        return min(self.verticalScrollBar().width(), MARGIN // 2)
+        """How wide the paper is: a scroll bar stands in the margin and takes nothing of it."""
+        return self.width() - 2 * MARGIN
 
     def _place(self) -> None:
         width = max(1, self._room())

@@ -11,6 +11,7 @@ from qwq_desktop.ui.theme.tokens import Theme
 
 _ARROW = 16
 _RIGHT = 14
+_PILL = 28
 
 
 class ElidedLabel(QLabel):
@@ -64,7 +65,7 @@ class SourceHeader(QFrame):
         row.addWidget(self.name, 1)
         row.addSpacing(10)
         for part in (self.previous, self.place, self.next, self.close_button):
-            row.addWidget(part)
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignVCenter)
         self.set_theme(theme)
         self._retranslate()
 
@@ -94,11 +95,12 @@ class SourceHeader(QFrame):
         self.previous.setIcon(self._icons.icon("chevron-left", palette.soft, _ARROW))
         self.next.setIcon(self._icons.icon("chevron-right", palette.soft, _ARROW))
         self.close_button.setIcon(self._icons.icon("x", palette.soft))
-        radius = theme.px(14)
+        height = theme.px(_PILL)
+        self.place.setFixedHeight(height)
         self.place.setStyleSheet(
             f"#sourcePage {{ background: {palette.card}; border: 1px solid {palette.line};"
-            f" border-radius: {radius}px; color: {palette.soft}; font-weight: 500;"
-            f" padding: {theme.px(5)}px {theme.px(11)}px; font-size: {theme.px(12.5)}px; }}"
+            f" border-radius: {height // 2}px; color: {palette.soft}; font-weight: 500;"
+            f" padding: 0 {theme.px(11)}px; font-size: {theme.px(12.5)}px; }}"
         )
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102

@@ -14,7 +14,7 @@ from qwq_desktop.ui.theme.tokens import Theme
 MOST = 6_000  # characters that are laid out at first: some screens, some milliseconds
 _MORE = 6_000
 _LARGEST = 18_000  # beyond it what is farthest from the eye goes
-_EDGE = 24
+_EDGE = 20
 _FROM_TOP = 0.3  # of the view, where the first mark comes to stand
 _NEAR = 200  # pixels from an end at which more is laid out
 

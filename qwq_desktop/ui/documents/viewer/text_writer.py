@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextLength,
+    QTextTableCellFormat,
     QTextTableFormat,
 )
 
@@ -142,11 +143,11 @@ class TextWriter:
         rows = [row.split("\t") for row in piece.text.split("\n")]
         columns = max(map(len, rows))
         form = QTextTableFormat()
-        form.setBorder(1)
-        form.setBorderBrush(QBrush(QColor(self._theme.palette.line)))
+        form.setBorder(0)
         form.setBorderCollapse(True)
-        form.setCellPadding(self._theme.px(4))
-        form.setBottomMargin(self._theme.px(10))
+        form.setCellSpacing(0)
+        form.setTopMargin(self._theme.px(4))
+        form.setBottomMargin(self._theme.px(12))
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
         table = self._cursor.insertTable(len(rows), columns, form)
         chars = QTextCharFormat()
@@ -157,12 +158,26 @@ class TextWriter:
         at = piece.start
         for row, cells in enumerate(rows):
             for column, cell in enumerate(cells):
-                self._cursor = table.cellAt(row, column).firstCursorPosition()
+                place = table.cellAt(row, column)
+                place.setFormat(self._cell())
+                self._cursor = place.firstCursorPosition()
                 self._insert(at, cell, chars)
                 at += len(cell) + 1
         self._cursor = QTextCursor(table.document())
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         self._is_fresh = True  # the block behind the table is there already
+
+    def _cell(self) -> QTextTableCellFormat:
+        """A cell with the hairline under it."""
+        form = QTextTableCellFormat()
+        side, height = self._theme.px(6), self._theme.px(4)
+        form.setRightPadding(side)
+        form.setTopPadding(height)
+        form.setBottomPadding(height)
+        form.setBottomBorder(1)
+        form.setBottomBorderStyle(QTextTableFormat.BorderStyle.BorderStyle_Solid)
+        form.setBottomBorderBrush(QBrush(QColor(self._theme.palette.line)))
+        return form
 
 
 def _units(text: str) -> int:
