@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QIcon
@@ -15,7 +16,10 @@ from qwq_desktop.chat.queue import MessageQueue
 from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.chat.transfer import ChatTransfers
 from qwq_desktop.cli.parser import build_parser
+from qwq_desktop.models.download.updates import DownloadUpdates
+from qwq_desktop.models.foreign.surroundings import Surroundings
 from qwq_desktop.models.idle import IdleWatch
+from qwq_desktop.models.shelf.keeping import ModelKeeping
 from qwq_desktop.platform.explain import explain
 from qwq_desktop.platform.garbage import MainThreadCollector
 from qwq_desktop.platform.inhibit import ANSWERING, READING
@@ -24,7 +28,8 @@ from qwq_desktop.platform.notice import Notice as Finding
 from qwq_desktop.platform.paths import Paths, resources_dir
 from qwq_desktop.platform.single_instance import SingleInstance
 from qwq_desktop.platform.speech import Speaker, system_voice
-from qwq_desktop.services import DEFAULT_MODEL, Services, build_services
+from qwq_desktop.platform.taskbar import system_taskbar
+from qwq_desktop.services import DEFAULT_MODEL, Services, build_services, make_advisor
 from qwq_desktop.ui.appearance import Appearance
 from qwq_desktop.ui.chat.announcer import AnswerAnnouncer
 from qwq_desktop.ui.chat.chat_view import ChatView
@@ -36,14 +41,21 @@ from qwq_desktop.ui.chat_list.fold_memory import FoldMemory
 from qwq_desktop.ui.chat_presenter import ChatPresenter
 from qwq_desktop.ui.clipboard import let_go_at_the_end
 from qwq_desktop.ui.composer_presenter import ComposerPresenter
+from qwq_desktop.ui.connections.presenter import ConnectionsPresenter
 from qwq_desktop.ui.context_choice import ContextChoice
 from qwq_desktop.ui.context_presenter import ContextPresenter
+from qwq_desktop.ui.documents.assembly import DocumentParts, DocumentsInWindow
 from qwq_desktop.ui.documents.citation_presenter import CitationPresenter
 from qwq_desktop.ui.load_failure import LoadFailure
 from qwq_desktop.ui.message_presenter import MessagePresenter
 from qwq_desktop.ui.model_offer import ModelOffer
 from qwq_desktop.ui.model_presenter import ModelPresenter
-from qwq_desktop.ui.models.assembly import ModelParts, make_manager
+from qwq_desktop.ui.models.advice.intro import IntroLink
+from qwq_desktop.ui.models.assembly import ModelParts, make_manager, open_in_chat, show_section
+from qwq_desktop.ui.models.downloads.background import BackgroundDownloads
+from qwq_desktop.ui.models.downloads.wishes import DownloadWishes
+from qwq_desktop.ui.models.library.visits import ModelVisits
+from qwq_desktop.ui.models.manager import Section
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.organise_presenter import OrganisePresenter
 from qwq_desktop.ui.pages import Page
@@ -55,6 +67,7 @@ from qwq_desktop.ui.steering_presenter import SteeringPresenter
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.tokens import Theme
 from qwq_desktop.ui.transfer_presenter import TransferPresenter
+from qwq_desktop.ui.welcome.presenter import WelcomeParts, WelcomePresenter
 from qwq_desktop.ui.window import MainWindow, WindowState
 from qwq_desktop.ui.zoom import Zoom
 
@@ -67,6 +80,7 @@ class App(QObject):
     def __init__(self, services: Services, qt_app: QApplication) -> None:
         super().__init__()
         self.services = services
+        self._qt_app = qt_app
         self._is_shut_down = False
         self._collector = MainThreadCollector(self)
         settings = services.settings
@@ -117,10 +131,13 @@ class App(QObject):
         self.organise = OrganisePresenter(
             organiser, self.chats, transfer, self.window, self.view, icons, theme
         )
+        self.keeping = self._keep_models()
         self.citations = CitationPresenter(
             self.chats, services.documents, self.appearance, self.window, self.view, icons
         )
         self._add_pages(icons)
+        self._add_documents(icons)
+        self._welcome()
         self._add_comfort()
         self._watch_over()
         value = settings.value
@@ -151,7 +168,7 @@ class App(QObject):
     def _present_writing(self, cards: QueueCards) -> None:
         """What is written, waits, is kept to be written again, and is done with messages."""
         services, window, composer = self.services, self.window, self.composer
-        writing = ComposerPresenter(
+        self.writing = ComposerPresenter(
             self.chats,
             self.queue,
             self.drafts,
@@ -165,7 +182,7 @@ class App(QObject):
         self.speaker = Speaker(system_voice(), self)
         MessagePresenter(
             self.chats,
-            writing,
+            self.writing,
             self.speaker,
             services.worker,
             self.appearance,
@@ -175,9 +192,31 @@ class App(QObject):
         )
         AnswerAnnouncer(self.chats, self.view)
 
+    def _keep_models(self) -> ModelKeeping:
+        """The models on this computer, and the ways by which they come to the window."""
+        services = self.services
+        keeping = ModelKeeping(
+            services.library,
+            services.models,
+            services.settings,
+            services.downloads,
+            services.worker,
+            services.storage_worker,
+            services.paths.usage_file,
+            self.models.open,
+            DEFAULT_MODEL,
+            Surroundings.here(),
+            self,
+        )
+        keeping.shelf.changed.connect(self.models.refresh_choices)
+        self.chats.busy_changed.connect(lambda id_: keeping.follower.set_busy(id_ is not None))
+        ModelVisits(keeping, services.models, services.settings, self.window)
+        return keeping
+
     def _add_pages(self, icons: Icons) -> None:
         """The places beside the chat; each is built when it is first shown."""
         services = self.services
+        self._follow_downloads()
         parts = ModelParts(
             services.paths,
             services.settings,
@@ -189,12 +228,82 @@ class App(QObject):
             services.downloads,
             services.secrets,
             services.worker,
+            self.advisor,
+            self.updates,
+            self.wishes,
             self.models,
             self.appearance,
             self.window,
             icons,
+            services.browser,
+            lambda: self.welcome.open_at_computer(),
+            self.keeping,
         )
         self.window.add_page(Page.MODELS, lambda: make_manager(parts))
+        IntroLink(
+            self.advisor,
+            services.models,
+            services.downloads,
+            services.library,
+            services.worker,
+            self.models,
+            self.view,
+            lambda: show_section(self.window, Section.ADVICE),
+        )
+
+    def _add_documents(self, icons: Icons) -> None:
+        """The user's documents: their page, and which of them the chat asks."""
+        services = self.services
+        self.documents = DocumentsInWindow(
+            DocumentParts(
+                services.documents,
+                self.chats,
+                services.library,
+                services.settings,
+                services.worker,
+                self.citations.show_source,
+                self.appearance,
+                self.window,
+                self.composer,
+                icons,
+            )
+        )
+        self.writing.documents_brought.connect(self.documents.in_chat.bring)
+        self.view.files_wanted.connect(self.writing.ask_for_files)
+
+    def _follow_downloads(self) -> None:
+        """Advice on models, and their downloads, whether or not the page of models was opened."""
+        services, window = self.services, self.window
+        queue = services.downloads
+        self.advisor = make_advisor(services, self)
+        self.updates = DownloadUpdates(queue, parent=self)
+        self.wishes = DownloadWishes(
+            queue, services.catalogue, partial(open_in_chat, self.models, window), self
+        )
+        taskbar = system_taskbar(lambda: int(window.winId()), self._qt_app.setBadgeNumber)
+        BackgroundDownloads(
+            queue, self.updates, self.wishes, services.settings, self.models, taskbar, window
+        )
+
+    def _welcome(self) -> None:
+        """Lead who is here for the first time; tell whom the program talked to."""
+        services = self.services
+        self.welcome = WelcomePresenter(
+            WelcomeParts(
+                self.advisor,
+                services.downloads,
+                services.library,
+                services.network,
+                services.settings,
+                self.chats,
+                self.models,
+                self.appearance,
+                self.window,
+                self.view,
+            )
+        )
+        self.composer.edit.escape_pressed.connect(self.welcome.close)
+        ConnectionsPresenter(services.network, self.window)
 
     def _add_comfort(self) -> None:
         """Keys that scroll and zoom, and folders as they were left."""
@@ -224,7 +333,10 @@ class App(QObject):
         self.chats.start()
         self.finder.start()
         self.drafts.start()
+        self.services.downloads.start()
         self.chats.new_chat()
+        if model is None and question is None:
+            self.welcome.start()
         self.models.open(model or self.services.settings.value.last_model or DEFAULT_MODEL)
         if question:
             self.chats.submit(question)
@@ -261,10 +373,13 @@ class App(QObject):
         self._is_shut_down = True
         self._remember_window()
         self.idle.close()
+        self.documents.close()
         self.speaker.close()
         self.drafts.save()
         self.citations.close()
         self.chats.close()
+        self.advisor.close()
+        self.keeping.close()
         self.services.close()
         self.window.close()
         let_go_at_the_end()

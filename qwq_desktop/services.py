@@ -4,16 +4,26 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QObject
+
 from qwq_desktop.documents.embedding.beside import embedder_beside
 from qwq_desktop.documents.library import DocumentLibrary
 from qwq_desktop.documents.opening import document_library, embedder_maker
+from qwq_desktop.models.advice import Computer
+from qwq_desktop.models.advising.advisor import ModelAdvisor
+from qwq_desktop.models.advising.asking import Asking
+from qwq_desktop.models.advising.hub_ranges import HubRanges
+from qwq_desktop.models.advising.store import FILE_NAME
+from qwq_desktop.models.browsing import HubBrowser
 from qwq_desktop.models.catalogue import Catalogue
 from qwq_desktop.models.download.arrival import remember_arrival
 from qwq_desktop.models.download.queue import DownloadQueue
 from qwq_desktop.models.hubs.all_hubs import Hubs
 from qwq_desktop.models.library import ModelLibrary
 from qwq_desktop.models.places import places_of
+from qwq_desktop.models.prepared import gpus_of
 from qwq_desktop.models.session import ModelSession
+from qwq_desktop.models.this_computer import measured_computer, probe_cards
 from qwq_desktop.models.usage import UsageNotes
 from qwq_desktop.platform.inhibit import Inhibitor
 from qwq_desktop.platform.logs import LogFile, setup
@@ -56,10 +66,12 @@ class Services:
     hubs: Hubs
     downloads: DownloadQueue
     usage: UsageNotes
+    browser: HubBrowser
 
     def close(self) -> None:
         """End the engine and the workers, in the order in which they need each other. Waits."""
         self.documents.close()
+        self.browser.close()
         self.downloads.close()
         self.hubs.close()
         self.inhibitor.close()
@@ -122,6 +134,28 @@ def build_services(
         Hubs.from_environment(network, secrets.token_for),
         download_queue(paths.downloads_file, network, worker, inhibitor, secrets),
         UsageNotes(models, storage_worker, paths.usage_file),
+        hub_browser(network, secrets, library, models, paths.cache_dir / "speeds.json"),
+    )
+
+
+def hub_browser(
+    network: NetworkGuard,
+    secrets: Secrets,
+    library: ModelLibrary,
+    models: ModelSession,
+    speeds_file: Path,
+) -> HubBrowser:
+    """A search over the hubs that knows this computer."""
+
+    def computer() -> Computer:
+        gpus = gpus_of(models.probe) if models.probe else probe_cards()
+        return measured_computer(gpus, speeds_file, library.places.downloads)
+
+    return HubBrowser(
+        lambda: Hubs.from_environment(network, secrets.token_for),
+        HubRanges(network, secrets.token_for),
+        computer,
+        lambda: library.places.downloads,
     )
 
 
@@ -151,3 +185,16 @@ def download_queue(
     queue = DownloadQueue(kept_in, network, worker, inhibitor, secrets.token_for)
     queue.finished.connect(lambda item: worker.submit(remember_arrival, item))
     return queue
+
+
+def make_advisor(services: Services, parent: QObject) -> ModelAdvisor:
+    """Advice on the catalogue's models, for a window; close it before the services."""
+    paths, library = services.paths, services.library
+    asking = Asking(
+        services.hubs,
+        HubRanges(services.network, services.secrets.token_for),
+        paths.cache_dir / FILE_NAME,
+        paths.cache_dir / "speeds.json",
+        lambda: library.places.downloads,
+    )
+    return ModelAdvisor(services.catalogue, asking, lambda: services.models.probe, parent=parent)

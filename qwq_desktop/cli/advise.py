@@ -1,23 +1,18 @@
 """`models advise`: which file of a repository suits this computer, before anything is fetched."""
 
 import argparse
-import shutil
 from dataclasses import replace
-from pathlib import Path
 
 from qwq_desktop.cli.output import print_json
-from qwq_desktop.engine.pipe import EnginePipe
-from qwq_desktop.engine.protocol import ProbeRequest
 from qwq_desktop.models.advice import Computer, Finding, Option
 from qwq_desktop.models.catalogue import HubLocation, HubSource
 from qwq_desktop.models.http_ranges import HttpRanges
 from qwq_desktop.models.hubs.offers import Offer, offers
-from qwq_desktop.models.prepared import gpus_of
 from qwq_desktop.models.remote_advice import OfferAdvice, advise_on
-from qwq_desktop.models.speed import memory_bandwidth, read_speeds
+from qwq_desktop.models.this_computer import measured_computer, probe_cards
 from qwq_desktop.platform.advising import tell
 from qwq_desktop.platform.explain import format_bytes
-from qwq_desktop.platform.hardware import imagined, measure
+from qwq_desktop.platform.hardware import imagined
 from qwq_desktop.services import Services
 
 
@@ -40,24 +35,8 @@ def run_advise(arguments: argparse.Namespace, services: Services) -> int:
 
 def this_computer(services: Services) -> Computer:
     """This computer's memory, cards, disk and speeds. Blocking: it asks an engine, and measures."""
-    with EnginePipe() as engine:
-        hardware = measure(gpus_of(engine.ask(ProbeRequest(engine.next_id())).result))
-    speeds = read_speeds(services.paths.cache_dir / "speeds.json")
-    if speeds.bytes_per_second is None:
-        speeds = replace(speeds, bytes_per_second=memory_bandwidth(hardware.physical_cores))
-    return Computer(hardware, speeds, free_on_disk(services.library.places.downloads))
-
-
-def free_on_disk(folder: Path) -> int | None:
-    """Bytes free where a folder is, or will be; None where the system doesn't tell."""
-    for place in (folder, *folder.parents):
-        try:
-            return shutil.disk_usage(place).free
-        except FileNotFoundError:
-            continue
-        except OSError:
-            return None
-    return None
+    speeds_file = services.paths.cache_dir / "speeds.json"
+    return measured_computer(probe_cards(), speeds_file, services.library.places.downloads)
 
 
 def _repository(reference: str, source: HubSource, services: Services) -> str:

@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from qwq_desktop.cli.advise import free_on_disk
 from qwq_desktop.cli.long_work import run_long
 from qwq_desktop.cli.output import print_error, print_json
 from qwq_desktop.models.foreign.finder import find_models
@@ -17,10 +16,18 @@ from qwq_desktop.models.foreign.surroundings import Surroundings
 from qwq_desktop.models.importing import Candidate, candidates, move_in
 from qwq_desktop.models.inventory import Listed, inventory
 from qwq_desktop.models.moving import carry_out, plan_move
-from qwq_desktop.models.places import moved, with_file, with_folder, without_file, without_folder
+from qwq_desktop.models.places import (
+    file_moved,
+    moved,
+    with_file,
+    with_folder,
+    without_file,
+    without_folder,
+)
 from qwq_desktop.models.removal import remove
 from qwq_desktop.models.usage import read_usage
 from qwq_desktop.models.verifying import Verdict, verify
+from qwq_desktop.platform.disks import free_on_disk
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.explain import format_bytes
 from qwq_desktop.services import Services
@@ -135,7 +142,7 @@ def _take_in(arguments: argparse.Namespace, services: Services, candidate: Candi
         return candidate.path
     total = 2 * candidate.info.file_bytes
     path = run_long(partial(move_in, candidate, places.downloads), total)
-    services.settings.update(without_file(services.settings.value, candidate.path))
+    services.settings.update(file_moved(services.settings.value, candidate.path, path))
     return path
 
 

@@ -4,6 +4,7 @@ Of what is changed, the new settings are returned.
 """
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -84,12 +85,30 @@ def moved(settings: Settings, old: Path, new: Path) -> Settings:
             return str(new / path.relative_to(old))
         return reference
 
-    folders = [led(folder) for folder in settings.model_folders]
+    settings = _redirected(settings, led)
+    folders = settings.model_folders
     if str(new) not in folders:
-        folders.insert(0, str(new))
+        folders = (str(new), *folders)
+    return replace(settings, model_folders=tuple(dict.fromkeys(folders)))
+
+
+def file_moved(settings: Settings, old: Path, new: Path) -> Settings:
+    """With a file that was used in place, and lies in one of the folders now."""
+
+    def led(reference: str) -> str:
+        return str(new) if _key(Path(reference)) == _key(old) else reference
+
+    return replace(
+        _redirected(settings, led),
+        linked_models=without_file(settings, old).linked_models,
+    )
+
+
+def _redirected(settings: Settings, led: Callable[[str], str]) -> Settings:
+    """With all references to models and folders led elsewhere."""
     return replace(
         settings,
-        model_folders=tuple(dict.fromkeys(folders)),
+        model_folders=tuple(map(led, settings.model_folders)),
         recent_models=tuple(map(led, settings.recent_models)),
         linked_models=tuple(map(led, settings.linked_models)),
         last_model=None if settings.last_model is None else led(settings.last_model),

@@ -35,13 +35,13 @@ def package_folder(package: str) -> Path | None:
 
 
 def absolute(reference: str) -> Path:
-    """A path as the user wrote it; any part of a split model means its first."""
+    """A path as the user wrote it; any part of a split model means its first, if that is there."""
     try:
         path = Path(reference).expanduser().absolute()
     except (OSError, RuntimeError, ValueError):
         path = Path(reference)
     parts = part_paths(path)
-    return parts[0] if parts and is_file(path) else path
+    return parts[0] if parts and is_file(path) and is_file(parts[0]) else path
 
 
 def is_file(path: Path) -> bool:

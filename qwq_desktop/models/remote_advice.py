@@ -1,7 +1,8 @@
 """Advice on a repository's files before any is fetched: by the headers of those that could fit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from qwq_desktop.models.advice import Advice, Computer, Option, advise
 from qwq_desktop.models.gguf import GgufInfo
@@ -39,8 +40,22 @@ def advise_on(
 ) -> OfferAdvice:
     """Read the headers (about 6 MB each for QwQ-32B) and advise. Blocking; for a worker.
 
-    A file whose header can't be read counts as none, unless none can: then raises QwQError as
-    `read_remote_metadata` does. Ends early, with what was read, when it is `stopped`.
+    Ends early, with what was read, when it is `stopped`. Raises as `read_headers`.
+    """
+    return advice_from(offers, read_headers(offers, computer, source, stopped), computer)
+
+
+def read_headers(
+    offers: Sequence[Offer],
+    computer: Computer,
+    source: RangeSource,
+    stopped: Callable[[], bool] = lambda: False,
+    known: Mapping[Offer, GgufInfo] = MappingProxyType({}),
+) -> dict[Offer, GgufInfo]:
+    """The headers of the offers that are worth reading; those already `known` aren't read again.
+
+    Blocking. A file whose header can't be read counts as none, unless none can: then raises
+    QwQError as `read_remote_metadata` does. Ends early, with what was read, when it is `stopped`.
     """
     infos: dict[Offer, GgufInfo] = {}
     failed: QwQError | None = None
@@ -48,13 +63,21 @@ def advise_on(
         if stopped():
             break
         try:
-            infos[offer] = read_remote_metadata(offer.files[0].url, source)
+            infos[offer] = known.get(offer) or read_remote_metadata(offer.files[0].url, source)
         except QwQError as error:
             failed = error
     if failed is not None and not infos:
         raise failed
-    advice = advise(list(infos.values()), computer)
-    options = dict(zip(infos, advice.options, strict=True))
+    return infos
+
+
+def advice_from(
+    offers: Sequence[Offer], infos: Mapping[Offer, GgufInfo], computer: Computer
+) -> OfferAdvice:
+    """Advice on offers of which these headers are known. Pure."""
+    known = [offer for offer in offers if offer in infos]
+    advice = advise([infos[offer] for offer in known], computer)
+    options = dict(zip(known, advice.options, strict=True))
     return OfferAdvice(advice, tuple(offers), tuple(options.get(offer) for offer in offers))
 
 

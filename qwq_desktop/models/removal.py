@@ -5,14 +5,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from send2trash import TrashPermissionError, send2trash
-
 from qwq_desktop.models.origins import forget
 from qwq_desktop.models.places import ModelPlaces
 from qwq_desktop.models.references import ModelRef
 from qwq_desktop.platform.errors import QwQError
 
 Discard = Callable[[str], None]
+
+
+def to_trash(path: str) -> None:
+    """Into the system's trash. Raises OSError, TrashPermissionError among them."""
+    from send2trash import send2trash  # on some systems it loads much of them
+
+    send2trash(path)
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ def freed_bytes(ref: ModelRef) -> int:
 
 
 def remove(
-    ref: ModelRef, places: ModelPlaces, *, forever: bool = False, discard: Discard = send2trash
+    ref: ModelRef, places: ModelPlaces, *, forever: bool = False, discard: Discard = to_trash
 ) -> Removed:
     """Move a model's files to the trash, or with `forever` delete them for good.
 
@@ -59,7 +64,7 @@ def remove(
 def _discard(path: Path, discard: Discard) -> None:
     try:
         discard(str(path))
-    except (TrashPermissionError, OSError) as error:
+    except OSError as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise QwQError(
             "trash_impossible", detail=repr(error), path=str(path), reason=reason

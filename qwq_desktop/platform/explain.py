@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from string import Formatter
+from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QCoreApplication
 
@@ -28,12 +29,14 @@ class Explanation:
 def explain(code: str, facts: Mapping[str, object]) -> Explanation:
     """Return the sentences for a code, in the language that is installed.
 
-    Facts that are missing show as “…”; a code without sentences of its own is `unexpected`.
+    Of an address (`url`), `host` and `file` are known too. Facts that are missing show as “…”; a
+    code without sentences of its own is `unexpected`.
     """
     problem = PROBLEMS.get(code)
     if problem is None:
         problem = PROBLEMS["unexpected"]
         facts = {"code": code}
+    facts = {**_parts_of(facts.get("url")), **facts}
     known = {name: _shown(name, value) for name, value in facts.items() if value not in (None, "")}
     text = _filled(problem.text, known)
     if problem.extra and _names(problem.extra) <= known.keys():
@@ -60,6 +63,16 @@ def filled(text: str, facts: Mapping[str, object]) -> str:
 def _filled(source: str, known: dict[str, str]) -> str:
     translated = QCoreApplication.translate("Problems", source)
     return translated.format_map(_Known(known))
+
+
+def _parts_of(url: object) -> dict[str, object]:
+    """Whom an address belongs to, and the last part of its path."""
+    try:
+        parts = urlsplit(str(url or ""))
+    except ValueError:
+        return {}
+    file = unquote(parts.path).rstrip("/").rpartition("/")[2]
+    return {"host": parts.netloc.rpartition("@")[2], "file": file}
 
 
 def _names(source: str) -> set[str]:

@@ -3,7 +3,7 @@
 import threading
 import time
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -27,11 +27,16 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True)
 class Connection:
-    """A connection that was made. `host` is a name with its port, `started_at` Unix time."""
+    """A connection that was made. `host` is a name with its port, `started_at` Unix time.
+
+    `number` counts from 1 in the order they were made; `received_bytes` is None while nobody told.
+    """
 
     host: str
     purpose: Purpose
     started_at: float
+    number: int = 0
+    received_bytes: int | None = None
 
     @property
     def leaves_computer(self) -> bool:
@@ -54,6 +59,7 @@ class NetworkGuard(QObject):
         self._offline = offline
         self._lock = threading.Lock()
         self._connections: deque[Connection] = deque(maxlen=CONNECTIONS_KEPT)
+        self._made = 0
 
     @property
     def is_offline(self) -> bool:
@@ -71,13 +77,23 @@ class NetworkGuard(QObject):
         if self._offline and not is_loopback(_host(url)):
             raise QwQError("offline", url=url)
 
-    def begin(self, url: str, purpose: Purpose) -> None:
+    def begin(self, url: str, purpose: Purpose) -> Connection:
         """Allow and record a connection that is about to be made. Raises as `check`."""
         self.check(url)
-        connection = Connection(_host(url), purpose, time.time())
         with self._lock:
+            self._made += 1
+            connection = Connection(_host(url), purpose, time.time(), self._made)
             self._connections.append(connection)
         self.connection_made.emit(connection)
+        return connection
+
+    def end(self, connection: Connection, received_bytes: int) -> None:
+        """A connection is over; so much came. Of one that is long forgotten nothing is noted."""
+        with self._lock:
+            oldest = self._connections[0].number if self._connections else 0
+            place = connection.number - oldest
+            if 0 <= place < len(self._connections):
+                self._connections[place] = replace(connection, received_bytes=received_bytes)
 
 
 def is_loopback(host: str) -> bool:

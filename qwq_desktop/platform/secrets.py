@@ -41,6 +41,7 @@ class Secrets:
         self._given = keyring
         self._lock = threading.Lock()
         self._known: dict[str, str] = {}  # asked for already
+        self._held: dict[str, str] = {}  # in memory alone, for systems without a keyring
 
     def token_for(self, url: str) -> str:
         """The token for an address, "" for none; only over https, or to this computer.
@@ -54,7 +55,9 @@ class Secrets:
     def get(self, host: str) -> str:
         """The token for a host, "" for none. Raises QwQError: keyring_refused."""
         with self._lock:
-            if host not in self.hosts():
+            if host in self._held:
+                return self._held[host]
+            if host not in self._kept():
                 return ""
             if host not in self._known:
                 try:
@@ -71,12 +74,19 @@ class Secrets:
             except Exception as error:
                 raise _refused(error, host) from error
             self._known[host] = token
-            self._write({*self.hosts(), host})
+            self._held.pop(host, None)
+            self._write({*self._kept(), host})
+
+    def hold(self, host: str, token: str) -> None:
+        """Use a token until the program ends; for where there is no keyring to keep it."""
+        with self._lock:
+            self._held[host] = token
 
     def remove(self, host: str) -> None:
         """Forget a token. Raises QwQError: keyring_missing, keyring_refused."""
         with self._lock:
-            hosts = self.hosts()
+            self._held.pop(host, None)
+            hosts = self._kept()
             if host not in hosts:
                 return
             try:
@@ -88,6 +98,10 @@ class Secrets:
 
     def hosts(self) -> set[str]:
         """For which hosts there is a token."""
+        return self._kept() | self._held.keys()
+
+    def _kept(self) -> set[str]:
+        """The hosts whose token is in the keyring."""
         try:
             names = json.loads(self._hosts_file.read_bytes())
         except (OSError, ValueError):

@@ -185,11 +185,13 @@ class Settings:
     fold_thinking_when_answered: bool = True
     window_geometry: str = ""  # Qt's own record of the window's place and size, in base64
     sidebar_open: bool = True
+    welcome_done: bool = False  # the first words were read, or passed over
     folded_folders: tuple[str, ...] = ()  # of the chat list
     last_model: str | None = None
     recent_models: tuple[str, ...] = ()
     model_folders: tuple[str, ...] = ()
     linked_models: tuple[str, ...] = ()
+    download_limit: int | None = optional_number(10_000, 10**12, 1)  # bytes a second
     concise_thinking: bool = False
     thinking_language: ThinkingLanguage = ThinkingLanguage.AUTO
     embedding_model: str = ""

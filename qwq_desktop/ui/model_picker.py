@@ -31,6 +31,7 @@ class ModelChoice:
 class ModelPicker(PillButton):
     """Shows the model in use and offers the others."""
 
+    manage_requested = Signal()
     model_chosen = Signal(str)
     open_file_requested = Signal()
     unload_requested = Signal()
@@ -109,6 +110,9 @@ class ModelPicker(PillButton):
         open_icon = self._icons.icon("folder-open", color, _MENU_ICON)
         open_file = self._menu.addAction(open_icon, self.tr("Open model file…"))
         open_file.triggered.connect(self.open_file_requested)
+        box = self._icons.icon("box", color, _MENU_ICON)
+        manage = self._menu.addAction(box, self.tr("Manage models…"))
+        manage.triggered.connect(self.manage_requested)
         unload = self._menu.addAction(_blank(), self.tr("Unload"))
         unload.setToolTip(self.tr("Gives the memory back to the computer"))
         unload.setEnabled(self._status in (ModelStatus.READY, ModelStatus.LOADING))

@@ -1,5 +1,6 @@
 """Brings the model session, the settings and their widgets together."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from qwq_desktop.models.plan import LoadPlan
 from qwq_desktop.models.prepared import gpus_of, prepare
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.models.state import ModelState, ModelStatus
-from qwq_desktop.platform.explain import format_bytes
+from qwq_desktop.platform.errors import QwQError
+from qwq_desktop.platform.explain import explain, format_bytes
 from qwq_desktop.platform.hardware import Hardware
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.per_model import for_model
@@ -22,13 +24,14 @@ from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.ui.appearance import Appearance
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.composer import Composer
-from qwq_desktop.ui.chat.empty_state import Example
+from qwq_desktop.ui.chat.intro_examples import intro_examples
 from qwq_desktop.ui.load_notice import draft_text, fallback_text
 from qwq_desktop.ui.model_picker import ModelChoice
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.window import MainWindow
 
 RECENT_MODELS = 8
+UNUSABLE = "unusable-file"
 
 
 class ModelPresenter(QObject):
@@ -58,13 +61,14 @@ class ModelPresenter(QObject):
         self._window = window
         self._view = view
         self._composer = composer
+        self._intro_link: Callable[[], str] = str
         models.state_changed.connect(self._on_state)
         settings.changed.connect(self._on_settings)
         window.model_picker.model_chosen.connect(self.open)
         window.model_picker.open_file_requested.connect(self._ask_for_file)
         window.model_picker.unload_requested.connect(models.unload)
         window.open_file_requested.connect(self._ask_for_file)
-        window.model_file_dropped.connect(self.open)
+        window.model_file_dropped.connect(self.open_file)
         window.settings_pane.reload_requested.connect(lambda: models.reload(settings.value.load))
         window.settings_pane.load_options_edited.connect(self._plan)
         appearance.language_changed.connect(self._retranslate)
@@ -76,6 +80,25 @@ class ModelPresenter(QObject):
             self._settings.update(for_model(self._settings.value, reference))
         self._models.open(reference, self._settings.value.load)
 
+    def set_intro_link(self, words: Callable[[], str]) -> None:
+        """Let an empty chat of the demonstration model lead elsewhere, by these words."""
+        self._intro_link = words
+
+    def open_file(self, path: str) -> None:
+        """Load a file that the user brings; if it is no model, the present one stays."""
+        self._window.notices.dismiss(UNUSABLE)
+        self._worker.submit(
+            self._library.resolve,
+            path,
+            done=lambda ref: self.open(ref.id),
+            failed=self._tell_unusable,
+        )
+
+    def _tell_unusable(self, error: Exception) -> None:
+        told = error if isinstance(error, QwQError) else QwQError("unexpected", reason=repr(error))
+        text = explain(told.code, told.facts).whole
+        self._window.notices.show_notice(Notice(UNUSABLE, text, severity=Severity.ERROR))
+
     def show_intro(self) -> None:
         """Fill the empty chat with words and questions that fit the model."""
         entry = self._entry()
@@ -84,9 +107,11 @@ class ModelPresenter(QObject):
         thinks = bool(state.facts.get("thinks", True))
         failed = state.status is ModelStatus.FAILED
         fitting = () if failed else self._catalogue.examples_for(entry, thinks=thinks)
-        examples = [Example(e.text.text(language), e.caption.text(language)) for e in fitting]
+        examples = intro_examples(fitting, language)
         subtitle = entry.description.text(language) if entry else ""
-        self._view.show_empty(self.tr("What shall we think about?"), subtitle, examples)
+        is_demonstration = entry is not None and entry.kind is EntryKind.BUILT_IN
+        link = self._intro_link() if is_demonstration else ""
+        self._view.show_empty(self.tr("What shall we think about?"), subtitle, examples, link)
 
     def refresh_choices(self) -> None:
         """Look which models are there, on the worker."""
@@ -228,7 +253,7 @@ class ModelPresenter(QObject):
         downloads = QStandardPaths.StandardLocation.DownloadLocation
         dialog.setDirectory(QStandardPaths.writableLocation(downloads))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.open)
+        dialog.fileSelected.connect(self.open_file)
         dialog.open()
 
 

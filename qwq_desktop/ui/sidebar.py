@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeySequence, QResizeEvent
+from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -22,6 +22,7 @@ from qwq_desktop.ui.chat_list.rows import Shelf, folders_of, on_shelf, rows_of
 from qwq_desktop.ui.chat_list.view import ChatListView
 from qwq_desktop.ui.chat_list.wishes import FolderWish
 from qwq_desktop.ui.logo import Logo
+from qwq_desktop.ui.noted_button import NotedButton
 from qwq_desktop.ui.pages import Page
 from qwq_desktop.ui.search.field import SearchField
 from qwq_desktop.ui.search.results import SearchResults
@@ -35,23 +36,6 @@ _CROSS = 14
 
 
 _ICON_ROOM = QSize(24, ICON_SIZE)  # wider than the icon: the texts stand in one line
-
-
-class ShortcutButton(QPushButton):
-    """A button that names its keys in a faint label at the right."""
-
-    def __init__(self, keys: QKeySequence) -> None:
-        super().__init__()
-        self._label = QLabel(keys.toString(QKeySequence.SequenceFormat.NativeText), self)
-        self._label.setText(self._label.text().replace("+", " "))
-        self._label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        set_role(self._label, "caption")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
-        super().resizeEvent(event)
-        size = self._label.sizeHint()
-        top = (self.height() - size.height()) // 2
-        self._label.setGeometry(self.width() - size.width() - 11, top, size.width(), size.height())
 
 
 class Sidebar(QFrame):
@@ -91,7 +75,8 @@ class Sidebar(QFrame):
         self._logo = Logo(theme)
         self._name = QLabel("QwQ Desktop")
         set_role(self._name, "brand")
-        self.new_chat = ShortcutButton(QKeySequence("Ctrl+N"))
+        keys = QKeySequence("Ctrl+N").toString(QKeySequence.SequenceFormat.NativeText)
+        self.new_chat = NotedButton(keys.replace("+", " "))
         self.new_chat.setObjectName("newChatButton")
         set_role(self.new_chat, "card")
         self.search = SearchField()
@@ -231,8 +216,8 @@ class Sidebar(QFrame):
         self.all_chats.archive_requested.connect(lambda: self.show_shelf(Shelf.ARCHIVE))
         self.archive_bar.clicked.connect(lambda: self.show_shelf(Shelf.CHATS))
 
-    def _place_button(self, name: str) -> QPushButton:
-        button = QPushButton()
+    def _place_button(self, name: str) -> NotedButton:
+        button = NotedButton()
         button.setObjectName(name)
         button.setIconSize(_ICON_ROOM)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -1,8 +1,8 @@
 """The faint line under the composer: the numbers that matter, and that nothing leaves."""
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from qwq_desktop.ui.numbers import grouped
 from qwq_desktop.ui.theme.style import set_role
@@ -14,6 +14,8 @@ _GAP = 14
 class StatusLine(QWidget):
     """Shows what it is told. Where the room is short, the least needed words go first."""
 
+    connections_requested = Signal()
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("statusLine")
@@ -22,13 +24,20 @@ class StatusLine(QWidget):
         self.phase = _label("statusPhase")
         self.speed = _label("statusSpeed")
         self.place = _label("statusPlace")
-        self.privacy = _label("statusPrivacy")
+        self.privacy = QPushButton()
+        self.privacy.setObjectName("statusPrivacy")
+        self.privacy.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.privacy.setCursor(Qt.CursorShape.PointingHandCursor)
+        set_role(self.privacy, "caption")
+        self.privacy.clicked.connect(self.connections_requested)
         self._used: int | None = None
         self._is_tight = False
         self._available = 0
         self._yarn_factor: float | None = None
         self._tokens_per_second: float | None = None
         self._privacy_text: str | None = None
+        self._privacy_tip = ""
+        self._connections = 0
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
@@ -74,9 +83,13 @@ class StatusLine(QWidget):
 
     def set_privacy(self, text: str | None = None, tool_tip: str = "") -> None:
         """What leaves the computer; None says that nothing does."""
-        self._privacy_text = text
-        self.privacy.setToolTip(tool_tip)
-        self._put(self.privacy, self.tr("Nothing leaves this computer") if text is None else text)
+        self._privacy_text, self._privacy_tip = text, tool_tip
+        self._show_privacy()
+
+    def set_connections(self, count: int) -> None:
+        """How many connections to other computers were made since the start."""
+        self._connections = count
+        self._show_privacy()
 
     def minimumSizeHint(self) -> QSize:  # noqa: D102
         return QSize(0, super().minimumSizeHint().height())
@@ -96,7 +109,18 @@ class StatusLine(QWidget):
         self._show_context()
         self._show_yarn()
         self._show_speed()
-        self.set_privacy(self._privacy_text, self.privacy.toolTip())
+        self._show_privacy()
+
+    def _show_privacy(self) -> None:
+        text = self._privacy_text
+        if text is None and self._connections:
+            count = self._connections
+            text = self.tr("Your chats stay here · %n connections", "", count)
+        elif text is None:
+            text = self.tr("Nothing leaves this computer")
+        tip = self._privacy_tip or self.tr("Shows each connection that the program made")
+        self.privacy.setToolTip(tip)
+        self._put(self.privacy, text)
 
     def _show_context(self) -> None:
         if self._used is None:
@@ -139,7 +163,7 @@ class StatusLine(QWidget):
         number = grouped(speed) if speed >= 10 else f"{speed:.1f}"
         self._put(self.speed, self.tr("{number} tokens/s").format(number=number))
 
-    def _put(self, label: QLabel, text: str) -> None:
+    def _put(self, label: QLabel | QPushButton, text: str) -> None:
         label.setText(text)
         self._fit()
 

@@ -2,10 +2,10 @@
 
 import sys
 from base64 import b64decode, b64encode
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
     closed = Signal()
     files_dropped = Signal(list)  # paths of files that are no models
     model_file_dropped = Signal(str)
+    models_dropped = Signal(list)  # several of them, or what is dropped on the models' page
     new_chat_requested = Signal()
     open_file_requested = Signal()
     page_shown = Signal(object)  # Page
@@ -132,8 +133,10 @@ class MainWindow(QMainWindow):
         self.sidebar.show_page(page)
         self._fit_sidebar()
         if page is Page.CHAT:
+            self.column.hold_notices()
             self.focus_composer()
         else:
+            self.page_frame(page).hold_notices(self.notices)
             here.setFocus()
         if is_new:
             self.page_shown.emit(page)
@@ -239,12 +242,16 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: D102
-        path = model_file_of(event.mimeData())
-        if path is not None:
-            event.acceptProposedAction()
-            self.model_file_dropped.emit(path)
-        elif files := local_files(event.mimeData()):
-            event.acceptProposedAction()
+        files = local_files(event.mimeData())
+        if not files:
+            return
+        event.acceptProposedAction()
+        models = model_files_of(files)
+        if len(models) == 1 and (self._page is Page.CHAT or len(files) == 1):
+            self.model_file_dropped.emit(models[0])
+        elif models or self._page is Page.MODELS:
+            self.models_dropped.emit(files if self._page is Page.MODELS else models)
+        else:
             self.files_dropped.emit(files)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
@@ -334,9 +341,6 @@ class MainWindow(QMainWindow):
         return pane.is_open and left < LEAST_CHAT_WIDTH
 
 
-def model_file_of(data: QMimeData) -> str | None:
-    """The path of a GGUF file on this computer among what is dragged, if there is one."""
-    for url in data.urls():
-        if url.isLocalFile() and url.toLocalFile().lower().endswith(".gguf"):
-            return url.toLocalFile()
-    return None
+def model_files_of(paths: Iterable[str]) -> list[str]:
+    """The GGUF files among what is dragged, by their names."""
+    return [path for path in paths if path.lower().endswith(".gguf")]

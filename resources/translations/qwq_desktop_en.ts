@@ -22,12 +22,118 @@
     </message>
 </context>
 <context>
+    <name>Downloads</name>
+    <message numerus="yes">
+        <source>%n minutes left</source>
+        <translation>
+            <numerusform>%n minute left</numerusform>
+            <numerusform>%n minutes left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hours left</source>
+        <translation>
+            <numerusform>about %n hour left</numerusform>
+            <numerusform>about %n hours left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hours to download</source>
+        <translation>
+            <numerusform>about %n hour to download</numerusform>
+            <numerusform>about %n hours to download</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minutes to download</source>
+        <translation>
+            <numerusform>about %n minute to download</numerusform>
+            <numerusform>about %n minutes to download</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FolderPresenter</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HubSearch</name>
+    <message numerus="yes">
+        <source>%n downloads</source>
+        <translation>
+            <numerusform>%n download</numerusform>
+            <numerusform>%n downloads</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n file</numerusform>
+            <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n likes</source>
+        <translation>
+            <numerusform>%n like</numerusform>
+            <numerusform>%n likes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>MessagePresenter</name>
     <message numerus="yes">
         <source>%n messages deleted</source>
         <translation>
             <numerusform>%n message deleted</numerusform>
             <numerusform>%n messages deleted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelAdvice</name>
+    <message numerus="yes">
+        <source>As of %n days ago.</source>
+        <translation>
+            <numerusform>As of %n day ago.</numerusform>
+            <numerusform>As of %n days ago.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n tokens a second</source>
+        <translation>
+            <numerusform>about %n token a second</numerusform>
+            <numerusform>about %n tokens a second</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ModelLibrary</name>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>%n model</numerusform>
+            <numerusform>%n models</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s) found</source>
+        <translation>
+            <numerusform>%n model found</numerusform>
+            <numerusform>%n models found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
         </translation>
     </message>
 </context>
@@ -56,12 +162,32 @@
     </message>
 </context>
 <context>
+    <name>OptionList</name>
+    <message numerus="yes">
+        <source>Show %n more versions</source>
+        <translation>
+            <numerusform>Show %n more version</numerusform>
+            <numerusform>Show %n more versions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QueueCard</name>
     <message numerus="yes">
         <source>%n files</source>
         <translation>
             <numerusform>%n file</numerusform>
             <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message numerus="yes">
+        <source>Your chats stay here · %n connections</source>
+        <translation>
+            <numerusform>Your chats stay here · %n connection</numerusform>
+            <numerusform>Your chats stay here · %n connections</numerusform>
         </translation>
     </message>
 </context>

@@ -141,6 +141,36 @@
     </message>
 </context>
 <context>
+    <name>AdvicePresenter</name>
+    <message>
+        <source>{first} is too large for this computer; this model is the best for it.</source>
+        <translation>{first} 对这台电脑来说太大，这个模型最合适。</translation>
+    </message>
+    <message>
+        <source>{first} would be slow on this computer; this model suits it better.</source>
+        <translation>{first} 在这台电脑上会很慢，这个模型更合适。</translation>
+    </message>
+</context>
+<context>
+    <name>AdviceSection</name>
+    <message>
+        <source>Ask again</source>
+        <translation>重新检测</translation>
+    </message>
+    <message>
+        <source>Helpers of other models</source>
+        <translation>辅助其他模型</translation>
+    </message>
+    <message>
+        <source>Other models</source>
+        <translation>其他模型</translation>
+    </message>
+    <message>
+        <source>To find passages in your documents</source>
+        <translation>用于在文档中查找段落</translation>
+    </message>
+</context>
+<context>
     <name>AllChatsButton</name>
     <message>
         <source>All chats</source>
@@ -311,6 +341,25 @@
     <message>
         <source>Remove {name}</source>
         <translation>移除 {name}</translation>
+    </message>
+</context>
+<context>
+    <name>BackgroundDownloads</name>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>{name} is on this computer now.</source>
+        <translation>{name} 已下载到这台电脑。</translation>
+    </message>
+    <message>
+        <source>{name} was not downloaded</source>
+        <translation>{name} 没有下载成功</translation>
     </message>
 </context>
 <context>
@@ -797,6 +846,52 @@
     </message>
 </context>
 <context>
+    <name>Connections</name>
+    <message>
+        <source>Asked a model hub what it has</source>
+        <translation>向模型库查询</translation>
+    </message>
+    <message>
+        <source>Asked a model server what it offers</source>
+        <translation>询问模型服务器提供什么</translation>
+    </message>
+    <message>
+        <source>Downloaded a model</source>
+        <translation>下载模型</translation>
+    </message>
+    <message>
+        <source>Read the beginning of a model's file</source>
+        <translation>读取模型文件的开头</translation>
+    </message>
+    <message>
+        <source>Sent your chat to a model server</source>
+        <translation>将对话发送到模型服务器</translation>
+    </message>
+    <message>
+        <source>{host} (this computer)</source>
+        <translation>{host}（本机）</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionsDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Connections</source>
+        <translation>网络连接</translation>
+    </message>
+    <message>
+        <source>Each connection that the program made since its start, the newest first. The list is forgotten when it ends.</source>
+        <translation>程序启动以来建立的每一个连接，最新的在前。程序结束后，此列表不会保留。</translation>
+    </message>
+    <message>
+        <source>No connections since the start.</source>
+        <translation>启动以来没有任何连接。</translation>
+    </message>
+</context>
+<context>
     <name>ContextChoice</name>
     <message>
         <source>A longer view has room for this message.</source>
@@ -1010,6 +1105,100 @@
     </message>
 </context>
 <context>
+    <name>DownloadStrip</name>
+    <message>
+        <source>As fast as it can</source>
+        <translation>不限速</translation>
+    </message>
+    <message>
+        <source>At most {speed}</source>
+        <translation>最快 {speed}</translation>
+    </message>
+    <message>
+        <source>Downloads</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>How fast all downloads together may be</source>
+        <translation>所有下载合计的最高速度</translation>
+    </message>
+    <message>
+        <source>How fast downloads may be</source>
+        <translation>下载限速</translation>
+    </message>
+</context>
+<context>
+    <name>Downloads</name>
+    <message numerus="yes">
+        <source>%n minutes left</source>
+        <translation>
+            <numerusform>剩余 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Throw away the {size} that have come?</source>
+        <translation>要丢弃已下载的 {size} 吗？</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hours left</source>
+        <translation>
+            <numerusform>剩余约 %n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n hours to download</source>
+        <translation>
+            <numerusform>下载约 %n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minutes to download</source>
+        <translation>
+            <numerusform>下载约 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>comes from {source}</source>
+        <translation>正在从 {source} 下载</translation>
+    </message>
+    <message>
+        <source>has no connection and tries again by itself</source>
+        <translation>没有网络，会自动重试</translation>
+    </message>
+    <message>
+        <source>is being checked</source>
+        <translation>正在校验</translation>
+    </message>
+    <message>
+        <source>is here and whole</source>
+        <translation>已下载完成，文件完整</translation>
+    </message>
+    <message>
+        <source>is paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>剩余不到 1 分钟</translation>
+    </message>
+    <message>
+        <source>less than a minute to download</source>
+        <translation>下载不到 1 分钟</translation>
+    </message>
+    <message>
+        <source>waits for its turn</source>
+        <translation>正在排队</translation>
+    </message>
+    <message>
+        <source>{done} of {total} are here</source>
+        <translation>已下载 {done} / {total}</translation>
+    </message>
+</context>
+<context>
     <name>DraftRow</name>
     <message>
         <source>A small model of the same family writes ahead and this one checks every word: the same answers, sooner.</source>
@@ -1147,6 +1336,41 @@
     </message>
 </context>
 <context>
+    <name>FileCard</name>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Download failed</source>
+        <translation>下载失败</translation>
+    </message>
+    <message>
+        <source>Download {name}</source>
+        <translation>下载 {name}</translation>
+    </message>
+    <message>
+        <source>Downloading</source>
+        <translation>正在下载</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>本机已有</translation>
+    </message>
+    <message>
+        <source>Recommended.</source>
+        <translation>推荐。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Close the search</source>
@@ -1174,6 +1398,114 @@
     </message>
 </context>
 <context>
+    <name>FolderPresenter</name>
+    <message numerus="yes">
+        <source>%n file(s)</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Add a folder of models</source>
+        <translation>添加模型文件夹</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>移动</translation>
+    </message>
+    <message>
+        <source>Move the models to</source>
+        <translation>把模型移到</translation>
+    </message>
+    <message>
+        <source>Move {count} to {path}?</source>
+        <translation>把 {count}移到 {path}？</translation>
+    </message>
+    <message>
+        <source>Moving models to {path}</source>
+        <translation>正在把模型移到 {path}</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>好</translation>
+    </message>
+    <message>
+        <source>Only then the old files are deleted.</source>
+        <translation>确认无误后才删除旧文件。</translation>
+    </message>
+    <message>
+        <source>Stopped. The models are where they were.</source>
+        <translation>已停止。模型仍在原处。</translation>
+    </message>
+    <message>
+        <source>The models are in {path} now.</source>
+        <translation>模型已移到 {path}。</translation>
+    </message>
+    <message>
+        <source>What was copied is kept for another try.</source>
+        <translation>已复制的部分会保留，下次接着复制。</translation>
+    </message>
+    <message>
+        <source>You can go on working meanwhile.</source>
+        <translation>期间您可以继续使用。</translation>
+    </message>
+    <message>
+        <source>{path} could not be deleted; you can do that yourself.</source>
+        <translation>无法删除 {path}，您可以自行删除。</translation>
+    </message>
+    <message>
+        <source>{size} are copied and compared first.</source>
+        <translation>先复制 {size} 并逐一比对。</translation>
+    </message>
+</context>
+<context>
+    <name>FoldersGroup</name>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Folders for models</source>
+        <translation>模型文件夹</translation>
+    </message>
+    <message>
+        <source>For downloads</source>
+        <translation>用于下载</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>More about {name}</source>
+        <translation>{name} 的更多操作</translation>
+    </message>
+    <message>
+        <source>Move to another disk…</source>
+        <translation>移到另一个磁盘…</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation>找不到</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Take off the list, keep the files</source>
+        <translation>从列表中移除，保留文件</translation>
+    </message>
+    <message>
+        <source>Use for downloads</source>
+        <translation>下载到这里</translation>
+    </message>
+</context>
+<context>
     <name>FormulaMenu</name>
     <message>
         <source>Copy as LaTeX</source>
@@ -1186,6 +1518,33 @@
     <message>
         <source>Copy as MathML</source>
         <translation>复制为 MathML</translation>
+    </message>
+</context>
+<context>
+    <name>FoundGroup</name>
+    <message>
+        <source>Found in other programs</source>
+        <translation>其他程序里的模型</translation>
+    </message>
+    <message>
+        <source>In your list</source>
+        <translation>已在列表中</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Use them where they lie: nothing is copied, nothing is downloaded twice.</source>
+        <translation>直接使用原处的文件：不复制，也不重复下载。</translation>
+    </message>
+    <message>
+        <source>Use {name}</source>
+        <translation>使用 {name}</translation>
+    </message>
+    <message>
+        <source>{path} of {program} cannot be read: {reason}</source>
+        <translation>无法读取 {program} 的 {path}：{reason}</translation>
     </message>
 </context>
 <context>
@@ -1205,6 +1564,136 @@
     <message>
         <source>Your questions in this chat (Ctrl+Shift+O)</source>
         <translation>此对话中你的提问（Ctrl+Shift+O）</translation>
+    </message>
+</context>
+<context>
+    <name>HubSearch</name>
+    <message numerus="yes">
+        <source>%n downloads</source>
+        <translation>
+            <numerusform>%n 次下载</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files</source>
+        <translation>
+            <numerusform>%n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n likes</source>
+        <translation>
+            <numerusform>%n 个赞</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Does not fit</source>
+        <translation>放不下</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>放得下</translation>
+    </message>
+    <message>
+        <source>Fits partly</source>
+        <translation>部分放得下</translation>
+    </message>
+    <message>
+        <source>The file alone is larger than this computer's memory.</source>
+        <translation>仅文件本身就超过了这台电脑的内存。</translation>
+    </message>
+    <message>
+        <source>about {number} tokens a second</source>
+        <translation>每秒约 {number} 个词元</translation>
+    </message>
+    <message>
+        <source>room for {count} tokens</source>
+        <translation>可容纳 {count} 个词元</translation>
+    </message>
+    <message>
+        <source>updated {day}</source>
+        <translation>{day}更新</translation>
+    </message>
+    <message>
+        <source>{hub} answers in {seconds} s</source>
+        <translation>{hub} 在 {seconds} 秒内回应</translation>
+    </message>
+    <message>
+        <source>{hub} can't be reached from here</source>
+        <translation>从这里无法访问 {hub}</translation>
+    </message>
+    <message>
+        <source>{hub} isn't asked: the program is offline</source>
+        <translation>未询问 {hub}：程序处于离线模式</translation>
+    </message>
+</context>
+<context>
+    <name>HubSearchPresenter</name>
+    <message>
+        <source>{hub} is asked at {address}, as {variable} says.</source>
+        <translation>按照 {variable} 的设置，{hub} 使用地址 {address}。</translation>
+    </message>
+</context>
+<context>
+    <name>IncomingPresenter</name>
+    <message>
+        <source>Add models</source>
+        <translation>添加模型</translation>
+    </message>
+    <message>
+        <source>Add the models of a folder</source>
+        <translation>添加文件夹中的模型</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>In the models folder now: {names}</source>
+        <translation>已移到模型文件夹：{names}</translation>
+    </message>
+    <message>
+        <source>In your list now, where they lie: {names}</source>
+        <translation>已加入列表，文件留在原处：{names}</translation>
+    </message>
+    <message>
+        <source>Model files (*.gguf)</source>
+        <translation>模型文件 (*.gguf)</translation>
+    </message>
+    <message>
+        <source>Moving to the models folder: {names}</source>
+        <translation>正在移到模型文件夹：{names}</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>好</translation>
+    </message>
+    <message>
+        <source>Stopped. The models are where they were.</source>
+        <translation>已停止。模型仍在原处。</translation>
+    </message>
+</context>
+<context>
+    <name>IncomingSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Move to my models</source>
+        <translation>移到模型文件夹</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>好</translation>
+    </message>
+    <message>
+        <source>Use where they lie</source>
+        <translation>在原处使用</translation>
     </message>
 </context>
 <context>
@@ -1248,6 +1737,96 @@
     <message>
         <source>What the model should keep in mind here</source>
         <translation>模型在本对话中应记住什么</translation>
+    </message>
+</context>
+<context>
+    <name>LibrarySection</name>
+    <message>
+        <source>Add a model…</source>
+        <translation>添加模型…</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按名称</translation>
+    </message>
+    <message>
+        <source>Choose a folder…</source>
+        <translation>选择文件夹…</translation>
+    </message>
+    <message>
+        <source>Choose files…</source>
+        <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Filter the models</source>
+        <translation>筛选模型</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>最大的在前</translation>
+    </message>
+    <message>
+        <source>Last used first</source>
+        <translation>最近使用的在前</translation>
+    </message>
+    <message>
+        <source>No model has these words.</source>
+        <translation>没有符合的模型。</translation>
+    </message>
+    <message>
+        <source>Order of the models</source>
+        <translation>模型的排序</translation>
+    </message>
+</context>
+<context>
+    <name>LineCard</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>收起</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>原因</translation>
     </message>
 </context>
 <context>
@@ -1503,6 +2082,341 @@
     </message>
 </context>
 <context>
+    <name>ModelAdvice</name>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message numerus="yes">
+        <source>As of %n days ago.</source>
+        <translation>
+            <numerusform>%n 天前的信息。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>As of yesterday.</source>
+        <translation>昨天的信息。</translation>
+    </message>
+    <message>
+        <source>Coarse</source>
+        <translation>较粗略</translation>
+    </message>
+    <message>
+        <source>Disk too full</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>Does not fit</source>
+        <translation>放不下</translation>
+    </message>
+    <message>
+        <source>Fits</source>
+        <translation>放得下</translation>
+    </message>
+    <message>
+        <source>Fits, tight</source>
+        <translation>勉强装下</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose a folder on another disk for models: under “On this computer”.</source>
+        <translation>请腾出一些空间，或在“本机已有”中把模型文件夹设到另一块磁盘。</translation>
+    </message>
+    <message>
+        <source>Licence: {name}.</source>
+        <translation>许可证：{name}。</translation>
+    </message>
+    <message>
+        <source>Made for computers with more memory than this one.</source>
+        <translation>适合内存比这台电脑更大的机器。</translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation>本机已有</translation>
+    </message>
+    <message>
+        <source>Recommended.</source>
+        <translation>推荐。</translation>
+    </message>
+    <message>
+        <source>See which models fit this computer →</source>
+        <translation>看看哪些模型适合这台电脑 →</translation>
+    </message>
+    <message>
+        <source>Should fit</source>
+        <translation>应该合适</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>较慢</translation>
+    </message>
+    <message>
+        <source>The model itself takes {weights}, its view of the chat {cache}, and its work {compute}. What other programs use can't be had: closing some may help. A smaller version or model is the surer way.</source>
+        <translation>模型本身占 {weights}，对话上下文占 {cache}，计算占 {compute}。其他程序占用的内存无法使用，关掉一些可能有帮助；换小一点的版本或模型更稳妥。</translation>
+    </message>
+    <message>
+        <source>This computer: {parts}.</source>
+        <translation>这台电脑：{parts}。</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation>太大</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n tokens a second</source>
+        <translation>
+            <numerusform>每秒约 %n 个词元</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>less than a token a second</source>
+        <translation>每秒不到 1 个词元</translation>
+    </message>
+    <message>
+        <source>more than {count} tokens a second</source>
+        <translation>每秒 {count} 个词元以上</translation>
+    </message>
+    <message>
+        <source>room for {count} tokens</source>
+        <translation>可容纳 {count} 个词元</translation>
+    </message>
+    <message>
+        <source>{name} fits this computer: get it ({size}) →</source>
+        <translation>{name} 适合这台电脑：下载（{size}）→</translation>
+    </message>
+    <message>
+        <source>{name} is on this computer: open it →</source>
+        <translation>{name} 已在这台电脑上：打开 →</translation>
+    </message>
+    <message>
+        <source>{size} free on the disk</source>
+        <translation>磁盘剩余 {size}</translation>
+    </message>
+    <message>
+        <source>{size} graphics card</source>
+        <translation>{size} 显卡</translation>
+    </message>
+    <message>
+        <source>{size} graphics cards</source>
+        <translation>{size} 显卡</translation>
+    </message>
+    <message>
+        <source>{size} memory</source>
+        <translation>{size} 内存</translation>
+    </message>
+</context>
+<context>
+    <name>ModelCard</name>
+    <message>
+        <source>Built in</source>
+        <translation>内置</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cannot be used</source>
+        <translation>无法使用</translation>
+    </message>
+    <message>
+        <source>Check the file</source>
+        <translation>检查文件</translation>
+    </message>
+    <message>
+        <source>Checking every byte…</source>
+        <translation>正在逐字节检查…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete…</source>
+        <translation>删除…</translation>
+    </message>
+    <message>
+        <source>Fetch it again</source>
+        <translation>重新下载</translation>
+    </message>
+    <message>
+        <source>For documents</source>
+        <translation>用于文档</translation>
+    </message>
+    <message>
+        <source>Go to chat</source>
+        <translation>去对话</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>使用中</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>More about {name}</source>
+        <translation>{name} 的更多操作</translation>
+    </message>
+    <message>
+        <source>Move to the models folder</source>
+        <translation>移到模型文件夹</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>好</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>打开 {name}</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>移出列表</translation>
+    </message>
+    <message>
+        <source>Take off the list…</source>
+        <translation>移出列表…</translation>
+    </message>
+</context>
+<context>
+    <name>ModelLibrary</name>
+    <message numerus="yes">
+        <source>%n model(s)</source>
+        <translation>
+            <numerusform>%n 个模型</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n model(s) found</source>
+        <translation>
+            <numerusform>找到 %n 个模型</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more</source>
+        <translation>
+            <numerusform>另外 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Complete, as far as the file itself tells. Nobody published its hash, so that it can't be compared.</source>
+        <translation>就文件本身看是完整的。没有公布过它的校验值，因此无法比对。</translation>
+    </message>
+    <message>
+        <source>Delete “{name}”?</source>
+        <translation>删除“{name}”？</translation>
+    </message>
+    <message>
+        <source>It goes to the trash. That frees no space: the file has other names.</source>
+        <translation>它会移到回收站，但不会腾出空间：这个文件还有别的名字。</translation>
+    </message>
+    <message>
+        <source>It goes to the trash; emptying that gives {size} back to the disk.</source>
+        <translation>它会移到回收站；清空后可腾出 {size}。</translation>
+    </message>
+    <message>
+        <source>It is in use: the built-in model takes its place.</source>
+        <translation>它正在使用中：将由内置模型接替。</translation>
+    </message>
+    <message>
+        <source>Moved, {program} would not find them any more.</source>
+        <translation>如果移走，{program} 就找不到它们了。</translation>
+    </message>
+    <message>
+        <source>Moving copies {size} to another disk, which has {free} left.</source>
+        <translation>移动要把 {size} 复制到另一个磁盘，那里还剩 {free}。</translation>
+    </message>
+    <message>
+        <source>New models should go there.</source>
+        <translation>新模型原定下载到那里。</translation>
+    </message>
+    <message>
+        <source>Take “{name}” off this list? Its file belongs elsewhere and stays where it is.</source>
+        <translation>把“{name}”移出列表？它的文件不归本程序管理，会留在原处。</translation>
+    </message>
+    <message>
+        <source>The models folder is on the same disk: moving is quick.</source>
+        <translation>模型文件夹在同一个磁盘上，移动很快。</translation>
+    </message>
+    <message>
+        <source>There is no model in what you brought.</source>
+        <translation>您添加的内容里没有模型。</translation>
+    </message>
+    <message>
+        <source>This folder isn't there now. If it is on another disk, connect that disk.</source>
+        <translation>现在找不到这个文件夹。如果它在另一个磁盘上，请接上那个磁盘。</translation>
+    </message>
+    <message>
+        <source>Used where they lie, nothing is copied.</source>
+        <translation>在原处使用，不复制任何文件。</translation>
+    </message>
+    <message>
+        <source>What you brought is in your list already.</source>
+        <translation>您添加的模型已在列表中。</translation>
+    </message>
+    <message>
+        <source>Whole: every byte is as it was published.</source>
+        <translation>完好：与发布的文件逐字节一致。</translation>
+    </message>
+    <message>
+        <source>added by you</source>
+        <translation>由您添加</translation>
+    </message>
+    <message>
+        <source>came with the program</source>
+        <translation>随程序附带</translation>
+    </message>
+    <message>
+        <source>from {where}</source>
+        <translation>来自 {where}</translation>
+    </message>
+    <message>
+        <source>not used yet</source>
+        <translation>尚未使用</translation>
+    </message>
+    <message>
+        <source>used on {date}</source>
+        <translation>{date} 用过</translation>
+    </message>
+    <message>
+        <source>used today</source>
+        <translation>今天用过</translation>
+    </message>
+    <message>
+        <source>used where it lies</source>
+        <translation>在原处使用</translation>
+    </message>
+    <message>
+        <source>used where {program} keeps it</source>
+        <translation>使用 {program} 中的文件</translation>
+    </message>
+    <message>
+        <source>used yesterday</source>
+        <translation>昨天用过</translation>
+    </message>
+    <message>
+        <source>{count} tokens of context</source>
+        <translation>上下文 {count} 词元</translation>
+    </message>
+    <message>
+        <source>{size} free on the disk</source>
+        <translation>磁盘剩余 {size}</translation>
+    </message>
+</context>
+<context>
     <name>ModelManager</name>
     <message>
         <source>Find more</source>
@@ -1519,6 +2433,14 @@
     <message>
         <source>On this computer</source>
         <translation>本机已有</translation>
+    </message>
+    <message>
+        <source>Shows the welcome once more</source>
+        <translation>再次显示欢迎页</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎页</translation>
     </message>
     <message>
         <source>Which models</source>
@@ -1545,6 +2467,10 @@
     <message>
         <source>Gives the memory back to the computer</source>
         <translation>把占用的内存还给电脑</translation>
+    </message>
+    <message>
+        <source>Manage models…</source>
+        <translation>管理模型…</translation>
     </message>
     <message>
         <source>Model: {text}</source>
@@ -1635,6 +2561,40 @@
     </message>
 </context>
 <context>
+    <name>ModelRow</name>
+    <message>
+        <source>Hide its versions</source>
+        <translation>收起各个版本</translation>
+    </message>
+    <message>
+        <source>Show its versions</source>
+        <translation>显示各个版本</translation>
+    </message>
+</context>
+<context>
+    <name>ModelVisits</name>
+    <message>
+        <source>In the models folder now: {names}</source>
+        <translation>已移到模型文件夹：{names}</translation>
+    </message>
+    <message>
+        <source>Move it to the models folder</source>
+        <translation>移到模型文件夹</translation>
+    </message>
+    <message>
+        <source>Moving to the models folder: {names}</source>
+        <translation>正在移到模型文件夹：{names}</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>{name} is used where it lies.</source>
+        <translation>{name} 在原处使用。</translation>
+    </message>
+</context>
+<context>
     <name>NoteLine</name>
     <message numerus="yes">
         <source>%n older passages brought back</source>
@@ -1692,6 +2652,15 @@
     <message>
         <source>Close this notice</source>
         <translation>关闭此提示</translation>
+    </message>
+</context>
+<context>
+    <name>OptionList</name>
+    <message numerus="yes">
+        <source>Show %n more versions</source>
+        <translation>
+            <numerusform>显示其余 %n 个版本</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1761,6 +2730,13 @@
     </message>
 </context>
 <context>
+    <name>Page</name>
+    <message>
+        <source>Connections that the program made…</source>
+        <translation>程序建立的网络连接…</translation>
+    </message>
+</context>
+<context>
     <name>PageHeader</name>
     <message>
         <source>Back to the chat</source>
@@ -1794,12 +2770,20 @@
         <translation>现在放得下 {would_fit} 的上下文长度。</translation>
     </message>
     <message>
+        <source>A document of this kind may have {limit_bytes}. Split it and add the parts.</source>
+        <translation>这类文档最大为 {limit_bytes}。请拆分后再添加。</translation>
+    </message>
+    <message>
         <source>A download is not finished</source>
         <translation>有下载尚未完成</translation>
     </message>
     <message>
         <source>A file beside a message may have {limit_bytes}. Take the part that matters.</source>
         <translation>消息附带的文件最大为 {limit_bytes}。请只取重要的部分。</translation>
+    </message>
+    <message>
+        <source>A folder can't be looked into</source>
+        <translation>有一个文件夹无法查看</translation>
     </message>
     <message>
         <source>A model that drafts must be of the same family, with the same pieces of words. Choose another file, or go without.</source>
@@ -1842,6 +2826,14 @@
         <translation>另一个窗口或终端正在下载 {name}。请等它完成，或先在那里暂停。</translation>
     </message>
     <message>
+        <source>Check capital letters and the keyboard's language.</source>
+        <translation>请检查大小写和键盘的输入语言。</translation>
+    </message>
+    <message>
+        <source>Check how it is written; documents that are added may begin a new one.</source>
+        <translation>请检查名称的写法；添加文档时可以新建文档集。</translation>
+    </message>
+    <message>
         <source>Check that it is a file, that it is still there, and that you may open it.</source>
         <translation>请确认它是一个文件、仍然存在，并且您有权打开它。</translation>
     </message>
@@ -1866,8 +2858,20 @@
         <translation>详细信息：{reason}</translation>
     </message>
     <message>
+        <source>Documents cannot be read right now</source>
+        <translation>现在无法读取文档</translation>
+    </message>
+    <message>
         <source>Expected {expected_bytes}, found {actual_bytes}.</source>
         <translation>应为 {expected_bytes}，实际为 {actual_bytes}。</translation>
+    </message>
+    <message>
+        <source>Files in “{name}” of kinds that aren't read, such as pictures: {count}. To try one of them, bring it by itself.</source>
+        <translation>“{name}”中有 {count} 个文件属于不读取的类型，例如图片。若想试试其中某个，请单独添加它。</translation>
+    </message>
+    <message>
+        <source>Give the password that opens it. It is not kept.</source>
+        <translation>请输入打开它的密码。密码不会被保存。</translation>
     </message>
     <message>
         <source>Install the newer version and import {path} with it.</source>
@@ -1878,8 +2882,8 @@
         <translation>请重新安装程序，对话和设置都会保留。</translation>
     </message>
     <message>
-        <source>Instead of {name}, something else came from {url}. If the network you are in asks you to sign in, do so with your web browser and try again.</source>
-        <translation>{url} 传来的不是 {name}，而是别的内容。如果所在网络要求先登录，请用浏览器登录后重试。</translation>
+        <source>Instead of {name}, something else came from {host}. If the network you are in asks you to sign in, do so with your web browser and try again.</source>
+        <translation>{host} 传来的不是 {name}，而是别的内容。如果所在网络要求先登录，请用浏览器登录后重试。</translation>
     </message>
     <message>
         <source>It answered with status {status}. Try again later, or check its settings.</source>
@@ -1906,12 +2910,36 @@
         <translation>其中有：{names}</translation>
     </message>
     <message>
+        <source>It holds pictures only. If they show text, scan it again more sharply, or install Tesseract's files for its language.</source>
+        <translation>里面只有图片。如果图片上有文字，请重新扫描得更清晰，或为 Tesseract 安装对应的语言文件。</translation>
+    </message>
+    <message>
+        <source>It is a folder or a device. Choose a document.</source>
+        <translation>它是文件夹或设备。请选择一个文档。</translation>
+    </message>
+    <message>
+        <source>It is a scan, and no text recognition was found. Install Tesseract (free), with the languages that you need, then try again.</source>
+        <translation>这是扫描件，而电脑上没有文字识别程序。请安装 Tesseract（免费）和需要的语言，然后重试。</translation>
+    </message>
+    <message>
         <source>It is being downloaded already</source>
         <translation>已经在下载了</translation>
     </message>
     <message>
         <source>It is known to the program as “{code}”.</source>
         <translation>它在程序中的代号是“{code}”。</translation>
+    </message>
+    <message>
+        <source>It is longer than {limit} characters; the rest was left out. Split it to have all.</source>
+        <translation>它超过了 {limit} 个字符，其余部分没有读取。拆分后可以全部读取。</translation>
+    </message>
+    <message>
+        <source>It is not known where this model came from</source>
+        <translation>不知道这个模型来自哪里</translation>
+    </message>
+    <message>
+        <source>It is small but made to fill the memory, so it was not opened. Be careful with where it came from.</source>
+        <translation>它体积很小，却会占满内存，所以没有打开。请留意它的来源。</translation>
     </message>
     <message>
         <source>It is still working on something else. Wait for it to finish, or stop it.</source>
@@ -1930,12 +2958,32 @@
         <translation>它已被删除。请重新打开对话。</translation>
     </message>
     <message>
+        <source>It was moved, renamed or deleted. Add it again from its new place.</source>
+        <translation>它被移动、重命名或删除了。请从新的位置重新添加。</translation>
+    </message>
+    <message>
         <source>It works with a model on this computer. Choose one, then try again.</source>
         <translation>本机的模型可以。请选择一个，然后重试。</translation>
     </message>
     <message>
+        <source>Its content cannot be made out. Open it in its own program and save it anew, or fetch it again.</source>
+        <translation>无法识别它的内容。请用原来的程序打开并重新保存，或重新获取文件。</translation>
+    </message>
+    <message>
+        <source>Its letters make no words. Look at its text; if it is nonsense, export the document again with embedded Unicode fonts.</source>
+        <translation>这些字母组不成单词。请看看它的文字；如果是乱码，请在导出文档时嵌入 Unicode 字体。</translation>
+    </message>
+    <message>
+        <source>Its name ends in “{suffix}”, but it holds “{kind}” and was read as that.</source>
+        <translation>文件名以“{suffix}”结尾，但内容是“{kind}”，已按实际内容读取。</translation>
+    </message>
+    <message>
         <source>Its own files were not found at {path}. Install the program again.</source>
         <translation>在 {path} 没有找到程序自带的文件。请重新安装程序。</translation>
+    </message>
+    <message>
+        <source>Its pages hold nothing that can be read. Check it in its own program.</source>
+        <translation>它的页面上没有可读取的内容。请用原来的程序检查。</translation>
     </message>
     <message>
         <source>Its process ended (code {exit_code}); what it had written is kept. Try again. If it stops again, set a shorter context length or choose a smaller model.</source>
@@ -1946,8 +2994,16 @@
         <translation>请在服务器上加载一个模型，或在地址后写上模型名：{url}#模型名。</translation>
     </message>
     <message>
-        <source>Neither Hugging Face nor ModelScope can be reached. Check the connection to the internet and this computer's proxy settings.</source>
-        <translation>Hugging Face 和 ModelScope 都无法访问。请检查互联网连接和此计算机的代理设置。</translation>
+        <source>Many pages of “{name}” have no text</source>
+        <translation>“{name}”的许多页面没有文字</translation>
+    </message>
+    <message>
+        <source>Name a document by its number or its file; the list shows both.</source>
+        <translation>请用编号或文件来指明文档；列表中两者都有。</translation>
+    </message>
+    <message>
+        <source>Neither Hugging Face nor ModelScope can be reached. Check the connection to the internet and this computer's proxy settings; one that is set up by a script (PAC) is not supported. A model file that you have can be opened all the same.</source>
+        <translation>Hugging Face 和 ModelScope 都无法连接。请检查网络连接和此计算机的代理设置；不支持用脚本（PAC）设置的代理。您已有的模型文件仍然可以打开。</translation>
     </message>
     <message>
         <source>No chats were found in this file</source>
@@ -1974,6 +3030,10 @@
         <translation>没有生成摘要</translation>
     </message>
     <message>
+        <source>No text was recognised in “{name}”</source>
+        <translation>没有在“{name}”中识别出文字</translation>
+    </message>
+    <message>
         <source>Not enough memory for this context length</source>
         <translation>内存不够用这么大的上下文长度</translation>
     </message>
@@ -1982,8 +3042,8 @@
         <translation>{url} 没有回应。请检查地址，并确认服务器正在运行。</translation>
     </message>
     <message>
-        <source>Nothing more came from {url}. What is here is kept; the download goes on from there as soon as the connection is back.</source>
-        <translation>{url} 没有再传来数据。已下载的部分会保留；连接恢复后会从那里继续。</translation>
+        <source>Nothing more came from {host}. What is here is kept; the download goes on from there as soon as the connection is back.</source>
+        <translation>{host} 没有再传来数据。已下载的部分会保留；连接恢复后会从那里继续。</translation>
     </message>
     <message>
         <source>Nothing more can be added to it. Ask again for a new one.</source>
@@ -1994,6 +3054,10 @@
         <translation>没有输入任何内容。请从您在 {host} 的账号设置中复制令牌，然后重试。</translation>
     </message>
     <message>
+        <source>Only PDFs are shown as they look; read its text instead.</source>
+        <translation>只有 PDF 能按原样显示；请改看它的文字。</translation>
+    </message>
+    <message>
         <source>Only plain text can be put beside a message. Copy the part that matters and paste it.</source>
         <translation>消息只能附带纯文本。请复制重要的部分并粘贴。</translation>
     </message>
@@ -2002,12 +3066,76 @@
         <translation>消息只能附带文本：笔记、代码、CSV 表格。</translation>
     </message>
     <message>
+        <source>Open it in Word, Excel, PowerPoint or LibreOffice, save it as DOCX, XLSX, PPTX or PDF, and add that file.</source>
+        <translation>请用 Word、Excel、PowerPoint 或 LibreOffice 打开它，另存为 DOCX、XLSX、PPTX 或 PDF，再添加新文件。</translation>
+    </message>
+    <message>
+        <source>PDF, Word, PowerPoint, Excel, OpenDocument, e-books, web pages, e-mail, text and code can be read. Save it as one of these.</source>
+        <translation>可以读取 PDF、Word、PowerPoint、Excel、OpenDocument、电子书、网页、电子邮件、文本和代码。请另存为其中一种格式。</translation>
+    </message>
+    <message>
+        <source>Pages of “{name}” were recognised from pictures</source>
+        <translation>“{name}”的一些页面是从图片识别的</translation>
+    </message>
+    <message>
+        <source>Pages: {pages}. Check that nothing is missing.</source>
+        <translation>页数：{pages}。请检查是否有遗漏。</translation>
+    </message>
+    <message>
+        <source>Pages: {pages}. Nothing was recognised on them, so they are not found.</source>
+        <translation>页数：{pages}。没有识别出文字，因此搜索不到。</translation>
+    </message>
+    <message>
+        <source>Pages: {pages}. Recognised text may have mistakes: check what matters.</source>
+        <translation>页数：{pages}。识别的文字可能有误，重要内容请核对。</translation>
+    </message>
+    <message>
+        <source>Pages: {pages}. Their text is not known. Install Tesseract (free) to have them recognised, then read the document again.</source>
+        <translation>页数：{pages}。其中的文字未知。请安装 Tesseract（免费）来识别，然后重新读取文档。</translation>
+    </message>
+    <message>
+        <source>Pages: {pages}. They were left out.</source>
+        <translation>页数：{pages}。已跳过这些页面。</translation>
+    </message>
+    <message>
         <source>Parts of two versions may be mixed. Start the program again; if it stays, install it again.</source>
         <translation>可能混用了两个版本的文件。请重新启动程序；如果问题还在，请重新安装。</translation>
     </message>
     <message>
+        <source>Reading it was ended before it could slow the computer down. Split it and add the parts.</source>
+        <translation>为了不拖慢电脑，已停止读取。请拆分后再添加。</translation>
+    </message>
+    <message>
+        <source>Reading it was ended. Split it and add the parts, or save it anew in its own program.</source>
+        <translation>已停止读取。请拆分后再添加，或用原来的程序重新保存。</translation>
+    </message>
+    <message>
+        <source>Rename the file and bring it again.</source>
+        <translation>请重命名该文件，然后重新添加。</translation>
+    </message>
+    <message>
         <source>Several files fit</source>
         <translation>有多个文件符合</translation>
+    </message>
+    <message>
+        <source>Some files are left out</source>
+        <translation>有些文件被跳过</translation>
+    </message>
+    <message>
+        <source>Some of “{name}” is unreadable</source>
+        <translation>“{name}”有一部分无法读取</translation>
+    </message>
+    <message>
+        <source>Some pages of “{name}” are damaged</source>
+        <translation>“{name}”的一些页面已损坏</translation>
+    </message>
+    <message>
+        <source>Some pages of “{name}” are pictures</source>
+        <translation>“{name}”的一些页面是图片</translation>
+    </message>
+    <message>
+        <source>Some pages of “{name}” are pictures without known text</source>
+        <translation>“{name}”的一些页面是未识别出文字的图片</translation>
     </message>
     <message>
         <source>Something answered at {url}, but not in the way of OpenAI-compatible servers. Check the port and the path; most such addresses end in “/v1”.</source>
@@ -2030,12 +3158,12 @@
         <translation>显卡驱动重启或电脑睡眠后会这样。模型正在重新加载，少用一些显存；加载好后可以接着回答。</translation>
     </message>
     <message>
-        <source>The certificate of {url} is not valid, so nothing was sent. Check the address and this computer's clock, or ask who runs the server.</source>
-        <translation>{url} 的证书无效，所以没有发送任何内容。请检查地址和本机的时间，或询问服务器的管理者。</translation>
+        <source>The certificate of {host} is not valid, so nothing was sent. Check this computer's date, and whether the network you are in asks you to sign in first.</source>
+        <translation>{host} 的证书无效，因此没有发送任何内容。请检查此计算机的日期，以及所在网络是否要求先登录。</translation>
     </message>
     <message>
-        <source>The certificate of {url} is not valid, so nothing was sent. Check this computer's date, and whether the network you are in asks you to sign in first.</source>
-        <translation>{url} 的证书无效，因此没有发送任何内容。请检查此计算机的日期，以及所在网络是否要求先登录。</translation>
+        <source>The certificate of {url} is not valid, so nothing was sent. Check the address and this computer's clock, or ask who runs the server.</source>
+        <translation>{url} 的证书无效，所以没有发送任何内容。请检查地址和本机的时间，或询问服务器的管理者。</translation>
     </message>
     <message>
         <source>The chats have format {found}; this version knows up to {known}.</source>
@@ -2134,8 +3262,16 @@
         <translation>文件名无法使用</translation>
     </message>
     <message>
+        <source>The file has changed since it was read. Read it again.</source>
+        <translation>文件在读取之后有了变化。请重新读取。</translation>
+    </message>
+    <message>
         <source>The file has format {found}; this version knows up to {known}.</source>
         <translation>该文件的格式为 {found}；此版本最高支持 {known}。</translation>
+    </message>
+    <message>
+        <source>The file has no content at all. If it was downloaded, fetch it again.</source>
+        <translation>文件里什么都没有。如果是下载的，请重新下载。</translation>
     </message>
     <message>
         <source>The file has the wrong length</source>
@@ -2166,8 +3302,16 @@
         <translation>保存对话的文件损坏了</translation>
     </message>
     <message>
+        <source>The first {limit} of {path} are read. Bring its parts one by one for the others.</source>
+        <translation>只读取 {path} 中的前 {limit} 个文件。其余的请分批添加。</translation>
+    </message>
+    <message>
         <source>The folder cannot be written to</source>
         <translation>无法写入这个文件夹</translation>
+    </message>
+    <message>
+        <source>The folder holds too many files</source>
+        <translation>文件夹中的文件太多</translation>
     </message>
     <message>
         <source>The format for conversations inside the model file does not work here. Another file of this model may help.</source>
@@ -2278,6 +3422,18 @@
         <translation>这段对话较早的部分太短，或者模型什么也没写。对话保持原样。</translation>
     </message>
     <message>
+        <source>The part of the program that reads files did not start. Start the program again; if that does not help, install it again.</source>
+        <translation>读取文件的那部分程序没有启动。请重新启动程序；如果不行，请重新安装。</translation>
+    </message>
+    <message>
+        <source>The part of the program that reads files stopped at it; all else is safe. Save the document anew in its own program and try again.</source>
+        <translation>读取文件的那部分程序在这里停止了，其他一切正常。请用原来的程序重新保存文档，然后重试。</translation>
+    </message>
+    <message>
+        <source>The process that compares meanings ended twice by itself. Documents are found by their words alone. Try again later, or choose a smaller model for documents.</source>
+        <translation>比较含义的进程两次意外结束。现在只按词语查找文档。请稍后再试，或为文档选择更小的模型。</translation>
+    </message>
+    <message>
         <source>The program began a new one. The damaged file is kept at {path}, and chats may be recovered from it.</source>
         <translation>程序新建了一个文件。损坏的文件保留在 {path}，也许能从中恢复对话。</translation>
     </message>
@@ -2288,6 +3444,10 @@
     <message>
         <source>The program did not understand the model's process</source>
         <translation>程序看不懂模型进程的回应</translation>
+    </message>
+    <message>
+        <source>The program is closing. Ask again after its next start.</source>
+        <translation>程序正在关闭。请在下次启动后再提问。</translation>
     </message>
     <message>
         <source>The program uses its own values for now. Check the permissions of {path}.</source>
@@ -2306,8 +3466,16 @@
         <translation>代理不放行</translation>
     </message>
     <message>
-        <source>The proxy of this computer refused the connection to {url} (status {status}). If it wants a name and password, put them into the system's proxy settings.</source>
-        <translation>此计算机的代理拒绝连接到 {url}（状态 {status}）。如果代理需要用户名和密码，请在系统的代理设置中填写。</translation>
+        <source>The proxy of this computer refused the connection to {host} (status {status}). If it wants a name and password, put them into the system's proxy settings. A proxy that is set up by a script (PAC) is not supported: name the proxy itself there.</source>
+        <translation>此计算机的代理拒绝连接到 {host}（状态 {status}）。如果代理需要用户名和密码，请在系统的代理设置中填写。不支持用脚本（PAC）设置的代理：请在那里直接填写代理地址。</translation>
+    </message>
+    <message>
+        <source>The search by meaning stopped</source>
+        <translation>按意思搜索已停止</translation>
+    </message>
+    <message>
+        <source>The search by meaning was ended</source>
+        <translation>按意思搜索已结束</translation>
     </message>
     <message>
         <source>The server cannot be reached</source>
@@ -2362,6 +3530,10 @@
         <translation>系统不允许程序改动 {path}。请换一个文件夹，或检查它的权限。</translation>
     </message>
     <message>
+        <source>The system does not let the program read it. Check its permissions, or close the program that has it open.</source>
+        <translation>系统不允许本程序读取它。请检查权限，或关闭正在使用它的程序。</translation>
+    </message>
+    <message>
         <source>The system does not let the program read {path}. Check the file's permissions, or copy it elsewhere.</source>
         <translation>系统不允许程序读取 {path}。请检查文件权限，或把它复制到别处。</translation>
     </message>
@@ -2374,6 +3546,14 @@
         <translation>系统的密钥环没有给出或保存 {host} 的令牌。请解锁后重试。</translation>
     </message>
     <message>
+        <source>The text of “{name}” is unreadable</source>
+        <translation>“{name}”的文字无法读取</translation>
+    </message>
+    <message>
+        <source>The text of “{name}” may be scrambled</source>
+        <translation>“{name}”的文字可能是乱码</translation>
+    </message>
+    <message>
         <source>The value of “{setting}” in the settings file makes no sense; the usual value is used instead.</source>
         <translation>设置文件中“{setting}”的值不合理，已改用默认值。</translation>
     </message>
@@ -2382,12 +3562,20 @@
         <translation>这个文件夹里没有模型</translation>
     </message>
     <message>
+        <source>There are only a few words on each of its {pages} pages. If you see more on them, they are pictures.</source>
+        <translation>它的 {pages} 页上每页只有几个字。如果您看到的更多，那些是图片。</translation>
+    </message>
+    <message>
         <source>There is a file of this name already</source>
         <translation>已有同名文件</translation>
     </message>
     <message>
         <source>There is no chat in this file</source>
         <translation>此文件中没有对话</translation>
+    </message>
+    <message>
+        <source>There is no collection “{name}”</source>
+        <translation>没有名为“{name}”的文档集</translation>
     </message>
     <message>
         <source>There is no model file at this address</source>
@@ -2416,6 +3604,10 @@
     <message>
         <source>There is no such tool</source>
         <translation>没有这个工具</translation>
+    </message>
+    <message>
+        <source>There is no text in “{name}”</source>
+        <translation>“{name}”里没有文字</translation>
     </message>
     <message>
         <source>There is no token</source>
@@ -2474,6 +3666,10 @@
         <translation>不认识这种模型</translation>
     </message>
     <message>
+        <source>This kind of protection cannot be opened here. Save a copy without a password and add that one.</source>
+        <translation>这里无法打开这种加密。请另存一份不带密码的副本，再添加它。</translation>
+    </message>
+    <message>
         <source>This link leads nowhere</source>
         <translation>这个链接已失效</translation>
     </message>
@@ -2486,8 +3682,16 @@
         <translation>这个模型属于本程序</translation>
     </message>
     <message>
+        <source>This model does not find passages</source>
+        <translation>这个模型不能查找段落</translation>
+    </message>
+    <message>
         <source>This model is not on this computer</source>
         <translation>本机没有这个模型</translation>
+    </message>
+    <message>
+        <source>This password does not open “{name}”</source>
+        <translation>这个密码打不开“{name}”</translation>
     </message>
     <message>
         <source>This repository is private or does not exist</source>
@@ -2522,12 +3726,24 @@
         <translation>{url} 之前发来的内容都已保留。请重试；如果问题还在，升级服务器也许有用。</translation>
     </message>
     <message>
+        <source>What came of reading it does not add up, as with files made to do harm. Be careful with where it came from.</source>
+        <translation>读取的结果不合常理，有害的文件才会这样。请留意它的来源。</translation>
+    </message>
+    <message>
         <source>What came so far is kept. Set a shorter context length, choose a smaller model, or close other programs.</source>
         <translation>已生成的内容都已保留。请调小上下文长度、换小一点的模型，或关闭其他程序。</translation>
     </message>
     <message>
         <source>What had come from {url} is kept. Check the network, then answer again.</source>
         <translation>{url} 已发来的内容都已保留。请检查网络，然后重新生成。</translation>
+    </message>
+    <message>
+        <source>What was kept of them was damaged or written by another version. Your files and chats are as they were. The old copy at {path} can be deleted.</source>
+        <translation>之前为它们保存的内容已损坏，或由其他版本写入。您的文件和对话没有变化。位于 {path} 的旧副本可以删除。</translation>
+    </message>
+    <message>
+        <source>What was kept of your documents is damaged</source>
+        <translation>为您的文档保存的内容已损坏</translation>
     </message>
     <message>
         <source>Write something first.</source>
@@ -2558,20 +3774,48 @@
         <translation>对话是由更新的版本保存的</translation>
     </message>
     <message>
+        <source>Your documents are being read again</source>
+        <translation>正在重新读取您的文档</translation>
+    </message>
+    <message>
+        <source>Your documents are in use</source>
+        <translation>您的文档正在被占用</translation>
+    </message>
+    <message>
         <source>{host} answered with something else than a list of models. If the network you are in asks you to sign in, do so with your web browser and try again.</source>
         <translation>{host} 返回的不是模型列表。如果所在网络要求先登录，请用浏览器登录后重试。</translation>
+    </message>
+    <message>
+        <source>{host} answered with status {status}. Try again later, or choose another source.</source>
+        <translation>{host} 返回了状态 {status}。请稍后重试，或选择其他来源。</translation>
     </message>
     <message>
         <source>{host} does not answer from here. Check the connection, or choose the other source: some networks reach only one of them.</source>
         <translation>从这里连接不到 {host}。请检查网络连接，或选择另一个来源：有些网络只能访问其中一个。</translation>
     </message>
     <message>
+        <source>{host} does not give you “{file}” yet. If a licence must be accepted, do so on the hub's page with the account that your token belongs to, then try again.</source>
+        <translation>{host} 还不向您提供“{file}”。如果需要接受许可协议，请用令牌所属的账号在模型库的页面上接受，然后重试。</translation>
+    </message>
+    <message>
         <source>{host} does not show “{repository}” with your token. Accept its licence on the hub's page, or use a token that may read it.</source>
         <translation>用您的令牌无法在 {host} 上查看“{repository}”。请在模型库的页面上接受许可协议，或使用有读取权限的令牌。</translation>
     </message>
     <message>
+        <source>{host} has no “{file}”. It may have been renamed or removed: look at the list of files again.</source>
+        <translation>{host} 上没有“{file}”，可能已改名或被删除：请重新查看文件列表。</translation>
+    </message>
+    <message>
         <source>{host} has no “{repository}”, or it is gone. Check how it is written, or search for it.</source>
         <translation>{host} 上没有“{repository}”，或者它已被删除。请检查拼写，或搜索一下。</translation>
+    </message>
+    <message>
+        <source>{host} leads to {target}, which is not encrypted, so nothing was fetched. Choose another source.</source>
+        <translation>{host} 会转到未加密的 {target}，因此没有下载任何内容。请选择其他来源。</translation>
+    </message>
+    <message>
+        <source>{host} points from one address to the next without end. Choose another source.</source>
+        <translation>{host} 从一个地址转到另一个地址，没有尽头。请选择其他来源。</translation>
     </message>
     <message>
         <source>{host} shows “{repository}” only to whom it knows. Check how it is written; if it is yours, add your token for the hub.</source>
@@ -2608,6 +3852,10 @@
     <message>
         <source>{path} cannot be created or written. Check the permissions and the free space, or choose another folder.</source>
         <translation>{path} 无法创建或写入。请检查权限和剩余空间，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read. Your files and chats are as they were: start the program again, and the documents are read anew.</source>
+        <translation>无法读取 {path}。您的文件和对话没有变化：请重新启动程序，文档会重新读取。</translation>
     </message>
     <message>
         <source>{path} cannot be written. Check the free space and the permissions, or choose another folder.</source>
@@ -2650,6 +3898,10 @@
         <translation>{path} 是文件夹。请选择其中的模型文件，文件名以“.gguf”结尾。</translation>
     </message>
     <message>
+        <source>{path} is a model to chat with. Choose one that is made to find passages, such as BGE-M3 or Qwen3-Embedding.</source>
+        <translation>{path} 是用来聊天的模型。请选择专门用于查找段落的模型，例如 BGE-M3 或 Qwen3-Embedding。</translation>
+    </message>
+    <message>
         <source>{path} is another file, and nothing is overwritten. Rename or delete one of the two.</source>
         <translation>{path} 是另一个文件，程序不会覆盖它。请把其中一个改名或删除。</translation>
     </message>
@@ -2660,6 +3912,10 @@
     <message>
         <source>{path} is built as “{architecture}”, which this version cannot run. A newer version may; other models work.</source>
         <translation>{path} 的架构是“{architecture}”，这个版本还不能运行。新版本也许可以，其他模型能正常使用。</translation>
+    </message>
+    <message>
+        <source>{path} is left out: {reason}.</source>
+        <translation>已跳过 {path}：{reason}。</translation>
     </message>
     <message>
         <source>{path} is missing, protected or damaged. Check the file and choose it again.</source>
@@ -2710,12 +3966,20 @@
         <translation>{path} 的内容应为 JSON，含有列表“messages”，其中每一项都有“role”和“content”。</translation>
     </message>
     <message>
+        <source>{path} was not downloaded by this program. Look for it under “Find more”.</source>
+        <translation>{path} 不是由本程序下载的。请在“查找更多”中查找。</translation>
+    </message>
+    <message>
         <source>{path} was not found. If it is on another disk, check that the disk is connected.</source>
         <translation>没有找到 {path}。如果它在另一个硬盘上，请确认硬盘已连接。</translation>
     </message>
     <message>
-        <source>{url} answered with status {status}. Try again later, or choose another source.</source>
-        <translation>{url} 返回了状态 {status}。请稍后重试，或选择其他来源。</translation>
+        <source>{percent} % of its characters stand for nothing, as some PDF programs write them. Export it again with embedded Unicode fonts, or install Tesseract to have its pages recognised.</source>
+        <translation>{percent}% 的字符没有含义，有些 PDF 程序会这样生成文件。请在导出时嵌入 Unicode 字体，或安装 Tesseract 来识别页面。</translation>
+    </message>
+    <message>
+        <source>{percent} % of its characters stand for nothing. Words among them will not be found.</source>
+        <translation>{percent}% 的字符没有含义，其中的词语无法被找到。</translation>
     </message>
     <message>
         <source>{url} answers only with a valid key (a password for programs). Set it as QWQ_DESKTOP_SERVER_KEY in the environment, then start the program again.</source>
@@ -2726,32 +3990,16 @@
         <translation>{url} 返回的内容不对。地址须直接指向文件本身，文件名以“.gguf”结尾。</translation>
     </message>
     <message>
-        <source>{url} does not exist. It may have been renamed or removed: look at the list of files again.</source>
-        <translation>{url} 不存在，可能已改名或被删除：请重新查看文件列表。</translation>
-    </message>
-    <message>
         <source>{url} has too much to do right now, or is still loading its model. Try again in a while.</source>
         <translation>{url} 现在太忙，或者还在加载模型。请过一会儿再试。</translation>
     </message>
     <message>
-        <source>{url} is closed to you. If a licence must be accepted, do so on the hub's page with the account that your token belongs to, then try again.</source>
-        <translation>{url} 不对您开放。如果需要接受许可协议，请用令牌所属的账号在模型库的页面上接受，然后重试。</translation>
-    </message>
-    <message>
-        <source>{url} is private, gone, or its licence must be accepted first. Accept it on the hub's page and add your token for the hub, or choose another file.</source>
-        <translation>{url} 是私有的、已被删除，或者需要先接受许可协议。请在模型库的页面上接受协议并添加您的令牌，或选择其他文件。</translation>
-    </message>
-    <message>
-        <source>{url} leads to {target}, which is not encrypted, so nothing was fetched. Choose another source.</source>
-        <translation>{url} 会转到未加密的 {target}，因此没有下载任何内容。请选择其他来源。</translation>
-    </message>
-    <message>
-        <source>{url} points from one address to the next without end. Choose another source.</source>
-        <translation>{url} 从一个地址转到另一个地址，没有尽头。请选择其他来源。</translation>
-    </message>
-    <message>
         <source>{url} sends visitors on to {target}. Nothing was sent there. If you trust that address, use it instead.</source>
         <translation>{url} 要求转到 {target}，但没有向那里发送任何内容。如果信任那个地址，请直接使用它。</translation>
+    </message>
+    <message>
+        <source>“{file}” at {host} is private, gone, or its licence must be accepted first. Accept it on the hub's page and add your token for the hub, or choose another file.</source>
+        <translation>{host} 上的“{file}”是私有的、已被删除，或者需要先接受许可协议。请在模型库的页面上接受协议并添加您的令牌，或选择其他文件。</translation>
     </message>
     <message>
         <source>“{name}” came with the program and goes when the program is removed.</source>
@@ -2762,6 +4010,10 @@
         <translation>无法读取“{name}”</translation>
     </message>
     <message>
+        <source>“{name}” cannot be opened</source>
+        <translation>无法打开“{name}”</translation>
+    </message>
+    <message>
         <source>“{name}” cannot be used. A repository has an owner and a name, such as “Qwen/QwQ-32B-GGUF”.</source>
         <translation>“{name}”无法使用。仓库名由所有者和名称组成，例如“Qwen/QwQ-32B-GGUF”。</translation>
     </message>
@@ -2770,12 +4022,56 @@
         <translation>“{name}”可能指向模型文件夹之外，或者某些系统不允许这样的名称。请选择其他文件。</translation>
     </message>
     <message>
+        <source>“{name}” could not be read</source>
+        <translation>无法读取“{name}”</translation>
+    </message>
+    <message>
+        <source>“{name}” has a name that is no text</source>
+        <translation>“{name}” 的文件名不是有效文本</translation>
+    </message>
+    <message>
+        <source>“{name}” has an old Office format</source>
+        <translation>“{name}”是旧版 Office 格式</translation>
+    </message>
+    <message>
+        <source>“{name}” has no page {page}</source>
+        <translation>“{name}”没有第 {page} 页</translation>
+    </message>
+    <message>
+        <source>“{name}” has no pages to show</source>
+        <translation>“{name}”没有可以显示的页面</translation>
+    </message>
+    <message>
+        <source>“{name}” has very little text</source>
+        <translation>“{name}”的文字很少</translation>
+    </message>
+    <message>
+        <source>“{name}” holds pictures of text</source>
+        <translation>“{name}”里是文字的图片</translation>
+    </message>
+    <message>
         <source>“{name}” is a document</source>
         <translation>“{name}”是文档</translation>
     </message>
     <message>
+        <source>“{name}” is damaged</source>
+        <translation>“{name}”已损坏</translation>
+    </message>
+    <message>
         <source>“{name}” is empty</source>
         <translation>“{name}”是空的</translation>
+    </message>
+    <message>
+        <source>“{name}” is encrypted</source>
+        <translation>“{name}”已加密</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a document that can be read</source>
+        <translation>“{name}”不是可以读取的文档</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a file</source>
+        <translation>“{name}”不是文件</translation>
     </message>
     <message>
         <source>“{name}” is not a text file</source>
@@ -2786,12 +4082,48 @@
         <translation>本程序没有名为“{name}”的工具。请检查名称。</translation>
     </message>
     <message>
+        <source>“{name}” is not among your documents</source>
+        <translation>“{name}” 不在你的文档中</translation>
+    </message>
+    <message>
+        <source>“{name}” is not there any more</source>
+        <translation>“{name}”已经不在了</translation>
+    </message>
+    <message>
+        <source>“{name}” is not what its name says</source>
+        <translation>“{name}”名不副实</translation>
+    </message>
+    <message>
         <source>“{name}” is too large</source>
         <translation>“{name}”太大</translation>
     </message>
     <message>
         <source>“{name}” may be any of these. Name one of them.</source>
         <translation>“{name}”可能指其中任何一个。请给出其中一个的名称。</translation>
+    </message>
+    <message>
+        <source>“{name}” takes too long</source>
+        <translation>读取“{name}”的时间太长</translation>
+    </message>
+    <message>
+        <source>“{name}” takes too much memory</source>
+        <translation>“{name}”占用的内存太多</translation>
+    </message>
+    <message>
+        <source>“{name}” unpacks to far too much</source>
+        <translation>“{name}”解压后大得不正常</translation>
+    </message>
+    <message>
+        <source>“{name}” wants a password</source>
+        <translation>“{name}”需要密码</translation>
+    </message>
+    <message>
+        <source>“{name}” was read in part</source>
+        <translation>只读取了“{name}”的一部分</translation>
+    </message>
+    <message>
+        <source>“{name}” was refused</source>
+        <translation>已拒绝“{name}”</translation>
     </message>
     <message>
         <source>“{path}” can't be written. Choose another folder, or free some space.</source>
@@ -2932,6 +4264,41 @@
     <message>
         <source>Other programs need the memory, so the model rests. It wakes with your next question.</source>
         <translation>其他程序需要内存，模型先休息了。你下次提问时它会醒来。</translation>
+    </message>
+</context>
+<context>
+    <name>ResultView</name>
+    <message>
+        <source>Does it run well here?</source>
+        <translation>在这台电脑上运行得好吗？</translation>
+    </message>
+    <message>
+        <source>Hide files</source>
+        <translation>收起文件</translation>
+    </message>
+    <message>
+        <source>Licence to accept first</source>
+        <translation>需先接受许可</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在阅读…</translation>
+    </message>
+    <message>
+        <source>Reads the beginning of each file, a few MB, before any download.</source>
+        <translation>下载前先读取每个文件的开头，每个几 MB。</translation>
+    </message>
+    <message>
+        <source>Show files</source>
+        <translation>查看文件</translation>
+    </message>
+    <message>
+        <source>There is no GGUF model in this repository.</source>
+        <translation>此仓库中没有 GGUF 模型。</translation>
+    </message>
+    <message>
+        <source>Which of them run well here?</source>
+        <translation>哪些适合这台电脑？</translation>
     </message>
 </context>
 <context>
@@ -3188,6 +4555,65 @@
     </message>
 </context>
 <context>
+    <name>SearchSection</name>
+    <message>
+        <source>Ask again</source>
+        <translation>重新检测</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>For example:</source>
+        <translation>例如：</translation>
+    </message>
+    <message>
+        <source>Look on</source>
+        <translation>查找位置</translation>
+    </message>
+    <message>
+        <source>Looking for “{words}”…</source>
+        <translation>正在查找“{words}”…</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{words}”. Try fewer words, or the other source.</source>
+        <translation>没有找到“{words}”。请减少关键词，或换一个来源。</translation>
+    </message>
+    <message>
+        <source>Nothing is sent while you type, only when you press Enter or Search.</source>
+        <translation>输入时不会发送任何内容，按回车或“搜索”后才会发送。</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Search the hub for models</source>
+        <translation>在模型库中搜索模型</translation>
+    </message>
+    <message>
+        <source>Some networks reach only one of them.</source>
+        <translation>有些网络只能访问其中一个。</translation>
+    </message>
+    <message>
+        <source>Tokens…</source>
+        <translation>令牌…</translation>
+    </message>
+    <message>
+        <source>Where to look</source>
+        <translation>在哪里查找</translation>
+    </message>
+    <message>
+        <source>Which of them answers here?</source>
+        <translation>检测哪个可以访问</translation>
+    </message>
+    <message>
+        <source>Words, owner/name, or the address of a model</source>
+        <translation>关键词、所有者/名称，或模型的地址</translation>
+    </message>
+</context>
+<context>
     <name>SettingsPane</name>
     <message>
         <source>Close the settings</source>
@@ -3208,6 +4634,29 @@
     <message>
         <source>These take effect after a reload.</source>
         <translation>重新加载模型后生效。</translation>
+    </message>
+</context>
+<context>
+    <name>ShelfPresenter</name>
+    <message>
+        <source>Delete for good</source>
+        <translation>彻底删除</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>好</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the trash.</source>
+        <translation>“{name}”已移到回收站。</translation>
+    </message>
+    <message>
+        <source>“{name}” is in the trash. Emptying it gives {size} back to the disk.</source>
+        <translation>“{name}”已移到回收站。清空后可腾出 {size}。</translation>
+    </message>
+    <message>
+        <source>“{name}” is off the list. Its file is where it was.</source>
+        <translation>“{name}”已移出列表，文件仍在原处。</translation>
     </message>
 </context>
 <context>
@@ -3288,12 +4737,22 @@
         <translation>一切都留在本机</translation>
     </message>
     <message>
+        <source>Shows each connection that the program made</source>
+        <translation>显示程序建立的每一个连接</translation>
+    </message>
+    <message>
         <source>The context is longer than the model was trained for. Short texts may come out a little worse.</source>
         <translation>上下文超出了模型训练时的长度，短文本的效果可能略差。</translation>
     </message>
     <message>
         <source>The conversation has nearly filled what the model can keep in view. Its oldest messages leave the view by themselves.</source>
         <translation>这段对话快要超出模型的视野了。最早的消息会自动移出视野。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Your chats stay here · %n connections</source>
+        <translation>
+            <numerusform>对话留在本机 · %n 个连接</numerusform>
+        </translation>
     </message>
     <message>
         <source>{number} tokens/s</source>
@@ -3468,6 +4927,53 @@
     </message>
 </context>
 <context>
+    <name>TokenDialog</name>
+    <message>
+        <source>A token tells {host} who you are. It is needed for models of your own and for those whose licence you accepted there; one that may only read is enough.</source>
+        <translation>令牌让 {host} 知道你是谁。下载你自己的模型，或你在那里接受过许可的模型时需要它；只读权限的令牌就够了。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>It is kept in this system's keyring, never in a file, and sent to {host} alone.</source>
+        <translation>令牌保存在系统的密钥环中，不会写入文件，并且只发送给 {host}。</translation>
+    </message>
+    <message>
+        <source>Keep token</source>
+        <translation>保存令牌</translation>
+    </message>
+    <message>
+        <source>Open the hub's page for tokens</source>
+        <translation>打开模型库的令牌页面</translation>
+    </message>
+    <message>
+        <source>Paste the token here</source>
+        <translation>在此粘贴令牌</translation>
+    </message>
+    <message>
+        <source>Remove token</source>
+        <translation>移除令牌</translation>
+    </message>
+    <message>
+        <source>There is a token for {host}. A new one takes its place.</source>
+        <translation>已有 {host} 的令牌，新令牌会取代它。</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>令牌</translation>
+    </message>
+    <message>
+        <source>Token for {host}</source>
+        <translation>{host} 的令牌</translation>
+    </message>
+    <message>
+        <source>Use until the program ends</source>
+        <translation>仅在本次运行中使用</translation>
+    </message>
+</context>
+<context>
     <name>TransferPresenter</name>
     <message numerus="yes">
         <source>%n chat(s) exported</source>
@@ -3515,6 +5021,32 @@
     </message>
 </context>
 <context>
+    <name>Trouble</name>
+    <message>
+        <source>Looking which versions there are, and what they need…</source>
+        <translation>正在查看有哪些版本、各需要多少资源……</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleCard</name>
+    <message>
+        <source>Enter a token…</source>
+        <translation>输入令牌…</translation>
+    </message>
+    <message>
+        <source>Open its page in the browser</source>
+        <translation>在浏览器中打开其页面</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
     <name>UserActions</name>
     <message>
         <source>Change and send again</source>
@@ -3549,6 +5081,176 @@
     <message>
         <source>Use</source>
         <translation>使用</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>A model that thinks before it answers, on your own computer. What you write, what it thinks and the files you give it stay here. Nothing goes out unless you ask for it, and the line at the bottom lists every connection.</source>
+        <translation>一个先思考再回答的模型，就在你自己的电脑上运行。你写的内容、它的思考和你给它的文件都留在这里。除非你要求，否则不会向外发送任何内容；点击底部那一行可查看每一个连接。</translation>
+    </message>
+    <message>
+        <source>A small demonstration model came with the program, so you can write at once.</source>
+        <translation>程序自带一个小型演示模型，你现在就可以开始输入。</translation>
+    </message>
+    <message>
+        <source>Chat with the demonstration model meanwhile: the download goes on by itself, also after a restart.</source>
+        <translation>你可以先与演示模型对话：下载会自动继续，重新启动后也一样。</translation>
+    </message>
+    <message>
+        <source>Chat with {model}</source>
+        <translation>与 {model} 对话</translation>
+    </message>
+    <message>
+        <source>Checking that it is whole…</source>
+        <translation>正在检查文件是否完整…</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>下载</translation>
+    </message>
+    <message>
+        <source>Download ({size})</source>
+        <translation>下载（{size}）</translation>
+    </message>
+    <message>
+        <source>Find the best model for this computer</source>
+        <translation>查找最适合这台电脑的模型</translation>
+    </message>
+    <message>
+        <source>Free on the disk</source>
+        <translation>磁盘可用空间</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Graphics card</source>
+        <translation>显卡</translation>
+    </message>
+    <message>
+        <source>It is whole, and stays on this computer.</source>
+        <translation>文件完整无误，保存在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Looking for the best model for this computer…</source>
+        <translation>正在查找最适合这台电脑的模型…</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>正在检测…</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>No large model fits now</source>
+        <translation>目前没有放得下的大模型</translation>
+    </message>
+    <message>
+        <source>None of the thinking models fits at the moment. Close large programs or free some disk space and look again; the built-in models work meanwhile.</source>
+        <translation>目前没有放得下的思考模型。请关闭占用内存多的程序或腾出磁盘空间后重新查找；内置模型可以照常使用。</translation>
+    </message>
+    <message>
+        <source>None that can be used: the processor does the work</source>
+        <translation>没有可用的显卡：由处理器运行</translation>
+    </message>
+    <message>
+        <source>Open a model file…</source>
+        <translation>打开模型文件…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Paused. What came is kept.</source>
+        <translation>已暂停，已下载的部分会保留。</translation>
+    </message>
+    <message>
+        <source>QwQ-32B itself is too large or too slow here; this one thinks in the same way.</source>
+        <translation>QwQ-32B 对这台电脑来说太大或太慢；这个模型以同样的方式思考。</translation>
+    </message>
+    <message>
+        <source>See other models</source>
+        <translation>查看其他模型</translation>
+    </message>
+    <message>
+        <source>Shall the program find out which version of QwQ-32B runs best here? It asks Hugging Face and ModelScope which one answers, then reads the beginning of the models' files there (some MB). Nothing about you or this computer is sent.</source>
+        <translation>要查找哪个版本的 QwQ-32B 最适合这台电脑吗？程序会检测 Hugging Face 和 ModelScope 哪个可以访问，然后在那里读取模型文件的开头（几 MB）。不会发送任何关于你或这台电脑的信息。</translation>
+    </message>
+    <message>
+        <source>The program was started offline, so it asks nobody which model is best. The built-in models work, and you can open a model file that you have.</source>
+        <translation>程序以离线模式启动，因此不会向任何人查询哪个模型最合适。内置模型可以使用，你也可以打开已有的模型文件。</translation>
+    </message>
+    <message>
+        <source>This computer</source>
+        <translation>这台电脑</translation>
+    </message>
+    <message>
+        <source>Welcome to QwQ Desktop</source>
+        <translation>欢迎使用 QwQ Desktop</translation>
+    </message>
+    <message>
+        <source>What can this computer run?</source>
+        <translation>这台电脑能运行什么？</translation>
+    </message>
+    <message>
+        <source>You can chat meanwhile.</source>
+        <translation>你可以同时继续对话。</translation>
+    </message>
+    <message>
+        <source>about {number} tokens a second</source>
+        <translation>每秒约 {number} 个词元</translation>
+    </message>
+    <message>
+        <source>about {time} to download</source>
+        <translation>下载约需 {time}</translation>
+    </message>
+    <message>
+        <source>from {hub}</source>
+        <translation>来自 {hub}</translation>
+    </message>
+    <message>
+        <source>{done} of {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>{model} fits this computer</source>
+        <translation>{model} 适合这台电脑</translation>
+    </message>
+    <message>
+        <source>{model} is here</source>
+        <translation>{model} 已下载完成</translation>
+    </message>
+    <message>
+        <source>{model} is on its way</source>
+        <translation>正在下载 {model}</translation>
+    </message>
+    <message>
+        <source>{time} left</source>
+        <translation>剩余 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeCard</name>
+    <message>
+        <source>Close the welcome (Esc)</source>
+        <translation>关闭欢迎页（Esc）</translation>
+    </message>
+    <message>
+        <source>Start chatting</source>
+        <translation>开始对话</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>第 {number} 步，共 {count} 步</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,15 @@ from pathlib import Path
 
 from tests.bench.result import Result
 
-HELPERS = {"__main__", "driver", "embedder", "file_server", "llama_server", "result"}
+HELPERS = {
+    "__main__",
+    "driver",
+    "embedder",
+    "event_gaps",
+    "file_server",
+    "llama_server",
+    "result",
+}
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
 """How fast a file comes, hashing included, against curl's plain copy over the same loopback.
 
 Both write into the same folder and take turns; the ratio is the median of the turns' ratios. On a
-machine with few cores the server, the hash and the disk share what there is.
+machine with few cores the server, the hash and the disk share what there is. Then the file comes
+once more in the window, whose event loop is watched.
 """
 
 import argparse
@@ -21,6 +22,7 @@ from qwq_desktop.models.download.http import HttpClient
 from qwq_desktop.models.download.pace import SpeedLimit
 from qwq_desktop.models.download.remote_file import RemoteFile
 from qwq_desktop.platform.network import NetworkGuard
+from tests.bench.event_gaps import gaps_while_fetching
 from tests.bench.result import Result
 
 MB = 10**6
@@ -48,9 +50,11 @@ def run(options: argparse.Namespace) -> Result:
                 if number:  # the first turn warms the caches
                     ours.append(fetched)
                     curls.append(copied)
+            gaps, at_rest = gaps_while_fetching(file, folder / "home")
     speed, baseline = (size / MB / median(times) for times in (ours, curls))
     ratio = median(copied / fetched for fetched, copied in zip(ours, curls, strict=True))
-    return Result({"mb_per_s": speed}, {"curl_mb_per_s": baseline}, {"speed": ratio})
+    figures, baselines = {"mb_per_s": speed, **gaps}, {"curl_mb_per_s": baseline, **at_rest}
+    return Result(figures, baselines, {"speed": ratio})
 
 
 def make_file(path: Path, size: int) -> str:

@@ -1,34 +1,45 @@
-"""An embedder for benchmarks: a real engine process, and a file that remembers its vectors."""
+"""The program's own embedder for benchmarks, with a file that remembers its vectors."""
 
 import hashlib
 import sqlite3
-import unicodedata
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
 
-from qwq_desktop.engine import protocol as p
-from qwq_desktop.engine.vectors import decode_vector
-from tests.bench.driver import EngineDriver
+from qwq_desktop.documents.embedding.engine_embedder import EngineEmbedder
+from qwq_desktop.documents.embedding.model import NO_EMBEDDER, find_embedder
+from qwq_desktop.models.catalogue import Catalogue
+from qwq_desktop.models.library import ModelLibrary
+from qwq_desktop.platform.paths import resources_dir
 
 AT_ONCE = 16
 CACHE = Path.home() / ".cache" / "qwq-desktop-bench" / "vectors.db"
+DEFAULT = ""  # the setting that means the model which the set-up makes
 
 
-class EngineEmbedder:
-    """multilingual-e5-small's way of asking ("query: ", "passage: "), in an engine of its own.
+def embedder_for(setting: str, cache: Path = CACHE) -> "RememberingEmbedder | None":
+    """What the setting `embedding_model` means: "" the default, "none", an id or a GGUF's path."""
+    if setting == NO_EMBEDDER:
+        return None
+    resources = resources_dir()
+    library = ModelLibrary(Catalogue.load(resources), resources, Path(tempfile.gettempdir()))
+    model = find_embedder(library, setting)
+    assert model is not None
+    return RememberingEmbedder(EngineEmbedder(model), cache)
 
-    Vectors are kept in a file under a digest of the weights and the text: a set of passages takes
-    many minutes the first time, seconds the next.
+
+class RememberingEmbedder:
+    """An embedder whose vectors are kept under a digest of its name and the text.
+
+    A set of passages takes many minutes the first time, seconds the next.
     """
 
-    def __init__(self, model: Path, cache: Path = CACHE) -> None:
-        self.name = model.stem
-        self.dimensions = 384
-        self.computed = 0
-        self._model = model
-        self._driver: EngineDriver | None = None
+    def __init__(self, embedder: EngineEmbedder, cache: Path = CACHE) -> None:
+        self.name = embedder.name
+        self.dimensions = embedder.dimensions
+        self.plain = embedder
         cache.parent.mkdir(parents=True, exist_ok=True)
         self._cache = sqlite3.connect(cache, timeout=60, isolation_level=None)
         self._cache.execute("PRAGMA journal_mode = WAL")
@@ -37,35 +48,30 @@ class EngineEmbedder:
         )
 
     def query(self, text: str) -> np.ndarray:
-        return self._vectors(["query: " + text])[0]
+        return self._vectors("query", [text], lambda texts: [self.plain.query(texts[0])])[0]
 
     def passages(
         self, texts: Sequence[str], stopped: Callable[[], bool] = lambda: False
     ) -> list[np.ndarray]:
-        return self._vectors(["passage: " + text for text in texts])
-
-    def compute(self, texts: Sequence[str]) -> list[np.ndarray]:
-        """The vectors, each computed now."""
-        driver = self._engine()
-        done = driver.wait(driver.send(p.EmbedRequest, texts=tuple(texts)))
-        assert done.kind == "done", done
-        self.computed += len(texts)
-        return [np.asarray(decode_vector(text), np.float32) for text in done.result["vectors"]]
+        return self._vectors("passage", texts, self.plain.passages)
 
     def close(self) -> None:
         self._cache.close()
-        if self._driver:
-            self._driver.close()
+        self.plain.close()
 
-    def _vectors(self, texts: Sequence[str]) -> list[np.ndarray]:
-        normal = [unicodedata.normalize("NFKC", text) for text in texts]
-        digests = [hashlib.sha256(f"{self.name}\n{text}".encode()).digest() for text in normal]
+    def _vectors(
+        self,
+        kind: str,
+        texts: Sequence[str],
+        compute: Callable[[Sequence[str]], list[np.ndarray]],
+    ) -> list[np.ndarray]:
+        digests = [hashlib.sha256(f"{self.name}\n{kind}\n{t}".encode()).digest() for t in texts]
         found = {digest: self._known(digest) for digest in digests}
-        missing = {d: t for d, t in zip(digests, normal, strict=True) if found[d] is None}
+        missing = {d: t for d, t in zip(digests, texts, strict=True) if found[d] is None}
         waiting = list(missing.items())
         for start in range(0, len(waiting), AT_ONCE):
             some = waiting[start : start + AT_ONCE]
-            for (digest, _), vector in zip(some, self.compute([t for _, t in some]), strict=True):
+            for (digest, _), vector in zip(some, compute([t for _, t in some]), strict=True):
                 self._cache.execute(
                     "INSERT OR REPLACE INTO vectors VALUES (?, ?)", (digest, vector.tobytes())
                 )
@@ -77,10 +83,3 @@ class EngineEmbedder:
             "SELECT vector FROM vectors WHERE digest = ?", (digest,)
         ).fetchone()
         return None if row is None else np.frombuffer(row[0], np.float32)
-
-    def _engine(self) -> EngineDriver:
-        if self._driver is None:
-            self._driver = EngineDriver()
-            done = self._driver.load(self._model, context_length=512, embeddings=True)
-            assert done.kind == "done", done
-        return self._driver

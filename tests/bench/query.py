@@ -20,7 +20,7 @@ from qwq_desktop.documents.index import word_search
 from qwq_desktop.documents.index.document_index import DocumentIndex
 from qwq_desktop.documents.index.records import Fingerprint
 from qwq_desktop.documents.text import Block, BlockKind, DocumentText
-from tests.bench.embedder import CACHE, EngineEmbedder
+from tests.bench.embedder import DEFAULT, embedder_for
 from tests.bench.result import Result, percentile
 from tests.bench.retrieval import read_set
 
@@ -51,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of this benchmark."""
     parser.add_argument("--chunks", type=int, default=100_000)
     parser.add_argument("--texts", type=Path, help="a folder of retrieval sets")
-    parser.add_argument("--embedder", default="none", help="a GGUF: also time its questions")
+    parser.add_argument("--embedder", default=DEFAULT, help="whose questions are timed, or none")
     parser.add_argument("--questions", type=int, default=150)
     parser.add_argument("--seed", type=int, default=7)
 
@@ -78,8 +78,7 @@ def run(options: argparse.Namespace) -> Result:
         word_search.BIG = options.chunks * 2
         baseline = times("", lambda q: index.search(q, embedder=embedder), asked)
         index.close()
-    if options.embedder != "none":
-        figures |= embedding_times(Path(options.embedder), asked)
+    figures |= embedding_times(options.embedder, asked)
     return Result(figures, baseline, {"p99_to_all_words": figures["p99_ms"] / baseline["p99_ms"]})
 
 
@@ -103,16 +102,19 @@ def since(begun: float) -> float:
     return (time.perf_counter() - begun) * 1000
 
 
-def embedding_times(model: Path, asked: list[str]) -> dict[str, float]:
-    """What a question's vector costs by a real engine."""
-    embedder = EngineEmbedder(model, CACHE)
-    embedder.compute(["query: warm"])
+def embedding_times(setting: str, asked: list[str]) -> dict[str, float]:
+    """What a question's vector costs by a real engine; nothing is remembered."""
+    remembering = embedder_for(setting)
+    if remembering is None:
+        return {}
+    embedder = remembering.plain
+    embedder.query("warm")
     spent = []
-    for question in asked:
+    for number, question in enumerate(asked):
         begun = time.perf_counter()
-        embedder.compute([f"query: {question}"])
+        embedder.query(f"{number} {question}")
         spent.append(since(begun))
-    embedder.close()
+    remembering.close()
     return {"embed_p50_ms": percentile(spent, 0.5), "embed_p99_ms": percentile(spent, 0.99)}
 
 

@@ -3,8 +3,9 @@
 A set is a folder with corpus.jsonl(.gz), queries.jsonl and qrels.tsv. Every text goes through the
 real index as a document of one page, cut into chunks like any other; the best chunk stands for its
 document. BM25 sees the whole texts: English words with Porter's endings cut and stop words dropped,
-Chinese in pairs of characters, k1 1.2, b 0.75. `--embedder` names a GGUF in e5's manner of asking.
-Where not all vectors are known yet, `--at-query` lets only the best by words get theirs.
+Chinese in pairs of characters, k1 1.2, b 0.75. `--embedder` is the setting of the program: nothing
+for its default, an id, a GGUF's path, or "none" for words alone. Where not all vectors are known
+yet, `--at-query` lets only the best by words get theirs.
 """
 
 import argparse
@@ -19,11 +20,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from qwq_desktop.documents.embedder import Embedder
 from qwq_desktop.documents.index.document_index import DocumentIndex
 from qwq_desktop.documents.index.records import Fingerprint
 from qwq_desktop.documents.index.words import WordCutter
 from qwq_desktop.documents.text import Block, BlockKind, DocumentText
-from tests.bench.embedder import CACHE, EngineEmbedder
+from tests.bench.embedder import CACHE, DEFAULT, embedder_for
 from tests.bench.result import Result
 
 DEPTH = 10
@@ -38,7 +40,7 @@ Judgements = dict[str, dict[str, int]]
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Options of this benchmark."""
     parser.add_argument("--set", type=Path, required=True)
-    parser.add_argument("--embedder", default="none", help="a GGUF, or none")
+    parser.add_argument("--embedder", default=DEFAULT, help="an id, a GGUF, or none")
     parser.add_argument("--cache", type=Path, default=CACHE, help="where vectors are remembered")
     parser.add_argument("--at-query", action="store_true", help="embed the best by words only")
     parser.add_argument("--queries", type=int, default=0, help="take a sample of so many")
@@ -49,9 +51,7 @@ def run(options: argparse.Namespace) -> Result:
     corpus, queries, judged = read_set(options.set)
     asked = sample(queries, judged, options.queries)
     judged = {query: judged[query] for query in asked}
-    embedder = None
-    if options.embedder != "none":
-        embedder = EngineEmbedder(Path(options.embedder), options.cache)
+    embedder = embedder_for(options.embedder, options.cache)
     with tempfile.TemporaryDirectory() as folder:
         index = DocumentIndex(Path(folder) / "documents.db")
         names = fill(index, corpus)
@@ -131,7 +131,7 @@ def as_document(title: str, text: str) -> DocumentText:
     return DocumentText("text", title.strip(), 1, False, (block,), {})
 
 
-def embed_all(index: DocumentIndex, embedder: EngineEmbedder) -> None:
+def embed_all(index: DocumentIndex, embedder: Embedder) -> None:
     """Give every chunk its vector."""
     while wanted := index.unembedded(embedder.name, AT_ONCE):
         vectors = embedder.passages([one.text for one in wanted])
@@ -140,7 +140,7 @@ def embed_all(index: DocumentIndex, embedder: EngineEmbedder) -> None:
 
 
 def documents(
-    index: DocumentIndex, question: str, names: list[str], embedder: EngineEmbedder | None
+    index: DocumentIndex, question: str, names: list[str], embedder: Embedder | None
 ) -> list[str]:
     """The documents of the best chunks."""
     hits = index.search(question, embedder=embedder, top=CHUNKS_READ)

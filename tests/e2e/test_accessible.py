@@ -114,6 +114,7 @@ def test_tab_goes_from_part_to_part_as_they_stand_and_comes_back(busy_window):
     window = busy_window.window
     parts = {
         "composer": busy_window.app.composer,
+        "status": window.status_line,
         "settings": window.settings_pane,
         "chats": window.sidebar,
         "header": window.column.header,

@@ -141,7 +141,7 @@ def test_another_model_can_be_chosen(program, nano_model, tmp_path):
 def test_a_bad_file_is_told_and_the_window_lives(program, tmp_path, content):
     path = tmp_path / "bad.gguf"
     path.write_bytes(content)
-    program.window.model_file_dropped.emit(str(path))
+    program.window.model_picker.model_chosen.emit(str(path))
     program.until(lambda: program.app.services.models.state.status == "failed")
     assert program.window.notices.keys == ["model"]
     program.window.model_picker.model_chosen.emit("qwq-nano")

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from qwq_desktop.models.state import ModelStatus
 from qwq_desktop.ui.load_failure import KEY as FAILED
+from qwq_desktop.ui.model_presenter import UNUSABLE
 
 
 def test_a_length_chosen_for_one_model_does_not_touch_another(program, nano_model, tmp_path):
@@ -24,13 +25,22 @@ def test_a_length_chosen_for_one_model_does_not_touch_another(program, nano_mode
 def test_a_failed_load_is_told_once(program, tmp_path):
     path = tmp_path / "empty.gguf"
     path.touch()
-    program.window.model_file_dropped.emit(str(path))
+    program.window.model_picker.model_chosen.emit(str(path))
     state = lambda: program.app.services.models.state.status  # noqa: E731
     program.until(lambda: state() is ModelStatus.FAILED)
     assert program.window.notices.keys == [FAILED]
     answer = program.ask("hello")
     assert answer.turn.error_code == "model_empty"
     assert FAILED not in program.window.notices.keys
+
+
+def test_a_dropped_file_that_is_no_model_leaves_the_present_one(program, tmp_path):
+    path = tmp_path / "文件 é.gguf"
+    path.write_text("hello")
+    program.window.model_file_dropped.emit(str(path))
+    program.until(lambda: UNUSABLE in program.window.notices.keys)
+    assert program.is_ready()
+    assert program.app.services.models.state.reference == "qwq-nano"
 
 
 def test_writing_counts_as_use(program):

@@ -5,6 +5,7 @@ import pytest
 
 from qwq_desktop.models.places import (
     ModelPlaces,
+    file_moved,
     moved,
     places_of,
     with_file,
@@ -67,6 +68,22 @@ def test_all_references_follow_a_folder_that_moves():
     assert [one.reference for one in after.other_loads] == [str(new / "a.gguf"), outside]
     assert moved(Settings(), OWN, new).model_folders == (str(new),)
     assert moved(Settings(), OWN, new).last_model is None
+
+
+def test_all_references_follow_a_file_that_was_in_place():
+    old, new, other = BIG / "a.gguf", OWN / "a.gguf", str(BIG / "b.gguf")
+    settings = Settings(
+        model_folders=(str(BIG),),
+        recent_models=(str(old), other, "qwq-nano"),
+        linked_models=(str(old), other),
+        last_model=str(old),
+        load_model=str(old),
+    )
+    after = file_moved(settings, old, new)
+    assert after.model_folders == (str(BIG),)
+    assert after.linked_models == (other,)
+    assert after.recent_models == (str(new), other, "qwq-nano")
+    assert (after.last_model, after.load_model) == (str(new), str(new))
 
 
 def test_places_outlast_the_settings_file():

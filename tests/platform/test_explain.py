@@ -162,3 +162,8 @@ def test_braces_in_facts_are_only_text():
 )
 def test_sizes_are_decimal_as_disks_are_sold(size, text):
     assert format_bytes(size) == text
+
+
+def test_of_an_address_its_host_and_file_are_told():
+    said = explain("download_gone", {"url": "https://user@hub.example/a/b/x%20y.gguf?key=1"})
+    assert said.text.startswith("hub.example has no “x y.gguf”.")

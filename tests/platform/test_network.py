@@ -94,3 +94,21 @@ def test_any_text_is_a_host_or_none(text):
     assert is_loopback(text) in (True, False)
     with suppress(QwQError):
         NetworkGuard(offline=True).check(text)
+
+
+def test_what_a_connection_received_is_noted_when_it_ends():
+    guard = NetworkGuard()
+    first, second = (guard.begin("https://a.example/", Purpose.HUB) for _ in range(2))
+    guard.end(second, 7)
+    assert [c.received_bytes for c in guard.connections] == [None, 7]
+    guard.end(first, 5)
+    assert [c.received_bytes for c in guard.connections] == [5, 7]
+
+
+def test_the_end_of_a_forgotten_connection_changes_nothing(monkeypatch):
+    monkeypatch.setattr(network, "CONNECTIONS_KEPT", 2)
+    guard = NetworkGuard()
+    made = [guard.begin("https://a.example/", Purpose.HUB) for _ in range(3)]
+    guard.end(made[0], 7)
+    assert [c.number for c in guard.connections] == [2, 3]
+    assert [c.received_bytes for c in guard.connections] == [None, None]

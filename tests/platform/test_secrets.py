@@ -110,3 +110,12 @@ def test_a_system_without_a_keyring_is_explained(home, monkeypatch):
 def test_a_damaged_list_of_hosts_is_empty(home, secrets, text):
     (home / "hosts.json").write_text(text)
     assert secrets.hosts() == set()
+
+
+def test_a_token_can_be_held_until_the_program_ends(home, ring, secrets):
+    secrets.hold("hub.example", "s3cret")
+    assert secrets.token_for("https://hub.example/x") == "s3cret"
+    assert secrets.hosts() == {"hub.example"}
+    assert Secrets(home / "hosts.json", ring).hosts() == set()
+    secrets.remove("hub.example")
+    assert secrets.token_for("https://hub.example/x") == ""

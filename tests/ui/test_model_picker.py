@@ -101,3 +101,8 @@ def test_another_theme_recolours_the_dot(picker, dark_theme):
     picker.set_state("QwQ", ModelStatus.READY)
     picker.set_theme(dark_theme)
     assert picker.dot == dark_theme.palette.accent
+
+
+def test_the_menu_leads_to_all_models(picker, qtbot):
+    with qtbot.waitSignal(picker.manage_requested):
+        entries(picker)["Manage models…"].trigger()

@@ -1,7 +1,7 @@
 """The status line."""
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QWidget
 
 from qwq_desktop.ui.numbers import GROUP
 from qwq_desktop.ui.status_line import StatusLine
@@ -17,7 +17,7 @@ def line(qtbot, dressed):
 
 
 def text(line, name):
-    label = line.findChild(QLabel, name)
+    label = line.findChild(QWidget, name)
     return label.text() if label.isVisible() else ""
 
 
@@ -106,3 +106,12 @@ def test_the_line_never_widens_the_window(line):
     line.resize(300, 20)
     assert line.minimumSizeHint().width() == 0
     assert line.width() == 300
+
+
+def test_connections_to_other_computers_are_counted_and_lead_to_their_list(qtbot, line):
+    line.set_connections(3)
+    assert text(line, "statusPrivacy").endswith("3 connections")
+    line.set_privacy("What you write goes to a server")
+    assert text(line, "statusPrivacy") == "What you write goes to a server"
+    with qtbot.waitSignal(line.connections_requested):
+        line.privacy.click()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QTextEdit
 from qwq_desktop.ui.notices import Notice
 from qwq_desktop.ui.pages import Page, PageFrame
 from qwq_desktop.ui.theme.tokens import LIGHT, Theme
-from qwq_desktop.ui.window import MainWindow, WindowState, model_file_of
+from qwq_desktop.ui.window import MainWindow, WindowState, model_files_of
 
 
 @pytest.fixture
@@ -145,7 +145,6 @@ def test_a_model_file_can_be_dropped(window, qtbot):
 
 def test_other_files_can_be_dropped_too_and_are_no_models(window, qtbot):
     data = data_with("file:///m/note.txt", "file:///m/%E6%96%87.md", "https://example.org/a.txt")
-    assert model_file_of(data) is None
     arguments = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     with qtbot.waitSignal(window.files_dropped) as dropped:
         window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, *arguments))
@@ -164,7 +163,28 @@ def test_addresses_are_not_taken_for_files(window):
     enter.ignore()
     window.dragEnterEvent(enter)
     assert not enter.isAccepted()
-    assert model_file_of(data) is None
+
+
+def drop(window, *urls):
+    arguments = (data_with(*urls), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    window.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, *arguments))
+
+
+def test_several_models_are_brought_together(window, qtbot):
+    with qtbot.waitSignal(window.models_dropped) as dropped:
+        drop(window, "file:///m/note.txt", "file:///m/a.gguf", "file:///m/%E6%A8%A1.gguf")
+    assert dropped.args == [["/m/a.gguf", "/m/模.gguf"]]
+    assert model_files_of(["/m/a.txt"]) == []
+
+
+def test_on_the_models_page_all_that_is_dropped_is_taken_for_models(window, qtbot, icons, theme):
+    window.add_page(Page.MODELS, lambda: PageFrame(icons, theme))
+    window.show_page(Page.MODELS)
+    with qtbot.waitSignal(window.models_dropped) as dropped:
+        drop(window, "file:///m/folder", "file:///m/a.gguf")
+    assert dropped.args == [["/m/folder", "/m/a.gguf"]]
+    with qtbot.waitSignal(window.model_file_dropped):
+        drop(window, "file:///m/a.gguf")
 
 
 def test_geometry_and_chat_list_come_back(window, qtbot):

@@ -19,7 +19,7 @@ from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 import truststore
 
 from qwq_desktop.platform.errors import QwQError
-from qwq_desktop.platform.network import NetworkGuard, Purpose, is_loopback
+from qwq_desktop.platform.network import Connection, NetworkGuard, Purpose, is_loopback
 
 STALL_S = 30.0  # silence on a connection that ends it
 _REDIRECTS = (301, 302, 303, 307, 308)
@@ -51,8 +51,11 @@ class Answer:
         connection: http.client.HTTPConnection,
         line: socket.socket,
         raw: http.client.HTTPResponse,
+        noted: Connection,
     ) -> None:
         self.url = url
+        self.noted = noted
+        self.received = 0  # bytes of the body
         self.status = raw.status
         self.line = line
         self._connection = connection
@@ -72,7 +75,9 @@ class Answer:
 
         Raises OSError, http.client.HTTPException.
         """
-        return self._raw.read1(most)
+        data = self._raw.read1(most)
+        self.received += len(data)
+        return data
 
     def beginning(self, size: int) -> bytes:
         """Up to `size` bytes, for a look at what came instead."""
@@ -155,7 +160,7 @@ class HttpClient:
 
     def _once(self, url: str, headers: dict[str, str], method: str) -> Answer:
         self._check()
-        self._network.begin(url, self._purpose)
+        noted = self._network.begin(url, self._purpose)
         route = route_for(url)
         connection = _connection(route, self._stall_s)
         try:
@@ -178,7 +183,7 @@ class HttpClient:
                     **extra,
                 },
             )
-            return Answer(url, connection, line, connection.getresponse())
+            return Answer(url, connection, line, connection.getresponse(), noted)
         except Exception as error:
             with self._lock:
                 self._open.discard(connection.sock)
@@ -187,6 +192,7 @@ class HttpClient:
             raise _named(error, url) from error
 
     def _forget(self, answer: Answer) -> None:
+        self._network.end(answer.noted, answer.received)
         with self._lock:
             self._open.discard(answer.line)
 

@@ -68,11 +68,14 @@ def files_at(url: str) -> tuple[RemoteFile, ...]:
     return tuple(RemoteFile(one, file_name(one)) for one in part_addresses(url.strip()))
 
 
-def check(files: tuple[RemoteFile, ...], source: RangeSource) -> None:
+def check(files: tuple[RemoteFile, ...], source: RangeSource) -> tuple[int, ...]:
     """Look at the first bytes of each file, before many gigabytes of something else come.
 
-    Blocks. Raises QwQError: download_not_a_model, those of `RangeSource.open`.
+    The sizes of the files, in bytes. Blocks.
+
+    Raises QwQError: download_not_a_model, those of `RangeSource.open`.
     """
+    sizes = []
     for file in files:
         reply = source.open(file.url, 0, len(_MAGIC))
         try:
@@ -81,3 +84,5 @@ def check(files: tuple[RemoteFile, ...], source: RangeSource) -> None:
             reply.close()
         if beginning != _MAGIC:
             raise QwQError("download_not_a_model", name=file.name, url=file.url)
+        sizes.append(reply.total_bytes)
+    return tuple(sizes)

@@ -25,38 +25,38 @@ DOWNLOAD = {
         QT_TRANSLATE_NOOP("Problems", "This download wants to know who you are"),
         QT_TRANSLATE_NOOP(
             "Problems",
-            "{url} is private, gone, or its licence must be accepted first. Accept it on the "
-            "hub's page and add your token for the hub, or choose another file.",
+            "“{file}” at {host} is private, gone, or its licence must be accepted first. Accept it "
+            "on the hub's page and add your token for the hub, or choose another file.",
         ),
     ),
     "download_forbidden": Problem(
         QT_TRANSLATE_NOOP("Problems", "You may not download this yet"),
         QT_TRANSLATE_NOOP(
             "Problems",
-            "{url} is closed to you. If a licence must be accepted, do so on the hub's page with "
-            "the account that your token belongs to, then try again.",
+            "{host} does not give you “{file}” yet. If a licence must be accepted, do so on the "
+            "hub's page with the account that your token belongs to, then try again.",
         ),
     ),
     "download_gone": Problem(
         QT_TRANSLATE_NOOP("Problems", "The file is not there any more"),
         QT_TRANSLATE_NOOP(
             "Problems",
-            "{url} does not exist. It may have been renamed or removed: look at the list of files"
-            " again.",
+            "{host} has no “{file}”. It may have been renamed or removed: look at the list of "
+            "files again.",
         ),
     ),
     "download_refused": Problem(
         QT_TRANSLATE_NOOP("Problems", "The server refused the download"),
         QT_TRANSLATE_NOOP(
             "Problems",
-            "{url} answered with status {status}. Try again later, or choose another source.",
+            "{host} answered with status {status}. Try again later, or choose another source.",
         ),
     ),
     "download_unreachable": Problem(
         QT_TRANSLATE_NOOP("Problems", "The download does not get through"),
         QT_TRANSLATE_NOOP(
             "Problems",
-            "Nothing more came from {url}. What is here is kept; the download goes on from there "
+            "Nothing more came from {host}. What is here is kept; the download goes on from there "
             "as soon as the connection is back.",
         ),
         _REASON,
@@ -65,14 +65,14 @@ DOWNLOAD = {
         QT_TRANSLATE_NOOP("Problems", "The download leads in circles"),
         QT_TRANSLATE_NOOP(
             "Problems",
-            "{url} points from one address to the next without end. Choose another source.",
+            "{host} points from one address to the next without end. Choose another source.",
         ),
     ),
     "download_insecure": Problem(
         QT_TRANSLATE_NOOP("Problems", "The download would not be secure"),
         QT_TRANSLATE_NOOP(
             "Problems",
-            "{url} leads to {target}, which is not encrypted, so nothing was fetched. Choose "
+            "{host} leads to {target}, which is not encrypted, so nothing was fetched. Choose "
             "another source.",
         ),
     ),
@@ -80,15 +80,16 @@ DOWNLOAD = {
         QT_TRANSLATE_NOOP("Problems", "The proxy lets nothing through"),
         QT_TRANSLATE_NOOP(
             "Problems",
-            "The proxy of this computer refused the connection to {url} (status {status}). If it "
-            "wants a name and password, put them into the system's proxy settings.",
+            "The proxy of this computer refused the connection to {host} (status {status}). If it "
+            "wants a name and password, put them into the system's proxy settings. A proxy that is "
+            "set up by a script (PAC) is not supported: name the proxy itself there.",
         ),
     ),
     "download_certificate": Problem(
         QT_TRANSLATE_NOOP("Problems", "The server cannot prove who it is"),
         QT_TRANSLATE_NOOP(
             "Problems",
-            "The certificate of {url} is not valid, so nothing was sent. Check this computer's "
+            "The certificate of {host} is not valid, so nothing was sent. Check this computer's "
             "date, and whether the network you are in asks you to sign in first.",
         ),
         _REASON,
@@ -97,7 +98,7 @@ DOWNLOAD = {
         QT_TRANSLATE_NOOP("Problems", "This is not a model"),
         QT_TRANSLATE_NOOP(
             "Problems",
-            "Instead of {name}, something else came from {url}. If the network you are in asks "
+            "Instead of {name}, something else came from {host}. If the network you are in asks "
             "you to sign in, do so with your web browser and try again.",
         ),
     ),

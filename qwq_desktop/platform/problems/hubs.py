@@ -35,7 +35,8 @@ HUB = {
         QT_TRANSLATE_NOOP(
             "Problems",
             "Neither Hugging Face nor ModelScope can be reached. Check the connection to the "
-            "internet and this computer's proxy settings.",
+            "internet and this computer's proxy settings; one that is set up by a script (PAC) is "
+            "not supported. A model file that you have can be opened all the same.",
         ),
     ),
     "repository_name": Problem(

@@ -75,6 +75,13 @@ LIBRARY = {
             "the disk. Get the file again.",
         ),
     ),
+    "origin_unknown": Problem(
+        QT_TRANSLATE_NOOP("Problems", "It is not known where this model came from"),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "{path} was not downloaded by this program. Look for it under “Find more”.",
+        ),
+    ),
     "model_built_in": Problem(
         QT_TRANSLATE_NOOP("Problems", "This model belongs to the program"),
         QT_TRANSLATE_NOOP(

@@ -45,6 +45,7 @@ class ChatView(QWidget):
     code_wished = Signal(object, str, str)  # CodeWish, the code, its language
     context_wished = Signal(object)  # ContextWish
     example_chosen = Signal(str)
+    files_wanted = Signal()  # by an example: to ask about a document
     find_requested = Signal()
     intro_link_activated = Signal()
     laid_out = Signal()  # messages got their places, some perhaps their widgets
@@ -107,6 +108,10 @@ class ChatView(QWidget):
         self._empty.show_content(title, subtitle, examples, link_text)
         self._show_page(self._empty)
         self.messages_changed.emit()
+
+    def set_intro_head(self, head: QWidget | None) -> None:
+        """What stands above the questions of the empty chat; None is its own words."""
+        self._empty.set_head(head)
 
     def set_messages(self, messages: Sequence[Message]) -> None:
         """Show other messages, from their end."""
@@ -268,6 +273,7 @@ class ChatView(QWidget):
         self._to_end.clicked.connect(self._follower.follow)
         self.citations.citation_activated.connect(self.citation_activated)
         self._empty.example_chosen.connect(self.example_chosen)
+        self._empty.files_wanted.connect(self.files_wanted)
         self._empty.link_activated.connect(self.intro_link_activated)
 
     def _style(self) -> None:

@@ -8,9 +8,11 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QFrame,
     QGridLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -28,16 +30,18 @@ _MOST_CARDS = 4  # two even rows
 
 @dataclass(frozen=True)
 class Example:
-    """A question to try, and what it shows."""
+    """A question to try, and what it shows. One `wants_files` to be chosen before it is asked."""
 
     text: str
     caption: str
+    wants_files: bool = False
 
 
 class EmptyState(QWidget):
     """One click on a card asks its question."""
 
     example_chosen = Signal(str)
+    files_wanted = Signal()
     link_activated = Signal()
 
     def __init__(self, parts: TextParts, parent: QWidget | None = None) -> None:
@@ -45,6 +49,8 @@ class EmptyState(QWidget):
         self.setObjectName("emptyState")
         self._parts = parts
         self._cards: list[_Card] = []
+        self._head: QWidget | None = None
+        self._has_subtitle = False
         self._title = QLabel(self)
         self._subtitle = QLabel(self)
         self._link = QPushButton(self)
@@ -58,14 +64,25 @@ class EmptyState(QWidget):
         """Change what is shown. `link_text` empty hides the link."""
         self._title.setText(title)
         self._subtitle.setText(f'<p style="line-height: 126%">{html.escape(subtitle)}</p>')
-        self._subtitle.setVisible(bool(subtitle))
+        self._has_subtitle = bool(subtitle)
         self._link.setText(link_text)
-        self._link.setVisible(bool(link_text))
+        self._show_words()
         for card in self._cards:
             card.hide()
             card.deleteLater()
         self._cards = [self._card(example) for example in examples[:_MOST_CARDS]]
         self._place_cards()
+
+    def set_head(self, head: QWidget | None) -> None:
+        """Put something in the place of the words above the cards; None brings the words back."""
+        if self._head is not None:
+            self._column.removeWidget(self._head)
+            self._head.hide()
+        self._head = head
+        if head is not None:
+            self._column.insertWidget(0, head)
+            head.show()
+        self._show_words()
 
     def set_parts(self, parts: TextParts) -> None:
         """Wear another theme."""
@@ -89,8 +106,8 @@ class EmptyState(QWidget):
         self._link.setCursor(Qt.CursorShape.PointingHandCursor)
         self._link.clicked.connect(self.link_activated)
         self._grid.setSpacing(_GAP)
-        self._inner = QWidget(self)
-        column = QVBoxLayout(self._inner)
+        self._inner = QWidget()
+        self._column = column = QVBoxLayout(self._inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._title)
@@ -99,12 +116,33 @@ class EmptyState(QWidget):
         column.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(24)
         column.addLayout(self._grid)
-        outer = QVBoxLayout(self)
+        self._page = QWidget()
+        set_role(self._page, "page")
+        outer = QVBoxLayout(self._page)
         edge = self._parts.theme.EDGE
         outer.setContentsMargins(edge, 16, edge, 16)
         outer.addStretch(5)
         outer.addWidget(self._inner)
         outer.addStretch(6)
+        self._let_scroll()
+
+    def _let_scroll(self) -> None:
+        """In a low window the cards are reached by scrolling; the composer keeps its room."""
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setWidget(self._page)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(scroll)
+
+    def _show_words(self) -> None:
+        has_head = self._head is not None
+        self._title.setVisible(not has_head)
+        self._subtitle.setVisible(self._has_subtitle and not has_head)
+        self._link.setVisible(bool(self._link.text()) and not has_head)
 
     def _style(self) -> None:
         theme = self._parts.theme
@@ -125,16 +163,22 @@ class EmptyState(QWidget):
 
     def _card(self, example: Example) -> "_Card":
         card = _Card(example, self._parts, self._inner)
-        card.clicked.connect(lambda: self.example_chosen.emit(example.text))
+        card.clicked.connect(lambda: self._choose(example))
         card.show()
         return card
+
+    def _choose(self, example: Example) -> None:
+        if example.wants_files:
+            self.files_wanted.emit()
+        else:
+            self.example_chosen.emit(example.text)
 
     def _place_cards(self) -> None:
         theme = self._parts.theme
         room = self.width() - 2 * theme.EDGE
         width = max(200, min(theme.px(_WIDTH), room))
         side = (self.width() - width) // 2
-        layout = self.layout()
+        layout = self._page.layout()
         assert layout is not None
         layout.setContentsMargins(side, 16, side, 16)
         columns = 2 if width >= theme.px(_NARROW) else 1

@@ -3,7 +3,16 @@
 from enum import StrEnum
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from qwq_desktop.ui.settings.controls import show_text, text_label
 from qwq_desktop.ui.theme import fonts
@@ -11,6 +20,8 @@ from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
 _NAME_WIDTH = 98
+_NARROW = 560  # a card's width
+_BADGE_HEIGHT = 22  # below twice the radius of its corners Qt draws none
 
 
 class Verdict(StrEnum):
@@ -37,6 +48,7 @@ class Card(QFrame):
         self._bar.setTextVisible(False)
         self._badge = QLabel()
         self._badge.setTextFormat(Qt.TextFormat.PlainText)
+        self._badge.setMinimumHeight(_BADGE_HEIGHT)
         words = QVBoxLayout()
         words.setSpacing(3)
         words.addStretch(1)
@@ -44,20 +56,34 @@ class Card(QFrame):
             words.addWidget(part)
             part.hide()
         words.addStretch(1)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(16, 12, 16, 12)
+        said = QHBoxLayout()
+        said.setSpacing(12)
+        said.addWidget(self._name)
+        said.addLayout(words, 1)
+        self._row = QHBoxLayout()
         self._row.setSpacing(12)
-        self._row.addWidget(self._name)
-        self._row.addLayout(words, 1)
-        self._row.addWidget(self._badge)
+        self._row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(16, 12, 16, 12)
+        self._whole.setSpacing(12)
+        self._whole.addLayout(said, 1)
+        self._whole.addLayout(self._row)
         self._name.hide()
         self._badge.hide()
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
-        self._name.setFont(fonts.code_font(theme, theme.CAPTION))
+        font = fonts.code_font(theme, theme.CAPTION)
+        font.setWeight(QFont.Weight.DemiBold)
+        self._name.setFont(font)
         self._name.setMinimumWidth(theme.px(_NAME_WIDTH))
+        self._theme = theme
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit()
 
     def set_name(self, name: str) -> None:
         """The short name at the left, in the type of code: a quantisation, a size."""
@@ -103,6 +129,14 @@ class Card(QFrame):
             set_role(button, role)
         self._row.addWidget(button)
         return button
+
+    def _fit(self) -> None:
+        """Verdict and buttons stand beside the words, or below where those need all the room."""
+        has_room = self.width() >= self._theme.px(_NARROW)
+        ways = QBoxLayout.Direction
+        self._whole.setDirection(ways.LeftToRight if has_room else ways.TopToBottom)
+        side = Qt.AlignmentFlag.AlignLeft
+        self._whole.setAlignment(self._row, Qt.AlignmentFlag(0) if has_room else side)
 
 
 def _escaped(text: str) -> str:

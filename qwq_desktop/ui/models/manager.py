@@ -3,11 +3,12 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from qwq_desktop.ui.pages import PageFrame
 from qwq_desktop.ui.settings.controls import Segmented
 from qwq_desktop.ui.theme.icons import Icons
+from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
 
@@ -23,6 +24,7 @@ class ModelManager(PageFrame):
     """Holds the sections; each is made by those who know what it shows."""
 
     section_shown = Signal(object)  # Section
+    welcome_wished = Signal()
 
     def __init__(self, icons: Icons, theme: Theme) -> None:
         super().__init__(icons, theme)
@@ -34,6 +36,12 @@ class ModelManager(PageFrame):
         row = QHBoxLayout()
         row.addWidget(self._choice, 0, Qt.AlignmentFlag.AlignLeft)
         row.addStretch(1)
+        self._welcome = QPushButton()
+        self._welcome.setObjectName("showWelcomeButton")
+        self._welcome.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_role(self._welcome, "link")
+        self._welcome.clicked.connect(self.welcome_wished)
+        row.addWidget(self._welcome)
         self.column.addLayout(row)
         self.column.addStretch(1)
         self._retranslate()
@@ -42,6 +50,10 @@ class ModelManager(PageFrame):
     def section(self) -> Section:
         """The section on show."""
         return self._section
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Put something between the choice of a section and the section."""
+        self.column.insertWidget(1, strip)
 
     def add_section(self, section: Section, widget: QWidget) -> None:
         """Put a section in its place."""
@@ -70,5 +82,7 @@ class ModelManager(PageFrame):
             Section.LIBRARY: self.tr("On this computer"),
             Section.SEARCH: self.tr("Find more"),
         }
+        self._welcome.setText(self.tr("Welcome"))
+        self._welcome.setToolTip(self.tr("Shows the welcome once more"))
         self._choice.set_choices(self.tr("Which models"), list(names.items()))
         self._choice.set_value(self._section)

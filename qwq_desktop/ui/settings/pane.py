@@ -38,6 +38,8 @@ _SETTLES_MS = 150  # a slider that is dragged asks for one plan, not for fifty
 class Page(QWidget):
     """The groups for one language; built anew when the language changes."""
 
+    connections_requested = Signal()
+
     def __init__(self, store: SettingsStore, model: ModelFacts, icons: Icons, theme: Theme) -> None:
         super().__init__()
         set_role(self, "page")
@@ -56,6 +58,12 @@ class Page(QWidget):
         column.setSpacing(_BETWEEN_GROUPS)
         for part in (*self._groups[:3], self.cost, *self._groups[3:]):
             column.addWidget(part)
+        connections = QPushButton(self.tr("Connections that the program made…"))
+        connections.setObjectName("connectionsLink")
+        connections.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_role(connections, "link")
+        connections.clicked.connect(self.connections_requested)
+        column.addWidget(connections, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
     def show_settings(self, settings: Settings) -> None:
@@ -84,6 +92,7 @@ class SettingsPane(QFrame):
     """
 
     close_requested = Signal()
+    connections_requested = Signal()
     load_options_edited = Signal()
     reload_requested = Signal()
 
@@ -215,6 +224,7 @@ class SettingsPane(QFrame):
         self._reload.setText(self.tr("Reload now"))
         offset = self._scroll.verticalScrollBar().value()
         page = Page(self._store, self._model, self._icons, self._theme)
+        page.connections_requested.connect(self.connections_requested)
         self._scroll.setWidget(page)
         page.show_plan(*self._plan)
         page.cards.set_cards(self._cards)

@@ -3,9 +3,10 @@
 Widgets say what they are through the property `role`; the sheet says how that looks:
 labels `brand`, `title`, `page`, `lead`, `heading`, `body`, `caption`, `note`, `warning`, `danger`,
 `badge`, `badge-good`, `badge-caution`, `badge-bad`; buttons `primary`, `card`, `pill`, `flat`,
-`flat-here`, `icon`, `link`, `fold`; frames `side`, `header`, `pane`, `line`, `banner`, `toast`,
-`toast-danger`, `model-card`, `model-card-best`; fields `field`, `search`, `title`, `row`. Segments
-of a segmented control have `segment` (first, middle, last, only).
+`flat-here`, `icon`, `caption`, `link`, `fold`, `fold-title`; frames `side`, `header`, `pane`,
+`line`, `banner`, `toast`, `toast-danger`, `model-card`, `model-card-best`; fields `field`,
+`search`, `title`, `row`. Segments of a segmented control have `segment` (first, middle, last,
+only).
 """
 
 _GROUNDS = """
@@ -38,7 +39,7 @@ QLabel[role="lead"] { font-size: %(px15)dpx; color: %(soft)s; }
 QLabel[role="body"] { font-size: %(field)dpx; }
 QLabel[role="badge"], QLabel[role="badge-good"], QLabel[role="badge-caution"],
 QLabel[role="badge-bad"] {
-  font-size: %(px12)dpx; border-radius: 11px; padding: 3px 10px; color: %(ink)s;
+  font-size: %(px12)dpx; border-radius: 10px; padding: 3px 10px; color: %(ink)s;
   background: %(hover)s;
 }
 QLabel[role="badge-good"] { background: %(wash)s; }
@@ -67,6 +68,10 @@ QPushButton[role="primary"]:hover { background: %(accent_hover)s; border-color: 
 QPushButton[role="primary"]:focus { border-color: %(ink)s; }
 QPushButton[role="card"] { text-align: left; padding: 9px 12px 9px 7px; font-size: %(field)dpx; }
 QPushButton[role="pill"] { border-radius: 14px; color: %(soft)s; padding: 4px 12px; }
+QPushButton[role="pill"]:checked {
+  background: %(wash)s; color: %(accent)s; border-color: %(wash)s; font-weight: 500;
+}
+QPushButton[role="pill"]:focus { border-color: %(accent)s; }
 QPushButton[role="flat"] {
   background: transparent; border: 1px solid transparent; color: %(soft)s; text-align: left;
   padding: 7px 10px 7px 7px; font-size: %(field)dpx;
@@ -83,6 +88,12 @@ QPushButton[role="icon"], QToolButton {
 }
 QPushButton[role="icon"]:hover, QToolButton:hover { background: %(hover)s; }
 QPushButton[role="icon"]:focus, QToolButton:focus { border-color: %(accent)s; }
+QPushButton[role="caption"] {
+  background: transparent; border: 1px solid transparent; border-radius: 4px; padding: 0;
+  color: %(faint)s; font-size: %(px12)dpx;
+}
+QPushButton[role="caption"]:hover { color: %(ink)s; text-decoration: underline; }
+QPushButton[role="caption"]:focus { border-color: %(accent)s; }
 QPushButton[role="link"] {
   background: transparent; border: 1px solid transparent; color: %(accent)s; padding: 2px 4px;
   font-weight: 500;
@@ -95,6 +106,12 @@ QPushButton[role="fold"] {
   padding: 3px 6px 3px 0; text-align: left; font-size: %(px13)dpx;
 }
 QPushButton[role="fold"]:hover { color: %(ink)s; }
+QPushButton[role="fold-title"] {
+  background: transparent; border: 1px solid transparent; color: %(ink)s; font-weight: 600;
+  padding: 3px 6px 3px 0; text-align: left; font-size: %(field)dpx;
+}
+QPushButton[role="fold-title"]:hover { color: %(accent)s; }
+QPushButton[role="fold-title"]:focus { border-color: %(accent)s; }
 QPushButton[role="fold"]:focus { border-color: %(accent)s; }
 """
 
@@ -157,6 +174,7 @@ QListView, QTreeView {
 }
 QListWidget::item { padding: 6px 8px; border-radius: 6px; color: %(ink)s; }
 QListWidget::item:selected { background: %(wash)s; color: %(ink)s; }
+QTreeWidget#connectionsList::item { padding: 4px 6px; }
 QListWidget#exportList {
   background: %(card)s; border: 1px solid %(line)s; border-radius: 8px; padding: 6px;
 }

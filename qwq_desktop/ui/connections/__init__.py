@@ -1,0 +1,1 @@
+"""The list of connections that the program made, for whoever wants to know."""

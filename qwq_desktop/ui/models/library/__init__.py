@@ -1,0 +1,1 @@
+"""The models on this computer: the list, what is brought, other programs' models, the folders."""
