@@ -47,6 +47,8 @@ from qwq_desktop.ui.composer_presenter import ComposerPresenter
 from qwq_desktop.ui.connections.presenter import ConnectionsPresenter
 from qwq_desktop.ui.context_choice import ContextChoice
 from qwq_desktop.ui.context_presenter import ContextPresenter
+from qwq_desktop.ui.documents.assembly import DocumentParts, DocumentsInWindow
+from qwq_desktop.ui.documents.citation_presenter import CitationPresenter
 from qwq_desktop.ui.load_failure import LoadFailure
 from qwq_desktop.ui.message_presenter import MessagePresenter
 from qwq_desktop.ui.model_offer import ModelOffer
@@ -133,7 +135,11 @@ class App(QObject):
             organiser, self.chats, transfer, self.window, self.view, icons, theme
         )
         self.keeping = self._keep_models()
+        self.citations = CitationPresenter(
+            self.chats, services.documents, self.appearance, self.window, self.view, icons
+        )
         self._add_pages(icons)
+        self._add_documents(icons)
         self._welcome()
         self._add_comfort()
         self._watch_over()
@@ -165,7 +171,7 @@ class App(QObject):
     def _present_writing(self, cards: QueueCards) -> None:
         """What is written, waits, is kept to be written again, and is done with messages."""
         services, window, composer = self.services, self.window, self.composer
-        writing = ComposerPresenter(
+        self.writing = ComposerPresenter(
             self.chats,
             self.queue,
             self.drafts,
@@ -179,7 +185,7 @@ class App(QObject):
         self.speaker = Speaker(system_voice(), self)
         MessagePresenter(
             self.chats,
-            writing,
+            self.writing,
             self.speaker,
             services.worker,
             self.appearance,
@@ -247,6 +253,26 @@ class App(QObject):
             self.view,
             lambda: show_section(self.window, Section.ADVICE),
         )
+
+    def _add_documents(self, icons: Icons) -> None:
+        """The user's documents: their page, and which of them the chat asks."""
+        services = self.services
+        self.documents = DocumentsInWindow(
+            DocumentParts(
+                services.documents,
+                self.chats,
+                services.library,
+                services.settings,
+                services.worker,
+                self.citations.show_source,
+                self.appearance,
+                self.window,
+                self.composer,
+                icons,
+            )
+        )
+        self.writing.documents_brought.connect(self.documents.in_chat.bring)
+        self.view.files_wanted.connect(self.writing.ask_for_files)
 
     def _follow_downloads(self) -> None:
         """Advice on models, and their downloads, whether or not the page of models was opened."""
@@ -350,8 +376,10 @@ class App(QObject):
         self._is_shut_down = True
         self._remember_window()
         self.idle.close()
+        self.documents.close()
         self.speaker.close()
         self.drafts.save()
+        self.citations.close()
         self.chats.close()
         self.advisor.close()
         self.keeping.close()

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from qwq_desktop.documents.asking import Asking
+from qwq_desktop.documents.choosing import Label
 from qwq_desktop.documents.collecting import Collecting
 from qwq_desktop.documents.embedder_room import EmbedderRoom, MakeEmbedder
 from qwq_desktop.documents.index_room import IndexRoom
@@ -16,7 +17,7 @@ from qwq_desktop.documents.pasting import drop_kept, keep_text, title_of
 from qwq_desktop.documents.ports import Index, Parser
 from qwq_desktop.documents.reading import ReadingQueue
 from qwq_desktop.documents.refreshing import Refresher
-from qwq_desktop.documents.scanning import Scan, look
+from qwq_desktop.documents.scanning import Scan, absolute, look
 from qwq_desktop.documents.shelf import Entry, Shelf
 from qwq_desktop.documents.states import DocumentState
 from qwq_desktop.documents.surveying import named
@@ -26,6 +27,7 @@ from qwq_desktop.platform.notice import Notice
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.storage.document_records import Document
 from qwq_desktop.storage.document_store import DocumentStore
+from qwq_desktop.storage.documents import DocumentRepository
 
 # A file that the user brings once more is read again where there was reason to be unhappy with it.
 _UNHAPPY = (DocumentState.WAITING, DocumentState.FAILED, DocumentState.CHANGED)
@@ -139,6 +141,11 @@ class DocumentLibrary(QObject):
         """One document; None for one that left."""
         return self._shelf.entry(document_id) if document_id in self._shelf else None
 
+    def label(self, document_id: int) -> Label | None:
+        """How a document and its pages are called; None for one that left."""
+        known = document_id in self._shelf
+        return self._shelf.labels([document_id])[document_id] if known else None
+
     def start(self) -> None:
         """Learn what is there, and read what changed; safe to say twice."""
         self._keeper.start()
@@ -199,6 +206,19 @@ class DocumentLibrary(QObject):
     def read_again(self, document_ids: Iterable[int]) -> None:
         """Read documents once more: changed ones, or those that failed."""
         self._keeper.read(document_ids, first=True)
+
+    def locate(self, document_id: int, path: str | Path) -> None:
+        """Take another file for a document: its own, that was moved. What it is in stays so."""
+
+        def move(documents: DocumentRepository) -> None:
+            found = absolute(path)
+            documents.move(document_id, found, Path(found).name)
+
+        def moved(_: None) -> None:
+            self._refresher.outdate()
+            self._refresher.refresh()
+
+        self._keeper.when_loaded(lambda: self._store.call(move, moved, self._keeper.on_failed))
 
     def set_password(self, document_id: int, password: str) -> None:
         """Try a password on a document; it is kept in memory only."""

@@ -21,12 +21,13 @@ MOST_ASKED = 200
 
 @dataclass(frozen=True)
 class Entry:
-    """A document as the user meets it."""
+    """A document as the user meets it. `size_bytes` is 0 where its file was never seen."""
 
     document: Document
     status: Status
     collection_ids: frozenset[int] = frozenset()
     is_paged: bool = False
+    size_bytes: int = 0
 
 
 class Shelf:
@@ -94,6 +95,7 @@ class Shelf:
             self._statuses[document_id],
             self._within.get(document_id, frozenset()),
             reading is not None and reading.is_paged,
+            self._size_of(document_id),
         )
 
     def status(self, document_id: int) -> Status:
@@ -195,6 +197,10 @@ class Shelf:
         listed = [one for one in self._documents.values() if one.asked_at > 0]
         listed.sort(key=lambda one: (one.asked_at, one.id), reverse=True)
         return [one.id for one in listed[:MOST_ASKED]]
+
+    def _size_of(self, document_id: int) -> int:
+        mark = self._on_disk.get(document_id) or self._in_index.get(document_id)
+        return 0 if mark is None else mark.size
 
     def _judged(self, document_id: int) -> Status:
         document = self._documents[document_id]

@@ -97,6 +97,12 @@ class ChatColumn(QWidget):
         """Put a line between the header and the chat; after the chat's widgets."""
         self._stack.insertWidget(1, banner)
 
+    def hold_notices(self) -> None:
+        """Take the notices back from a page that was on show."""
+        if self.notices.parentWidget() is not self:
+            self.notices.setParent(self)
+            self._place_notices()
+
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme
@@ -122,6 +128,8 @@ class ChatColumn(QWidget):
         return super().eventFilter(watched, event)
 
     def _place_notices(self) -> None:
+        if self.notices.parentWidget() is not self:
+            return  # they stand over a page
         stands_on = [row for row in (*self._rows, self._composer) if row and not row.isHidden()]
         top = stands_on[0].y() if stands_on else self.height()
         room = self.width() - 2 * self._theme.EDGE

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from qwq_desktop.chat.attachments import read_attachment
+from qwq_desktop.chat.bringing import Brought, bring
 from qwq_desktop.chat.drafts import DraftKeeper
 from qwq_desktop.chat.instructions import Instructions
 from qwq_desktop.chat.queue import MessageQueue
@@ -29,6 +29,8 @@ class ComposerPresenter(QObject):
 
     Keeps which chat the composer writes for, and which message it changes.
     """
+
+    documents_brought = Signal(list)  # paths of files that are no texts to put beside a message
 
     def __init__(
         self,
@@ -64,11 +66,18 @@ class ComposerPresenter(QObject):
         self._window.focus_composer()
 
     def attach_files(self, paths: Sequence[str]) -> None:
-        """Put files beside the message, one after the other, as soon as they are read."""
-        for path in paths:
-            self._worker.submit(
-                read_attachment, path, done=partial(self._attach, self._chat_id), failed=self._fail
-            )
+        """Put texts beside the message as soon as they are read; the others are documents."""
+        self._worker.submit(
+            bring, tuple(paths), done=partial(self._take, self._chat_id), failed=self._fail
+        )
+
+    def ask_for_files(self) -> None:
+        """Let the user choose files, of any kind."""
+        dialog = QFileDialog(self._window, self.tr("Attach texts and documents"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self.attach_files)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _listen(self) -> None:
         self._chats.chat_opened.connect(self._on_opened)
@@ -83,7 +92,7 @@ class ComposerPresenter(QObject):
         composer.queued.connect(self._enqueue)
         composer.change_cancelled.connect(self._end_change)
         composer.files_pasted.connect(self.attach_files)
-        composer.tools.attach_requested.connect(self._choose_files)
+        composer.tools.attach_requested.connect(self.ask_for_files)
         composer.tools.instructions_requested.connect(self._ask_instructions)
         cards.edited.connect(self._queue.edit)
         cards.removed.connect(self._queue.remove)
@@ -152,6 +161,14 @@ class ComposerPresenter(QObject):
         if chat_id == self._chat_id:
             self._cards.show_messages(self._queue.messages(chat_id), self._queue.hold(chat_id))
 
+    def _take(self, chat_id: int, brought: Brought) -> None:
+        for attachment in brought.attachments:
+            self._attach(chat_id, attachment)
+        for error in brought.errors:
+            self._fail(error)
+        if brought.documents:
+            self.documents_brought.emit(list(brought.documents))
+
     def _attach(self, chat_id: int, attachment: Attachment) -> None:
         """A file was read; the user may have gone to another chat meanwhile."""
         if chat_id == self._chat_id:
@@ -166,13 +183,6 @@ class ComposerPresenter(QObject):
         text = explain(known.code, known.facts).whole
         key = f"{known.code}:{known.facts.get('name', '')}"
         self._window.notices.show_notice(Notice(key, text, severity=Severity.ERROR))
-
-    def _choose_files(self) -> None:
-        dialog = QFileDialog(self._window, self.tr("Attach text files"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(self.attach_files)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def _ask_instructions(self) -> None:
         general = self._settings.value.system_prompt

@@ -24,7 +24,7 @@ from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.ui.appearance import Appearance
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.composer import Composer
-from qwq_desktop.ui.chat.empty_state import Example
+from qwq_desktop.ui.chat.intro_examples import intro_examples
 from qwq_desktop.ui.load_notice import draft_text, fallback_text
 from qwq_desktop.ui.model_picker import ModelChoice
 from qwq_desktop.ui.notices import Notice, Severity
@@ -107,7 +107,7 @@ class ModelPresenter(QObject):
         thinks = bool(state.facts.get("thinks", True))
         failed = state.status is ModelStatus.FAILED
         fitting = () if failed else self._catalogue.examples_for(entry, thinks=thinks)
-        examples = [Example(e.text.text(language), e.caption.text(language)) for e in fitting]
+        examples = intro_examples(fitting, language)
         subtitle = entry.description.text(language) if entry else ""
         is_demonstration = entry is not None and entry.kind is EntryKind.BUILT_IN
         link = self._intro_link() if is_demonstration else ""

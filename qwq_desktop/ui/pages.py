@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,11 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from qwq_desktop.ui.header import HEIGHT
+from qwq_desktop.ui.notices import Notices
 from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
 COLUMN = 800  # width of a page's column at most
+_BELOW_NOTICES = 20
 
 
 class Page(StrEnum):
@@ -99,6 +101,7 @@ class PageFrame(QWidget):
 
     def __init__(self, icons: Icons, theme: Theme) -> None:
         super().__init__()
+        self._notices: Notices | None = None
         self.header = PageHeader(icons, theme)
         self.scroll_area = QScrollArea()
         self.scroll_area.setWidgetResizable(True)
@@ -134,7 +137,18 @@ class PageFrame(QWidget):
     @property
     def parts(self) -> list[QWidget]:
         """The parts from top to bottom, for the way of Tab."""
-        return [self.header, self.scroll_area]
+        notices = self._held_notices()
+        return [self.header, self.scroll_area, *([notices] if notices else [])]
+
+    def hold_notices(self, notices: Notices) -> None:
+        """Let the window's notices stand over this page while it is on show."""
+        self._notices = notices
+        notices.setParent(self)
+        self._place_notices()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._place_notices()
 
     def set_title(self, title: str) -> None:
         """Name the page, in its header and, while it is on show, in the window's title."""
@@ -145,3 +159,14 @@ class PageFrame(QWidget):
         """Wear another theme."""
         self.header.set_theme(theme)
         self._content.setMaximumWidth(theme.px(COLUMN))
+
+    def _held_notices(self) -> Notices | None:
+        """The notices, unless they stand elsewhere now."""
+        held = self._notices is not None and self._notices.parentWidget() is self
+        return self._notices if held else None
+
+    def _place_notices(self) -> None:
+        notices = self._held_notices()
+        if notices is not None:
+            foot = QPoint(self.width() // 2, self.height() - _BELOW_NOTICES)
+            notices.stand_on(foot, self.width() - 2 * _BELOW_NOTICES)

@@ -1,4 +1,4 @@
-"""The main window: chats at the left, the chat or a page in the middle, settings at the right."""
+"""The main window: chats at the left, the chat or a page in the middle, at the right a pane."""
 
 import sys
 from base64 import b64decode, b64encode
@@ -23,6 +23,7 @@ from qwq_desktop.ui.pages import Page, PageFrame
 from qwq_desktop.ui.settings.pane import SettingsPane
 from qwq_desktop.ui.sidebar import WIDTH as SIDEBAR_WIDTH
 from qwq_desktop.ui.sidebar import Sidebar
+from qwq_desktop.ui.source_drawer import SourceDrawer
 from qwq_desktop.ui.tab_order import move_focus
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.motion import Drawer
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
     open_file_requested = Signal()
     page_shown = Signal(object)  # Page
     settings_opened_changed = Signal(bool)
+    source_closed = Signal()
 
     def __init__(self, pane: SettingsPane, icons: Icons, theme: Theme) -> None:
         super().__init__()
@@ -77,6 +79,7 @@ class MainWindow(QMainWindow):
         self._left = Drawer(self.sidebar, SIDEBAR_WIDTH, theme, from_right=False)
         self._right = Drawer(pane, PANE_WIDTH, theme, from_right=True)
         self._right.set_open(False, animated=False)
+        self._source = SourceDrawer(theme)
         self._arrange()
         self._connect()
         self._add_actions()
@@ -85,6 +88,11 @@ class MainWindow(QMainWindow):
     def is_settings_open(self) -> bool:
         """Whether the settings pane is open."""
         return self._right.is_open
+
+    @property
+    def source_pane(self) -> QWidget | None:
+        """The pane beside the chat that shows what an answer rests on; None while there is none."""
+        return self._source.pane if self._source.is_open else None
 
     @property
     def is_sidebar_open(self) -> bool:
@@ -127,8 +135,10 @@ class MainWindow(QMainWindow):
         self.sidebar.show_page(page)
         self._fit_sidebar()
         if page is Page.CHAT:
+            self.column.hold_notices()
             self.focus_composer()
         else:
+            self.page_frame(page).hold_notices(self.notices)
             here.setFocus()
         self._show_title()
         if is_new:
@@ -142,7 +152,8 @@ class MainWindow(QMainWindow):
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme; the application's style sheet is the caller's to set."""
-        for part in (self._left, self._right, self.sidebar, self.column, self.settings_pane):
+        drawers = (self._left, self._right, self._source)
+        for part in (*drawers, self.sidebar, self.column, self.settings_pane):
             part.set_theme(theme)
         for page in self._pages.values():
             page.set_theme(theme)
@@ -152,6 +163,8 @@ class MainWindow(QMainWindow):
         """Open or close the settings pane."""
         if is_open == self._right.is_open:
             return
+        if is_open:
+            self.close_source()
         self._right.set_open(is_open)
         self._fit_sidebar()
         if is_open:
@@ -164,11 +177,30 @@ class MainWindow(QMainWindow):
         """Open the settings pane, or close it."""
         self.set_settings_open(not self.is_settings_open)
 
+    def show_source(self, pane: QWidget) -> None:
+        """Show beside the chat what an answer rests on; the settings make room."""
+        self.set_settings_open(False)
+        self._source.fit(self.width())
+        self._source.show_pane(pane)
+        self._source.set_open(True)
+        self._fit_sidebar()
+        pane.setFocus()
+
+    def close_source(self) -> None:
+        """Give the room back to the chat."""
+        if not self._source.is_open:
+            return
+        self._source.set_open(False)
+        self._fit_sidebar()
+        self.focus_composer()
+        self.source_closed.emit()
+
     def toggle_sidebar(self) -> None:
-        """Show the chat list or hide it; in a narrow window it takes the place of the settings."""
+        """Show the chat list or hide it; in a narrow window it takes the place of the pane."""
         self._wants_sidebar = not self.is_sidebar_open
         if self._wants_sidebar and self._is_crowded():
             self.set_settings_open(False)
+            self.close_source()
         self._fit_sidebar()
 
     def focus_composer(self) -> None:
@@ -197,11 +229,12 @@ class MainWindow(QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
+        self._source.fit(self.width())
         self._fit_sidebar(animated=False)
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: D102
         here = self.column.parts if self._page is Page.CHAT else self._pages[self._page].parts
-        parts = (self.sidebar, *here, self.settings_pane)
+        parts = (self.sidebar, *here, self._source, self.settings_pane)
         return move_focus(self, parts, forward=forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
@@ -239,6 +272,7 @@ class MainWindow(QMainWindow):
         row.setSpacing(0)
         row.addWidget(self._left)
         row.addWidget(self._middle, 1)
+        row.addWidget(self._source)
         row.addWidget(self._right)
         self.setCentralWidget(whole)
 
@@ -312,8 +346,9 @@ class MainWindow(QMainWindow):
             unfold.setVisible(not self._left.is_open)
 
     def _is_crowded(self) -> bool:
-        left = self.width() - self._left.width() - self._right.width()
-        return self._right.is_open and left < LEAST_CHAT_WIDTH
+        pane = self._source if self._source.is_open else self._right
+        left = self.width() - self._left.width() - pane.width()
+        return pane.is_open and left < LEAST_CHAT_WIDTH
 
 
 def model_files_of(paths: Iterable[str]) -> list[str]:

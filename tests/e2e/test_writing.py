@@ -103,7 +103,7 @@ def test_tab_goes_from_the_field_through_the_buttons_beside_it(program):
     program.write("x")
     field.setFocus()
     names = []
-    for _ in range(6):
+    for _ in range(7):
         QTest.keyClick(program.window.focusWidget(), Qt.Key.Key_Tab)
         names.append(program.window.focusWidget().objectName())
     assert names == [
@@ -112,6 +112,7 @@ def test_tab_goes_from_the_field_through_the_buttons_beside_it(program):
         "instructionsButton",
         "thinkingMode",
         "toolsToggle",
+        "documentsPill",
         "sendButton",
     ]
 

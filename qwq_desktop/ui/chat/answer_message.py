@@ -12,6 +12,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from qwq_desktop.engine.protocol import Channel
 from qwq_desktop.storage.records import Message, MessageStatus, ToolStep
 from qwq_desktop.ui.chat.answer_chip import AnswerChip
+from qwq_desktop.ui.chat.citations.around import AroundAnswer
+from qwq_desktop.ui.chat.citations.citations import Citations
+from qwq_desktop.ui.chat.citations.looks import quote_cursor
+from qwq_desktop.ui.chat.citations.wording import verdicts_told
 from qwq_desktop.ui.chat.copying import CopyForm, answer_data
 from qwq_desktop.ui.chat.document_view import DocumentView
 from qwq_desktop.ui.chat.message_actions import MessageActions
@@ -33,6 +37,7 @@ class AnswerMessage(QWidget):
     height_changed = Signal()
     link_activated = Signal(str)
     message_wished = Signal(object, str)  # MessageWish, text
+    place_shown = Signal(object, object)  # a widget in it, QRect: bring it into view
     regenerate_requested = Signal()
     try_again_requested = Signal()
     wished = Signal(object, str)  # Wish, text
@@ -52,6 +57,7 @@ class AnswerMessage(QWidget):
         self.chip = AnswerChip(parts, self)
         self.state = MessageState(self)
         self.action_row = MessageActions(parts, self)
+        self.around = AroundAnswer(parts.theme, self)
         self._lay_out()
         self._connect()
         self._name()
@@ -88,6 +94,8 @@ class AnswerMessage(QWidget):
 
     def append(self, channel: Channel, text: str, tokens: int) -> None:
         """More text of a channel came. `tokens` counts the turn's so far."""
+        if self.message.status is not MessageStatus.STREAMING:
+            self.around.show_examination(None, ())  # it was of another text
         if channel is Channel.THINKING:
             self._think(text, tokens)
         elif channel is Channel.ANSWER and text:
@@ -148,6 +156,7 @@ class AnswerMessage(QWidget):
         self.answer.restyle(parts, parts.answer)
         self.chip.set_parts(parts)
         self.action_row.set_parts(parts)
+        self.around.set_theme(parts.theme)
         self._style_waiting(parts)
 
     def _style_waiting(self, parts: TextParts) -> None:
@@ -172,11 +181,14 @@ class AnswerMessage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
-        for part in (self._waiting, self.thinking, self.answer):
+        for part in (self.around.line, self._waiting, self.thinking, self.answer):
             column.addWidget(part)
         column.addWidget(self.chip, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.around.findings)
         column.addWidget(self.state)
         column.addWidget(self.action_row)
+        column.addWidget(self.around.sources)
+        self.action_row.add_part(self.around.button)
         self.answer.setObjectName("messageAnswer")
         self._waiting.setObjectName("messageWaiting")
         self._waiting.setTextFormat(Qt.TextFormat.PlainText)
@@ -188,6 +200,10 @@ class AnswerMessage(QWidget):
         self.thinking.height_changed.connect(self.height_changed)
         self.answer.height_changed.connect(self.height_changed)
         self.answer.link_activated.connect(self.link_activated)
+        self.answer.citation_activated.connect(self.around.activate)
+        self.around.citations_changed.connect(self._show_citations)
+        self.around.height_changed.connect(self.height_changed)
+        self.around.quote_activated.connect(self._show_quote)
         self.thinking.link_activated.connect(self.link_activated)
         self.thinking.find_requested.connect(self.find_requested)
         self.state.try_again_requested.connect(self.try_again_requested)
@@ -254,6 +270,17 @@ class AnswerMessage(QWidget):
         if part.isHidden() == is_shown:
             part.setHidden(not is_shown)
             self.height_changed.emit()
+
+    def _show_citations(self, citations: Citations | None) -> None:
+        self.answer.set_citations(citations)
+        self.answer.setAccessibleDescription(verdicts_told(citations) if citations else "")
+
+    def _show_quote(self, index: int) -> None:
+        """Select a quotation that the lines below the answer speak of."""
+        cursor = quote_cursor(self.answer.document(), index)
+        if cursor is not None:
+            self.answer.setTextCursor(cursor)
+            self.place_shown.emit(self.answer.viewport(), self.answer.cursorRect())
 
     def _on_message_wish(self, wish: MessageWish, text: str) -> None:
         """Quoting and reading take what is selected, else the whole answer."""

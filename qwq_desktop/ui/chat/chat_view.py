@@ -12,9 +12,12 @@ from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QToolButton, QWidget
 
+from qwq_desktop.documents.citing.verdicts import Examination
+from qwq_desktop.documents.passages import Passage
 from qwq_desktop.engine.protocol import Channel
 from qwq_desktop.storage.records import Message, Role, ToolStep
 from qwq_desktop.ui.chat.answer_message import AnswerMessage
+from qwq_desktop.ui.chat.citations.shown import ShownCitations
 from qwq_desktop.ui.chat.context_notes import ContextNote, NoteLine
 from qwq_desktop.ui.chat.empty_state import EmptyState, Example
 from qwq_desktop.ui.chat.follower import EndFollower
@@ -38,9 +41,11 @@ class ChatView(QWidget):
 
     attachment_opened = Signal(object)  # Attachment
     branch_requested = Signal(int, int)  # message id, direction -1 or 1
+    citation_activated = Signal(int, int, object)  # answer's id, number or 0, Place | None
     code_wished = Signal(object, str, str)  # CodeWish, the code, its language
     context_wished = Signal(object)  # ContextWish
     example_chosen = Signal(str)
+    files_wanted = Signal()  # by an example: to ask about a document
     find_requested = Signal()
     intro_link_activated = Signal()
     laid_out = Signal()  # messages got their places, some perhaps their widgets
@@ -68,6 +73,7 @@ class ChatView(QWidget):
         self._can_read = False
         self._reading: int | None = None  # id of the message that is read aloud
         self._parts = text_parts(theme, icons)
+        self.citations = ShownCitations(self)
         self._scroll = QScrollArea()
         self._column = MessageColumn(self._parts, self._made, self._made_note)
         self._empty = EmptyState(self._parts)
@@ -166,6 +172,12 @@ class ChatView(QWidget):
         """Lines above messages about the model's view, by the messages' ids."""
         self._column.set_notes(notes)
 
+    def show_examination(
+        self, message_id: int, examination: Examination | None, passages: tuple[Passage, ...]
+    ) -> None:
+        """What came of examining an answer, and the passages that its numbers may mean."""
+        self.citations.set_examination(message_id, examination, passages)
+
     def set_status_line(self, message_id: int, text: str) -> None:
         """What goes on before a message's first word; empty hides the line."""
         answer = self._answer(message_id)
@@ -259,7 +271,9 @@ class ChatView(QWidget):
         self._column.laid_out.connect(lambda _moved: self.laid_out.emit())
         self._follower.following_changed.connect(self._show_to_end)
         self._to_end.clicked.connect(self._follower.follow)
+        self.citations.citation_activated.connect(self.citation_activated)
         self._empty.example_chosen.connect(self.example_chosen)
+        self._empty.files_wanted.connect(self.files_wanted)
         self._empty.link_activated.connect(self.intro_link_activated)
 
     def _style(self) -> None:
@@ -315,6 +329,8 @@ class ChatView(QWidget):
         widget.action_row.set_can_read(self._can_read)
         widget.action_row.set_reading(message.id == self._reading)
         widget.branch_requested.connect(partial(self.branch_requested.emit, message.id))
+        widget.place_shown.connect(self.show_rect)
+        self.citations.adopt(message.id, widget.around)
         return widget
 
     def _made_note(self, note: ContextNote, parts: TextParts, parent: QWidget) -> NoteLine:

@@ -19,7 +19,7 @@ from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import mixed, set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
-_NARROW = 420  # less is too little for all buttons with their words
+_NARROW = 540  # less is too little for all buttons with their words
 MOST_IN_FIELD = 50_000  # characters of a paste that may stand in the field itself
 
 
@@ -33,6 +33,7 @@ class Composer(QWidget):
     changed = Signal()  # the text or the attachments
     change_cancelled = Signal()  # of a message that was to be asked otherwise
     files_pasted = Signal(list)  # paths
+    long_text_taken = Signal(object)  # Attachment: of a paste
     queued = Signal(str, object)  # text, tuple[Attachment, ...]
     stop_requested = Signal()
     submitted = Signal(str, object)  # text, tuple[Attachment, ...]
@@ -260,6 +261,7 @@ class Composer(QWidget):
         self.add_attachment(Attachment(self.tr("Pasted text"), text))
         self._last_paste = self.chips.attachments[-1]
         self.edit.expect_undo()
+        self.long_text_taken.emit(self._last_paste)
 
     def _undo_paste(self) -> None:
         paste, self._last_paste = self._last_paste, None

@@ -8,7 +8,7 @@ from qwq_desktop.settings.schema import ThinkingMode
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.tokens import Theme
 
-_ICON = 16
+_ICON, _BESIDE_ICON = 16, 5
 _GAP, _NARROW_GAP = 8, 4
 
 
@@ -16,6 +16,7 @@ class ComposerTools(QWidget):
     """Reports what is chosen; what is chosen is told back by its owner."""
 
     attach_requested = Signal()
+    documents_requested = Signal()
     instructions_requested = Signal()
     prompts_requested = Signal()
     thinking_mode_changed = Signal(ThinkingMode)
@@ -32,6 +33,8 @@ class ComposerTools(QWidget):
         self._instructions = self._button("instructionsButton")
         self._thinking = self._button("thinkingMode")
         self._tools = self._button("toolsToggle")
+        self._documents = self._button("documentsPill")
+        self._documents_on: int | None = None
         self._menu = QMenu(self)
         self._choices: dict[ThinkingMode, QAction] = {}
         self._lay_out()
@@ -41,6 +44,18 @@ class ComposerTools(QWidget):
     def prompts_anchor(self) -> QPoint:
         """Where a list that belongs to the prompts button stands, on the screen."""
         return self._prompts.mapToGlobal(QPoint(0, -6))
+
+    @property
+    def documents_anchor(self) -> QPoint:
+        """Where a list that belongs to the documents button stands, on the screen."""
+        return self._documents.mapToGlobal(QPoint(0, -6))
+
+    def set_documents(self, count: int | None) -> None:
+        """Show how many documents are asked; None where none are switched on."""
+        self._documents_on = count
+        self._documents.setChecked(count is not None)
+        self._show_icons()
+        self._show_documents()
 
     def set_thinking_mode(self, mode: ThinkingMode) -> None:
         """Show the mode in force."""
@@ -62,6 +77,8 @@ class ComposerTools(QWidget):
             self._is_narrow = is_narrow
             self._row.setSpacing(_NARROW_GAP if is_narrow else _GAP)
             self._show_mode()
+            self._show_icons()
+            self._show_documents()
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
@@ -86,7 +103,7 @@ class ComposerTools(QWidget):
         self._tools.setText(self.tr("Tools"))
         self._tools.setToolTip(self.tr("Let the model use tools, such as the calculator"))
         for button, name, tip in (
-            (self._attach, self.tr("Attach files"), self.tr("Attach text files")),
+            (self._attach, self.tr("Attach files"), self.tr("Attach texts and documents")),
             (self._prompts, self.tr("Saved prompts"), self.tr("Saved prompts (/)")),
             (
                 self._instructions,
@@ -97,6 +114,7 @@ class ComposerTools(QWidget):
             button.setAccessibleName(name)
             button.setToolTip(tip)
         self._show_mode()
+        self._show_documents()
 
     def _button(self, name: str) -> QPushButton:
         button = QPushButton(self)
@@ -115,6 +133,8 @@ class ComposerTools(QWidget):
             row.addWidget(button)
         row.addWidget(self._thinking)
         row.addWidget(self._tools)
+        row.addWidget(self._documents)
+        self._documents.setCheckable(True)
         self._tools.setCheckable(True)
         self._instructions.setCheckable(True)
         # The chevron stands behind the text.
@@ -130,11 +150,17 @@ class ComposerTools(QWidget):
         self._instructions.clicked.connect(self._ask_for_instructions)
         self._thinking.clicked.connect(self._open_menu)
         self._tools.clicked.connect(self.tools_toggled)
+        self._documents.clicked.connect(self._ask_for_documents)
 
     def _ask_for_instructions(self, checked: bool) -> None:
         """A click doesn't switch anything: whether there are any is told by the owner."""
         self._instructions.setChecked(not checked)
         self.instructions_requested.emit()
+
+    def _ask_for_documents(self, checked: bool) -> None:
+        """As with the instructions: what is on is told by the owner."""
+        self._documents.setChecked(not checked)
+        self.documents_requested.emit()
 
     def _open_menu(self) -> None:
         """Above the button; as the button's own menu it would open to the left of it."""
@@ -153,6 +179,10 @@ class ComposerTools(QWidget):
         self._prompts.setIcon(self._icons.icon("bookmark", palette.soft, _ICON))
         color = palette.accent if self._instructions.isChecked() else palette.soft
         self._instructions.setIcon(self._icons.icon("sliders-horizontal", color, _ICON))
+        color = palette.accent if self._documents.isChecked() else palette.soft
+        room = _ICON if self._is_bare else _ICON + _BESIDE_ICON
+        self._documents.setIcon(self._icons.icon("file-text", color, _ICON, room))
+        self._documents.setIconSize(QSize(room, _ICON))
 
     def _show_mode(self) -> None:
         words = {
@@ -171,3 +201,17 @@ class ComposerTools(QWidget):
         tick = self._icons.icon("check", self._theme.palette.accent, _ICON)
         for mode, action in self._choices.items():
             action.setIcon(tick if mode is self._mode else QIcon())
+
+    @property
+    def _is_bare(self) -> bool:
+        """Whether the documents' button has its icon alone."""
+        return self._is_narrow and self._documents_on is None
+
+    def _show_documents(self) -> None:
+        count = self._documents_on
+        words = self.tr("Documents") if count is None else self.tr("%n document(s)", "", count)
+        short = "" if count is None else str(count)
+        self._documents.setText(short if self._is_narrow else words)
+        self._documents.setAccessibleName(words)
+        tip = self.tr("Answer from your documents") if count is None else words
+        self._documents.setToolTip(tip)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextBlock, QTextDocument
 
+from qwq_desktop.ui.chat.citations.chips import paint_chips
 from qwq_desktop.ui.chat.markdown import styles
 from qwq_desktop.ui.chat.markdown.styles import Formats
 
@@ -84,6 +85,7 @@ class DecorationPainter:
     ) -> None:
         form = block.blockFormat()
         self._quotes(painter, block, rect)
+        paint_chips(painter, block, rect, self._formats.theme)
         if form.hasProperty(styles.RULE):
             y = round(rect.center().y()) + 0.5
             painter.setPen(QPen(QColor(self._palette.line), 1))

@@ -21,6 +21,10 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
 from qwq_desktop.platform import i18n
+from qwq_desktop.ui.chat.citations import looks
+from qwq_desktop.ui.chat.citations.citations import Citations
+from qwq_desktop.ui.chat.citations.marking import BlockMarker
+from qwq_desktop.ui.chat.citations.writer import CitationWriter
 from qwq_desktop.ui.chat.code_buttons import CodeButtons
 from qwq_desktop.ui.chat.decorations import DecorationPainter
 from qwq_desktop.ui.chat.flush import SHORTEST_MS, flush_interval_ms
@@ -46,6 +50,7 @@ class DocumentView(QTextBrowser):
     reported, and only safe ones.
     """
 
+    citation_activated = Signal(int, int)  # number, index of its verdict or -1
     code_wished = Signal(object, str, str)  # CodeWish, the code, its language
     height_changed = Signal()
     link_activated = Signal(str)
@@ -55,6 +60,7 @@ class DocumentView(QTextBrowser):
         self._parts = parts
         self._formats = formats
         self._written: list[str] = []  # what was appended
+        self._citations: Citations | None = None
         self._is_live = False
         self._has_ended = False
         self._interval_ms = SHORTEST_MS
@@ -108,9 +114,7 @@ class DocumentView(QTextBrowser):
 
     def set_text(self, text: str) -> None:
         """Show another text, complete."""
-        self._written = []
-        self._begin_anew()
-        self.append(text)
+        self._show_whole(text)
         self.finish()
 
     def flush_all(self) -> None:
@@ -128,13 +132,17 @@ class DocumentView(QTextBrowser):
         """Show the same text in another theme."""
         self._parts, self._formats = parts, formats
         self._buttons.restyle(parts, formats)
-        text, had_ended = self.markdown, self._has_ended
-        self._written = []
-        self._begin_anew()
-        self.append(text)
-        if had_ended:
-            self.finish()
-        self.flush_all()
+        self._write_anew()
+
+    def set_citations(self, citations: Citations | None) -> None:
+        """Show what is known of the text's citations; the words stay the same."""
+        if citations == self._citations:
+            return
+        self._citations = citations
+        if self._written:
+            self._write_anew()
+        else:
+            self._begin_anew()
 
     def fit(self, width: int) -> int:
         """Lay the text out for a width; the height it takes then."""
@@ -168,10 +176,36 @@ class DocumentView(QTextBrowser):
         self._stream = self._new_stream()
         self._fit_height()
 
+    def _write_anew(self) -> None:
+        text, had_ended = self.markdown, self._has_ended
+        cursor = self.textCursor()
+        anchor, position = cursor.anchor(), cursor.position()
+        self._show_whole(text)
+        if had_ended:
+            self.finish()
+        self.flush_all()
+        if anchor != position:
+            self._restore_selection((anchor, position))
+
+    def _show_whole(self, text: str) -> None:
+        """Begin anew with a text; its citations' places are looked for in all of it."""
+        self._written = [text]
+        self._begin_anew()
+        self._written = []
+        self.append(text)
+
     def _new_stream(self) -> MarkdownStream:
-        parts = self._parts
+        parts, citations, marker = self._parts, self._citations, None
+        if citations is not None and citations.examination is not None:
+            marker = BlockMarker(self.markdown, citations, parts.tree)
         return MarkdownStream(
-            self.document(), self._formats, parts.tree, parts.highlighter, parts.formulas
+            self.document(),
+            self._formats,
+            parts.tree,
+            parts.highlighter,
+            parts.formulas,
+            CitationWriter(citations, parts.theme, reads_signs=bool(marker and marker.has_signs)),
+            marker.nodes if marker else None,
         )
 
     def _flush(self) -> None:
@@ -217,6 +251,9 @@ class DocumentView(QTextBrowser):
             self.height_changed.emit()
 
     def _report_link(self, url: QUrl) -> None:
+        if (citation := looks.read_address(url)) is not None:
+            self.citation_activated.emit(*citation)
+            return
         address = safe_address(url.toString())
         if address:
             self.link_activated.emit(address)

@@ -30,16 +30,18 @@ _MOST_CARDS = 4  # two even rows
 
 @dataclass(frozen=True)
 class Example:
-    """A question to try, and what it shows."""
+    """A question to try, and what it shows. One `wants_files` to be chosen before it is asked."""
 
     text: str
     caption: str
+    wants_files: bool = False
 
 
 class EmptyState(QWidget):
     """One click on a card asks its question."""
 
     example_chosen = Signal(str)
+    files_wanted = Signal()
     link_activated = Signal()
 
     def __init__(self, parts: TextParts, parent: QWidget | None = None) -> None:
@@ -161,9 +163,15 @@ class EmptyState(QWidget):
 
     def _card(self, example: Example) -> "_Card":
         card = _Card(example, self._parts, self._inner)
-        card.clicked.connect(lambda: self.example_chosen.emit(example.text))
+        card.clicked.connect(lambda: self._choose(example))
         card.show()
         return card
+
+    def _choose(self, example: Example) -> None:
+        if example.wants_files:
+            self.files_wanted.emit()
+        else:
+            self.example_chosen.emit(example.text)
 
     def _place_cards(self) -> None:
         theme = self._parts.theme

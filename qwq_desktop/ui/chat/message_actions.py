@@ -82,6 +82,10 @@ class MessageActions(QWidget):
         """Whether this is the last message, whose row is always seen."""
         self._presence.set_kept(is_kept)
 
+    def add_part(self, part: QWidget) -> None:
+        """Have one more part, behind the buttons."""
+        self._row.insertWidget(self._row.indexOf(self._branches), part)
+
     def set_can_read(self, can_read: bool) -> None:
         """Whether the system has a voice."""
         self._speak.setVisible(can_read)
@@ -129,7 +133,7 @@ class MessageActions(QWidget):
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         actions = (self._copy, self._regenerate, self._speak, self._good, self._bad, self._more)

@@ -68,6 +68,10 @@ QPushButton[role="primary"]:hover { background: %(accent_hover)s; border-color: 
 QPushButton[role="primary"]:focus { border: 2px solid %(ink)s; padding: 4px 11px; }
 QPushButton[role="card"] { text-align: left; padding: 9px 12px 9px 7px; font-size: %(field)dpx; }
 QPushButton[role="pill"] { border-radius: 14px; color: %(soft)s; padding: 4px 12px; }
+QPushButton[role="pill"]:checked {
+  background: %(wash)s; color: %(accent)s; border-color: %(wash)s; font-weight: 500;
+}
+QPushButton[role="pill"]:focus { border-color: %(accent)s; }
 QPushButton[role="flat"] {
   background: transparent; border: 1px solid transparent; color: %(soft)s; text-align: left;
   padding: 7px 10px 7px 7px; font-size: %(field)dpx;

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor, QTextTable
 
+from qwq_desktop.ui.chat.citations import looks
 from qwq_desktop.ui.chat.formulas.text_object import SOURCE, formula_of
 from qwq_desktop.ui.chat.markdown import styles
 from qwq_desktop.ui.chat.markdown.code import JOINT
@@ -155,6 +156,8 @@ def _runs(block: QTextBlock, start: int, end: int) -> Iterator[Run]:
 
 
 def _styled(text: str, form: QTextCharFormat) -> Run:
+    if form.hasProperty(looks.CHIP) or form.hasProperty(looks.BRACKET):
+        return Run(text)  # what makes it a chip is the window's own
     return Run(
         text,
         is_code=form.font().fixedPitch() and not form.hasProperty(SOURCE),

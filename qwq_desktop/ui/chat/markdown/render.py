@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 
+from qwq_desktop.ui.chat.citations.writer import CitationWriter
 from qwq_desktop.ui.chat.formulas.text_object import FormulaObject
 from qwq_desktop.ui.chat.markdown import styles
 from qwq_desktop.ui.chat.markdown.code import Highlighter
@@ -77,9 +78,11 @@ class DocumentWriter:
         formats: Formats,
         highlighter: Highlighter,
         formulas: FormulaObject | None = None,
+        citations: CitationWriter | None = None,
     ) -> None:
         """Without `formulas` each formula shows its source."""
         self._formats = formats
+        self._citations = citations or CitationWriter(None, formats.theme)
         self._formulas = FormulaWriter(document, formats, formulas)
         self._highlighter = highlighter
         self._pen = Pen(document, formats.gap)
@@ -119,6 +122,7 @@ class DocumentWriter:
         And the new tail behind them.
         """
         self._pen.cursor.beginEditBlock()
+        self._citations.begin()
         self._remove_tail()
         self._all(closed, _Place())
         self._mark = self._marked()
@@ -163,7 +167,11 @@ class DocumentWriter:
                 self._formulas.write_inline(cursor, span, base)
                 continue
             form = self._formats.span(span, base)
-            cursor.insertText(span.text.replace("\n", LINE_BREAK), form)
+            text = span.text.replace("\n", LINE_BREAK)
+            if span.kind is SpanKind.TEXT:
+                self._citations.write(cursor, text, form, is_link=bool(span.href))
+            else:
+                cursor.insertText(text, form)
 
     def _paragraph(self, node: Paragraph, place: _Place) -> None:
         is_quoted = bool(place.quotes)

@@ -1,16 +1,18 @@
 """A stream of Markdown on its way into a document: text comes in, a few blocks at a time go out."""
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtGui import QTextDocument
 
+from qwq_desktop.ui.chat.citations.writer import CitationWriter
 from qwq_desktop.ui.chat.formulas.text_object import FormulaObject
 from qwq_desktop.ui.chat.markdown.blocks import Splitter
 from qwq_desktop.ui.chat.markdown.cleaning import cleaned
 from qwq_desktop.ui.chat.markdown.code import Highlighter
 from qwq_desktop.ui.chat.markdown.draft import Block
 from qwq_desktop.ui.chat.markdown.healing import healed
+from qwq_desktop.ui.chat.markdown.nodes import Node
 from qwq_desktop.ui.chat.markdown.render import CodeCard, DocumentWriter
 from qwq_desktop.ui.chat.markdown.styles import Formats
 from qwq_desktop.ui.chat.markdown.tree import TreeBuilder
@@ -29,10 +31,16 @@ class MarkdownStream:
         tree: TreeBuilder,
         highlighter: Highlighter,
         formulas: FormulaObject | None = None,
+        citations: CitationWriter | None = None,
+        closed_nodes: Callable[[Iterable[Block]], list[Node]] | None = None,
     ) -> None:
-        """Without `formulas` each formula shows its source."""
+        """Without `formulas` each formula shows its source.
+
+        `closed_nodes` turns closed blocks into nodes in place of `tree`, all of them in order.
+        """
         self._tree = tree
-        self._writer = DocumentWriter(document, formats, highlighter, formulas)
+        self._closed_nodes = closed_nodes or tree.nodes
+        self._writer = DocumentWriter(document, formats, highlighter, formulas, citations)
         self._splitter = Splitter(parts_tables=True)
         self._pending: list[str] = []
         self._waiting: deque[Block] = deque()
@@ -85,4 +93,4 @@ class MarkdownStream:
             length += len(closed[-1].source)
         shows_tail = not self._waiting and not self._has_ended
         tail = [healed(block) for block in self._splitter.peek()] if shows_tail else []
-        self._writer.write(self._tree.nodes(closed), self._tree.nodes(tail))
+        self._writer.write(self._closed_nodes(closed), self._tree.nodes(tail))

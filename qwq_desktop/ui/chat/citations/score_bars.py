@@ -1,0 +1,87 @@
+"""Why a passage was found, as small bars: by its words, by its meaning."""
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+
+from qwq_desktop.documents.passages import Score
+from qwq_desktop.ui.theme.style import set_role
+from qwq_desktop.ui.theme.tokens import Theme
+
+_WIDTH, _HEIGHT = 44, 4
+
+
+class Bar(QWidget):
+    """A share from 0 to 1."""
+
+    def __init__(self, share: float, theme: Theme) -> None:
+        super().__init__()
+        self._share = min(max(share, 0.0), 1.0)
+        self._theme = theme
+        self.setFixedSize(self.sizeHint())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        self._theme = theme
+        self.setFixedSize(self.sizeHint())
+        self.update()
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        return QSize(self._theme.px(_WIDTH), self._theme.px(_HEIGHT) + 2)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
+        palette = self._theme.palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        area = QRectF(self.rect()).adjusted(0, 1, 0, -1)
+        radius = area.height() / 2
+        painter.setBrush(QColor(palette.line))
+        painter.drawRoundedRect(area, radius, radius)
+        if self._share > 0:
+            area.setWidth(max(area.height(), area.width() * self._share))
+            painter.setBrush(QColor(palette.accent))
+            painter.drawRoundedRect(area, radius, radius)
+        painter.end()
+
+
+class ScoreBars(QWidget):
+    """Hidden for a passage that no search chose: all of the text was given."""
+
+    def __init__(self, score: Score, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._score = score
+        self._labels = (QLabel(), QLabel())
+        self._bars = (Bar(score.words, theme), Bar(score.meaning, theme))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for label, bar in zip(self._labels, self._bars, strict=True):
+            set_role(label, "caption")
+            row.addWidget(label)
+            row.addWidget(bar)
+            row.addSpacing(8)
+        row.addStretch(1)
+        self._retranslate()
+        self.setVisible(score.words > 0 or score.meaning > 0)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        for bar in self._bars:
+            bar.set_theme(theme)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        words = self.tr("Same words")
+        meaning = self.tr("Same meaning")
+        for label, text in zip(self._labels, (words, meaning), strict=True):
+            label.setText(text)
+        told = self.tr("{words}: {share} of 100")
+        shares = (self._score.words, self._score.meaning)
+        for bar, text, share in zip(self._bars, (words, meaning), shares, strict=True):
+            bar.setToolTip(told.format(words=text, share=round(100 * share)))
+            bar.setAccessibleName(told.format(words=text, share=round(100 * share)))

@@ -1,0 +1,224 @@
+"""The list of what a search in the documents found."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from qwq_desktop.ui.documents.hits import HitRow
+from qwq_desktop.ui.theme.style import mixed
+from qwq_desktop.ui.theme.tokens import Theme
+
+HIT_ROLE = Qt.ItemDataRole.UserRole + 1
+_SIDE, _ABOVE, _GAP = 12, 9, 3
+_LINES = 2  # of a passage
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class HitModel(QAbstractListModel):
+    """The hits for Qt."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hits: tuple[HitRow, ...] = ()
+
+    def set_hits(self, hits: Sequence[HitRow]) -> None:
+        """Show other hits."""
+        self.beginResetModel()
+        self.hits = tuple(hits)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:  # noqa: D102
+        return 0 if parent is not None and parent.isValid() else len(self.hits)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
+        if not index.isValid():
+            return None
+        hit = self.hits[index.row()]
+        if role == HIT_ROLE:
+            return hit
+        shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        return hit.spoken if role in shown else None
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Paints a hit: the document and the place, below them the words around what was found."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._widget = parent
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint with another theme."""
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: D102
+        hit: HitRow = index.data(HIT_ROLE)
+        height = 2 * self._theme.px(_ABOVE) + QFontMetrics(self._font(medium=True)).height()
+        if hit.snippet:
+            layout = self._snippet(hit, self._widget.width() - 2 * _SIDE - 12)
+            height += _GAP + round(layout.boundingRect().height())
+        return QSize(0, height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: D102
+        hit: HitRow = index.data(HIT_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        row: QRect = option.rect
+        self._paint_ground(painter, row, option.state)
+        room = row.adjusted(_SIDE, self._theme.px(_ABOVE), -_SIDE, 0)
+        bottom = self._paint_head(painter, room, hit)
+        if hit.snippet:
+            painter.setPen(QColor(self._theme.palette.soft))
+            self._snippet(hit, room.width()).draw(painter, QPointF(room.left(), bottom + _GAP))
+        painter.restore()
+
+    def _font(self, *, medium: bool = False) -> QFont:
+        font = QFont(self._widget.font())
+        size = self._theme.FIELD if medium else self._theme.CAPTION + 0.5
+        font.setPixelSize(self._theme.px(size))
+        if medium:
+            font.setWeight(QFont.Weight.Medium)
+        return font
+
+    def _paint_ground(self, painter: QPainter, row: QRect, state: QStyle.StateFlag) -> None:
+        colors = self._theme.palette
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        if is_selected or state & QStyle.StateFlag.State_MouseOver:
+            color = colors.wash if is_selected else mixed(colors.ink, colors.ground, 0.03)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(color))
+            painter.drawRoundedRect(row.toRectF(), self._theme.RADIUS, self._theme.RADIUS)
+        else:
+            painter.setPen(QPen(QColor(colors.line), 1))
+            foot = row.bottom() + 0.5
+            left, right = row.left() + _SIDE, row.right() - _SIDE
+            painter.drawLine(QPointF(left, foot), QPointF(right, foot))
+
+    def _paint_head(self, painter: QPainter, room: QRect, hit: HitRow) -> int:
+        font, small = self._font(medium=True), self._font()
+        metrics = QFontMetrics(font)
+        place_width = min(QFontMetrics(small).horizontalAdvance(hit.place), room.width() // 2)
+        marks = () if hit.snippet else hit.marks
+        width = room.width() - place_width - 12
+        name = metrics.elidedText(hit.name, Qt.TextElideMode.ElideRight, width)
+        painter.setPen(QColor(self._theme.palette.ink))
+        layout = self._lay_out(name, font, marks, width, 1)
+        layout.draw(painter, QPointF(room.topLeft()))
+        painter.setFont(small)
+        painter.setPen(QColor(self._theme.palette.faint))
+        place = QFontMetrics(small).elidedText(
+            hit.place, Qt.TextElideMode.ElideRight, place_width + 1
+        )
+        line = QRect(room.left(), room.top(), room.width(), metrics.height())
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, place)
+        return room.top() + metrics.height()
+
+    def _snippet(self, hit: HitRow, width: int) -> QTextLayout:
+        return self._lay_out(hit.snippet, self._font(), hit.marks, width, _LINES)
+
+    def _lay_out(
+        self, text: str, font: QFont, marks: Sequence[tuple[int, int]], width: int, lines: int
+    ) -> QTextLayout:
+        layout = QTextLayout(text, font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.setFormats([self._mark(text, *mark) for mark in marks])
+        layout.beginLayout()
+        height = 0.0
+        for _ in range(lines):
+            line = layout.createLine()
+            if not line.isValid():
+                break
+            line.setLineWidth(max(60, width))
+            line.setPosition(QPointF(0, height))
+            height += line.height() + 2
+        layout.endLayout()
+        return layout
+
+    def _mark(self, text: str, start: int, end: int) -> QTextLayout.FormatRange:
+        """A range as Qt counts: characters beyond U+FFFF are two."""
+        found, form = QTextLayout.FormatRange(), QTextCharFormat()
+        form.setForeground(QColor(self._theme.palette.ink))
+        form.setBackground(QColor(self._theme.palette.mark))
+        found.start = _utf16(text[:start])
+        found.length = _utf16(text[start:end])
+        found.format = form
+        return found
+
+
+class DocumentHits(QListView):
+    """The keys that move in it come from the search field, which keeps the cursor."""
+
+    hit_chosen = Signal(object)  # HitRow
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("documentHits")
+        self.found = HitModel(self)
+        self.setModel(self.found)
+        self._delegate = HitDelegate(theme, self)
+        self.setItemDelegate(self._delegate)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setMinimumHeight(240)
+        self.clicked.connect(self._choose)
+        self.activated.connect(self._choose)
+
+    def show_hits(self, hits: Sequence[HitRow]) -> None:
+        """Show other hits, from the first."""
+        self.found.set_hits(hits)
+        self.scrollToTop()
+
+    def step(self, by: int) -> None:
+        """Mark the next hit (+1) or the one before (-1)."""
+        last = self.found.rowCount() - 1
+        if last < 0:
+            return
+        current = self.currentIndex()
+        row = current.row() + by if current.isValid() else (0 if by > 0 else last)
+        self.setCurrentIndex(self.found.index(max(0, min(row, last))))
+
+    def choose(self) -> None:
+        """Choose the marked hit, or the first."""
+        index = self.currentIndex()
+        self._choose(index if index.isValid() else self.found.index(0))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        self._delegate.set_theme(theme)
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+    def _choose(self, index: Index) -> None:
+        if index.isValid():
+            self.hit_chosen.emit(index.data(HIT_ROLE))
+
+
+def _utf16(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

@@ -1,0 +1,150 @@
+"""Chips over the composer: documents of this chat that can't be asked yet, and why."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+
+from qwq_desktop.documents.shelf import Entry
+from qwq_desktop.documents.states import DocumentState
+from qwq_desktop.ui.documents.flow import Flow
+from qwq_desktop.ui.documents.lines import reason_of
+from qwq_desktop.ui.theme.icons import Icons
+from qwq_desktop.ui.theme.style import set_role
+from qwq_desktop.ui.theme.tokens import Theme
+
+MOST_SHOWN = 4
+_ICON = 14
+_WIDEST_NAME = 180
+_UNDER_WAY = (DocumentState.WAITING, DocumentState.READING)
+
+
+def is_to_show(entry: Entry) -> bool:
+    """Whether a document that is switched on can't be asked as it is now."""
+    return not entry.status.is_searchable
+
+
+class SourceChip(QFrame):
+    """One document. A click leads to where it can be mended; the cross switches it off."""
+
+    opened = Signal()
+    removed = Signal()
+
+    def __init__(self, entry: Entry, icons: Icons, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("sourceChip")
+        self.entry = entry
+        self._icons = icons
+        self._name = QPushButton(self)
+        self._name.setObjectName("sourceChipName")
+        self._name.clicked.connect(self.opened)
+        self._remove = QToolButton(self)
+        self._remove.setObjectName("removeSource")
+        self._remove.clicked.connect(self.removed)
+        for button in (self._name, self._remove):
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.setIconSize(QSize(_ICON, _ICON))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 0, 4, 0)
+        row.setSpacing(0)
+        row.addWidget(self._name)
+        row.addWidget(self._remove)
+        self._dress(theme)
+
+    @property
+    def words(self) -> str:
+        """What the chip says."""
+        return self._name.accessibleName()
+
+    def _dress(self, theme: Theme) -> None:
+        palette = theme.palette
+        is_under_way = self.entry.status.state in _UNDER_WAY
+        color = palette.soft if is_under_way else palette.warn
+        self.setStyleSheet(
+            f"SourceChip {{ background: {palette.card}; border: 1px solid {palette.line};"
+            " border-radius: 8px; }"
+            "QPushButton, QToolButton { background: transparent; border: 1px solid transparent;"
+            f" border-radius: 6px; color: {color}; padding: 3px 4px; min-height: 18px;"
+            f" max-height: 18px; font-size: {theme.px(13)}px; text-align: left; }}"
+            "QPushButton:hover { text-decoration: underline; }"
+            "QPushButton:focus, QToolButton:focus, QToolButton:hover"
+            f" {{ border-color: {palette.accent}; background: transparent; }}"
+        )
+        icon = "file-text" if is_under_way else "circle-alert"
+        self._name.setIcon(self._icons.icon(icon, color, _ICON, _ICON + 6))
+        self._name.setIconSize(QSize(_ICON + 6, _ICON))
+        self._remove.setIcon(self._icons.icon("x", palette.soft, _ICON))
+        self._retranslate()
+
+    def _retranslate(self) -> None:
+        name = self.entry.document.name
+        match self.entry.status.state:
+            case DocumentState.WAITING:
+                words = self.tr("{name}: waiting to be read")
+            case DocumentState.READING:
+                words = self.tr("{name}: reading…")
+            case DocumentState.NEEDS_PASSWORD:
+                words = self.tr("{name}: needs its password")
+            case _:
+                words = self.tr("{name}: can't be read")
+        metrics = self._name.fontMetrics()
+        shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, _WIDEST_NAME)
+        self._name.setText(words.format(name=shown).replace("&", "&&"))
+        self._name.setAccessibleName(words.format(name=name))
+        self._name.setToolTip(reason_of(self.entry) or name)
+        self._remove.setToolTip(self.tr("Leave it out of this chat"))
+        self._remove.setAccessibleName(self.tr("Leave {name} out of this chat").format(name=name))
+
+
+class SourceChips(Flow):
+    """Hidden while all documents of the chat can be asked."""
+
+    opened = Signal(int)  # document id
+    removed = Signal(int)
+
+    def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sourceChips")
+        self._icons = icons
+        self._theme = theme
+        self._entries: tuple[Entry, ...] = ()
+        self.hide()
+
+    @property
+    def chips(self) -> list[SourceChip]:
+        """The chips on show."""
+        return [part for part in self.parts if isinstance(part, SourceChip)]
+
+    def show_entries(self, entries: Sequence[Entry]) -> None:
+        """Show these; of many the first, and how many more there are."""
+        if tuple(entries) != self._entries:
+            self._entries = tuple(entries)
+            self._rebuild()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Wear another theme."""
+        self._theme = theme
+        self._rebuild()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: D102
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._rebuild()
+
+    def _rebuild(self) -> None:
+        parts: list[QWidget] = [self._chip(entry) for entry in self._entries[:MOST_SHOWN]]
+        left = len(self._entries) - len(parts)
+        if left > 0:
+            more = QLabel(self.tr("and %n more", "", left))
+            set_role(more, "note")
+            parts.append(more)
+        self.set_parts(parts)
+        self.setVisible(bool(parts))
+
+    def _chip(self, entry: Entry) -> SourceChip:
+        number = entry.document.id
+        chip = SourceChip(entry, self._icons, self._theme)
+        chip.opened.connect(lambda: self.opened.emit(number))
+        chip.removed.connect(lambda: self.removed.emit(number))
+        return chip

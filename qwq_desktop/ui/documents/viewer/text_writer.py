@@ -1,0 +1,184 @@
+"""Writes pieces of a page into a text document and knows where each of its characters went."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtGui import (
+    QBrush,
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextLength,
+    QTextTableCellFormat,
+    QTextTableFormat,
+)
+
+from qwq_desktop.documents.page_pieces import Piece
+from qwq_desktop.documents.text import BlockKind
+from qwq_desktop.ui.theme import fonts
+from qwq_desktop.ui.theme.tokens import Theme
+
+MOST_CELLS = 400  # of a table that is drawn as one; laying out more takes too long
+_MOST_COLUMNS = 12
+_TEXT = 14.0
+_HEADINGS = {1: 19.0, 2: 17.0, 3: 15.5}
+# As many characters as before, for places are counted: what Qt or a terminal would act upon.
+_SHOWN = {
+    **dict.fromkeys((*range(9), *range(11, 32), 127, 0xFFFC, *range(0xFDD0, 0xFDF0)), " "),
+    **dict.fromkeys(range(0xD800, 0xE000), "�"),
+    0x0A: "\u2028",
+    0x2029: "\u2028",
+}
+
+
+@dataclass(frozen=True)
+class _Run:
+    start: int  # in the page's text
+    text: str
+    position: int  # in the document
+
+
+class TextWriter:
+    """Writes into one document, once. Positions in a document count UTF-16 units."""
+
+    def __init__(self, document: QTextDocument, theme: Theme) -> None:
+        self._theme = theme
+        self._runs: list[_Run] = []
+        self._font = fonts.interface_font(theme, _TEXT)
+        self._code = fonts.code_font(theme, theme.CODE)
+        document.setDefaultFont(self._font)
+        self._cursor = QTextCursor(document)
+        self._is_fresh = True
+
+    def write(self, pieces: Iterable[Piece]) -> None:
+        """Write the pieces, one below the other."""
+        self._cursor.beginEditBlock()
+        for piece in pieces:
+            if piece.kind is BlockKind.TABLE and self._is_drawn(piece):
+                self._table(piece)
+            else:
+                self._text(piece)
+        self._cursor.endEditBlock()
+
+    def position(self, place: int) -> int:
+        """Where in the document a character of the page stands, or the next that was written."""
+        index = bisect_right(self._runs, place, key=lambda run: run.start) - 1
+        if index < 0:
+            return self._runs[0].position if self._runs else 0
+        run = self._runs[index]
+        inside = place - run.start
+        if inside > len(run.text) and index + 1 < len(self._runs):
+            return self._runs[index + 1].position
+        return run.position + _units(run.text[:inside])
+
+    def ranges(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Where characters of the page stand, without what was put between them."""
+        found = []
+        for run in self._runs:
+            first, last = max(start, run.start), min(end, run.start + len(run.text))
+            if first < last:
+                at = run.position + _units(run.text[: first - run.start])
+                length = _units(run.text[first - run.start : last - run.start])
+                found.append((at, at + length))
+        return found
+
+    def place(self, position: int) -> int:
+        """Which character of the page stands at a position, or the last one before it."""
+        index = bisect_right(self._runs, position, key=lambda run: run.position) - 1
+        if index < 0:
+            return self._runs[0].start if self._runs else 0
+        run = self._runs[index]
+        units = run.text.encode("utf-16-le", "surrogatepass")[: 2 * (position - run.position)]
+        return run.start + len(units.decode("utf-16-le", "ignore"))
+
+    def _text(self, piece: Piece) -> None:
+        block, chars = self._formats(piece)
+        self._begin(block, chars)
+        self._insert(piece.start, piece.text, chars)
+
+    def _begin(self, block: QTextBlockFormat, chars: QTextCharFormat) -> None:
+        if self._is_fresh:
+            self._cursor.setBlockFormat(block)
+            self._cursor.setBlockCharFormat(chars)
+            self._is_fresh = False
+        else:
+            self._cursor.insertBlock(block, chars)
+
+    def _insert(self, start: int, text: str, chars: QTextCharFormat) -> None:
+        shown = text.translate(_SHOWN)
+        self._runs.append(_Run(start, shown, self._cursor.position()))
+        self._cursor.insertText(shown, chars)
+
+    def _formats(self, piece: Piece) -> tuple[QTextBlockFormat, QTextCharFormat]:
+        block, chars = QTextBlockFormat(), QTextCharFormat()
+        palette, size = self._theme.palette, _TEXT
+        font = QFont(self._font)
+        block.setBottomMargin(self._theme.px(10))
+        if piece.kind is BlockKind.HEADING:
+            size = _HEADINGS.get(piece.level, _TEXT)
+            font.setWeight(QFont.Weight.DemiBold)
+            block.setTopMargin(self._theme.px(8))
+            block.setHeadingLevel(piece.level)
+        elif piece.kind in (BlockKind.CODE, BlockKind.TABLE):
+            font, size = QFont(self._code), self._theme.CODE
+            if piece.kind is BlockKind.CODE:
+                block.setBackground(QBrush(QColor(palette.code)))
+        font.setPixelSize(self._theme.px(size))
+        chars.setFont(font)
+        chars.setForeground(QColor(palette.ink))
+        height = round(self._theme.px(size) * 1.5)
+        block.setLineHeight(height, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        return block, chars
+
+    def _is_drawn(self, piece: Piece) -> bool:
+        rows = piece.text.split("\n")
+        columns = max(row.count("\t") for row in rows) + 1
+        return 1 < columns <= _MOST_COLUMNS and columns * len(rows) <= MOST_CELLS
+
+    def _table(self, piece: Piece) -> None:
+        rows = [row.split("\t") for row in piece.text.split("\n")]
+        columns = max(map(len, rows))
+        form = QTextTableFormat()
+        form.setBorder(0)
+        form.setBorderCollapse(True)
+        form.setCellSpacing(0)
+        form.setTopMargin(self._theme.px(4))
+        form.setBottomMargin(self._theme.px(12))
+        form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
+        table = self._cursor.insertTable(len(rows), columns, form)
+        chars = QTextCharFormat()
+        font = QFont(self._font)
+        font.setPixelSize(self._theme.px(13))
+        chars.setFont(font)
+        chars.setForeground(QColor(self._theme.palette.ink))
+        at = piece.start
+        for row, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                place = table.cellAt(row, column)
+                place.setFormat(self._cell())
+                self._cursor = place.firstCursorPosition()
+                self._insert(at, cell, chars)
+                at += len(cell) + 1
+        self._cursor = QTextCursor(table.document())
+        self._cursor.movePosition(QTextCursor.MoveOperation.End)
+        self._is_fresh = True  # the block behind the table is there already
+
+    def _cell(self) -> QTextTableCellFormat:
+        """A cell with the hairline under it."""
+        form = QTextTableCellFormat()
+        side, height = self._theme.px(6), self._theme.px(4)
+        form.setRightPadding(side)
+        form.setTopPadding(height)
+        form.setBottomPadding(height)
+        form.setBottomBorder(1)
+        form.setBottomBorderStyle(QTextTableFormat.BorderStyle.BorderStyle_Solid)
+        form.setBottomBorderBrush(QBrush(QColor(self._theme.palette.line)))
+        return form
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
