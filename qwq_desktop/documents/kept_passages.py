@@ -2,7 +2,7 @@
 
 from qwq_desktop.documents.passages import Passage, Score
 from qwq_desktop.documents.text import Span
-from qwq_desktop.storage.passages import PassageRecord
+from qwq_desktop.storage.records import PassageRecord
 
 
 def to_record(passage: Passage) -> PassageRecord:
