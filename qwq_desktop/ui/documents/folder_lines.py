@@ -40,7 +40,8 @@ class FolderLine(QWidget):
         self._icon.setPixmap(icons.pixmap("folder", color, _ICON))
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._words.setWordWrap(True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
         self._words.setToolTip(state.path)
         set_role(self._words, "note" if state.is_there else "warning")
         self._stop = QPushButton()
@@ -50,9 +51,9 @@ class FolderLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self._icon)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
-        row.addWidget(self._stop)
+        row.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignTop)
         self.retranslate()
 
     def retranslate(self) -> None:

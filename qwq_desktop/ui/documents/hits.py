@@ -14,6 +14,8 @@ from qwq_desktop.documents.text import Span
 _CONTEXT = "DocumentHit"
 _BEFORE, _LONGEST = 60, 260  # characters of a passage on show
 _MOST_NAMES = 5
+_SHORT = 3  # characters of a word: "the", "is"
+_HAN = "[\u3400-\u9fff]"
 translate = QCoreApplication.translate
 
 Marks = tuple[tuple[int, int], ...]
@@ -31,7 +33,7 @@ class HitRow:
     place: str = ""
     snippet: str = ""
     marks: Marks = ()
-    span: Span | None = None
+    spans: tuple[Span, ...] = ()  # in the document: the words, else the whole passage
 
     @property
     def spoken(self) -> str:
@@ -63,7 +65,8 @@ def passage_rows(
             snippet = snippet_of(hit.text, question)
             place = " · ".join(filter(None, (page_text(known, hit.span.page), hit.heading)))
             marks = marks_of(snippet, question)
-            rows.append(HitRow(hit.document_id, known.name, place, snippet, marks, hit.span))
+            spans = spans_of(hit, question)
+            rows.append(HitRow(hit.document_id, known.name, place, snippet, marks, spans))
     return rows
 
 
@@ -87,10 +90,35 @@ def snippet_of(text: str, question: str) -> str:
     return ("…" if start else "") + piece + ("…" if start + _LONGEST < len(line) else "")
 
 
+def spans_of(hit: Hit, question: str) -> tuple[Span, ...]:
+    """Where the words stand in a passage; where none does (its meaning fits), all of it."""
+    span = hit.span
+    marks = marks_of(hit.text, question)
+    if not marks or len(hit.text) != span.end - span.start:
+        return (span,)
+    return tuple(Span(span.page, span.start + start, span.start + end) for start, end in marks)
+
+
 def marks_of(text: str, question: str) -> Marks:
-    """Where the words of a question stand in a text, whatever their case; never overlapping."""
-    words = {re.escape(word) for word in re.findall(r"\w+", question) if word}
+    """Where the words of a question stand in a text, whatever their case; never overlapping.
+
+    Han text has no words to part it by: any two neighbours of it count. Short words of other
+    scripts stand everywhere; they count where there are no longer ones.
+    """
+    words = _words(question)
     if not words:
         return ()
-    pattern = "|".join(sorted(words, key=len, reverse=True))
+    pattern = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
     return tuple(match.span() for match in re.finditer(pattern, text, re.IGNORECASE))
+
+
+def _words(question: str) -> set[str]:
+    han: set[str] = set()
+    others: set[str] = set()
+    for run in re.findall(rf"{_HAN}+|(?:(?!{_HAN})\w)+", question):
+        if re.match(_HAN, run):
+            han |= {run, *(run[i : i + 2] for i in range(len(run) - 1))}
+        else:
+            others.add(run)
+    longer = {word for word in others if len(word) > _SHORT}
+    return han | (longer or (set() if han else others))

@@ -28,6 +28,7 @@ class DocumentsPage(PageFrame):
     """Arranges the parts; what they mean is the presenter's."""
 
     paths_dropped = Signal(list)
+    question_begun = Signal()  # the first letters of one
     question_changed = Signal(str)  # a moment after the user wrote it; "" for none
 
     def __init__(self, icons: Icons, theme: Theme) -> None:
@@ -138,6 +139,8 @@ class DocumentsPage(PageFrame):
 
     def _on_text(self) -> None:
         if self.question:
+            if self._hits is None and not self._settling.isActive():
+                self.question_begun.emit()
             self._settling.start()
         else:
             self._settling.stop()

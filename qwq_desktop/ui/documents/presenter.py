@@ -111,6 +111,7 @@ class DocumentsPresenter(QObject):
     def _offer(self) -> None:
         page, dialogs = self._page, self._dialogs
         page.paths_dropped.connect(self.add)
+        page.question_begun.connect(self._library.asking.prepare)
         page.question_changed.connect(self._search)
         page.toolbar.files_requested.connect(lambda: dialogs.ask_files(self.add))
         page.toolbar.folder_requested.connect(lambda: dialogs.ask_folder(self.add))
@@ -154,7 +155,7 @@ class DocumentsPresenter(QObject):
         library, collections = self._library, self._library.collections
         match wish:
             case DocumentWish.OPEN:
-                self._open(ids[0], None)
+                self._open(ids[0])
             case DocumentWish.ASK:
                 self._chats.ask_documents(ids)
             case DocumentWish.SUMMARISE:
@@ -203,14 +204,14 @@ class DocumentsPresenter(QObject):
         return names + passage_rows(kept, question, self._library.label)
 
     def _open_hit(self, row: HitRow) -> None:
-        self._open(row.document_id, row.span)
+        self._open(row.document_id, row.spans)
 
-    def _open(self, document_id: int, span: Span | None) -> None:
+    def _open(self, document_id: int, spans: tuple[Span, ...] = ()) -> None:
         """Show a document beside the page, at a place or from its beginning."""
         entry, label = self._library.entry(document_id), self._library.label(document_id)
         if entry is not None and label is not None:
-            page = 1 if span is None else span.page
-            cited = Cited() if span is None else Cited((span,))
+            page = spans[0].page if spans else 1
+            cited = Cited(spans)
             name = label.page_names.get(page, "")
             source = Source(document_id, label.name, page, cited, entry.is_paged, name)
             self._show_source(source)

@@ -18,7 +18,13 @@ from qwq_desktop.ui.documents.choices import (
     with_documents,
 )
 from qwq_desktop.ui.documents.collection_bar import ALL, IN_NEED
-from qwq_desktop.ui.documents.hits import marks_of, name_rows, passage_rows, snippet_of
+from qwq_desktop.ui.documents.hits import (
+    marks_of,
+    name_rows,
+    passage_rows,
+    snippet_of,
+    spans_of,
+)
 from qwq_desktop.ui.documents.shown import counts_of, entries_on_show, folder_states
 
 CONTRACTS, THESIS = 7, 8
@@ -127,3 +133,19 @@ def test_marks_lie_in_the_text_and_never_overlap(text, question):
         assert end <= start < stop <= len(snippet)
         end = stop
     assert "\n" not in snippet
+
+
+def test_the_words_are_marked_in_the_document_and_all_of_it_where_none_stands():
+    text = "The parking space is let separately"
+    hit = Hit(1, 1, Span(7, 100, 100 + len(text)), text, "", Score(1.0))
+    assert spans_of(hit, "is the parking") == (Span(7, 104, 111),)
+    assert spans_of(hit, "garage") == (hit.span,)
+
+
+def test_short_words_count_only_where_there_is_nothing_else():
+    assert marks_of("to be or not", "be or") == ((3, 5), (6, 8))
+    assert marks_of("is the parking there", "is parking") == ((7, 14),)
+
+
+def test_han_text_is_found_by_its_neighbours():
+    assert marks_of("车位的租金按月支付", "停车位租金") == ((0, 2), (3, 5))
