@@ -280,7 +280,7 @@
     <message numerus="yes">
         <source>%n quotations could not be found in your documents and are marked: {quotes}</source>
         <translation>
-            <numerusform>One quotation could not be found in your documents and is marked: {quotes}</numerusform>
+            <numerusform>%n quotation could not be found in your documents and is marked: {quotes}</numerusform>
             <numerusform>%n quotations could not be found in your documents and are marked: {quotes}</numerusform>
         </translation>
     </message>
