@@ -7,6 +7,8 @@ from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QCoreApplication
 
+from qwq_desktop.platform.grouping import grouped
+
 _UNKNOWN_FACT = "…"
 _NAMES_NOT_AMOUNTS = ("exit_code", "status", "found", "known", "id")
 
@@ -56,7 +58,7 @@ def format_bytes(size_bytes: float) -> str:
 
 
 def filled(text: str, facts: Mapping[str, object]) -> str:
-    """The text with its facts put in as people read them: sizes as sizes, counts with commas."""
+    """The text with its facts put in as people read them: sizes as sizes, counts in groups."""
     return text.format_map(_Known({name: _shown(name, value) for name, value in facts.items()}))
 
 
@@ -84,7 +86,7 @@ def _shown(name: str, value: object) -> str:
         if name.endswith("_bytes"):
             return format_bytes(value)
         if isinstance(value, int) and name not in _NAMES_NOT_AMOUNTS:
-            return f"{value:,}"
+            return grouped(value)
     return str(value)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from qwq_desktop.models.plan import LoadPlan
 from qwq_desktop.models.remarks import Remark
 from qwq_desktop.platform.explain import explain
+from qwq_desktop.platform.grouping import grouped
 
 translate = QCoreApplication.translate
 
@@ -18,7 +19,7 @@ def fallback_text(plan: LoadPlan) -> str:
         layers=plan.gpu_layers,
         total=plan.total_layers,
         kind=plan.kv_cache_type,
-        tokens=f"{plan.context_length:,}",
+        tokens=grouped(plan.context_length),
     )
 
 

@@ -1,13 +1,11 @@
 """Numbers as people read them: grouped digits, sizes of memory, pages of text."""
 
-GROUP = "\u202f"  # narrow no-break space
+from qwq_desktop.platform.grouping import GROUP, grouped
+
+__all__ = ["GROUP", "grouped", "memory_text", "pages"]
+
 _UNITS = ("bytes", "KB", "MB", "GB", "TB")
 _TOKENS_PER_PAGE = 650  # an English page of 500 words, about 1.3 tokens a word
-
-
-def grouped(value: float) -> str:
-    """A whole number with its thousands set apart: 12 431."""
-    return f"{round(value):,}".replace(",", GROUP)
 
 
 def memory_text(size_bytes: float) -> str:

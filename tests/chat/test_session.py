@@ -250,7 +250,7 @@ def test_a_message_longer_than_the_context_fails_with_a_reason_and_is_kept(drive
     assert message.turn.error_code == "message_too_long"
     facts = json.loads(message.turn.error_facts)
     assert facts["available"] == 4096 - 256  # some must be left for an answer
-    assert "3,840 fit" in explain("message_too_long", facts).text
+    assert "3\u202f840 fit" in explain("message_too_long", facts).text
     assert len(driver.chats.path[0].text) > 40_000
 
 

@@ -78,7 +78,7 @@ def test_a_prompt_that_does_not_fit(remote, serve):
     remote.load(serve(json_reply({"error": {"code": 400, "message": "too long", **said}}, 400)).url)
     error = remote.ask()
     assert error.code == "message_too_long"
-    assert "9,412" in shown(error)
+    assert "9\u202f412" in shown(error)
 
 
 @pytest.mark.parametrize("drops", [True, False])

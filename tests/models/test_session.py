@@ -10,6 +10,7 @@ from qwq_desktop.models.remarks import Remark
 from qwq_desktop.models.speed import read_speeds, speed_key
 from qwq_desktop.models.state import ModelStatus
 from qwq_desktop.platform.explain import explain
+from qwq_desktop.platform.grouping import grouped
 from qwq_desktop.platform.hardware import Hardware
 from qwq_desktop.services import build_services
 from qwq_desktop.settings.schema import KvCacheType, LoadSettings, SamplingSettings, Switch
@@ -127,7 +128,7 @@ def test_an_error_says_what_would_fit(opened, monkeypatch):
     error = opened(LoadSettings(context_length=1 << 20)).state.error
     assert error.code == "model_too_large"
     assert 4096 <= error.facts["would_fit"] < 1 << 20
-    assert f"{error.facts['would_fit']:,}" in explain(error.code, error.facts).text
+    assert grouped(error.facts["would_fit"]) in explain(error.code, error.facts).text
 
 
 def test_the_speed_of_an_answer_is_kept_for_the_next_plan(opened, qtbot):

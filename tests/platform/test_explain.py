@@ -117,7 +117,7 @@ def test_sizes_tokens_and_names_are_shown_for_people():
     ).text
     assert "19.9 GB" in text
     assert "7.5 GB" in text
-    assert "40,960 tokens" in explain("context_full", {"context_length": 40960}).text
+    assert "40\u202f960 tokens" in explain("context_full", {"context_length": 40960}).text
     assert "code -9" in explain("engine_died", {"exit_code": -9}).text
     assert "status 1503" in explain("server_error", {"status": 1503}).text
 

@@ -30,7 +30,7 @@ def test_every_step_is_told_with_its_number(nano_model):
     assert text.startswith("There was less free memory")
     assert f"{plan.gpu_layers} of {plan.total_layers} layers" in text
     assert "compressed (f16)" in text
-    assert "4,096 tokens" in text
+    assert "4\u202f096 tokens" in text
 
 
 def test_a_draft_model_that_was_left_out_is_told_of_with_its_reason():
