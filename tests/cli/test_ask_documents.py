@@ -7,6 +7,7 @@ import sys
 
 import pytest
 
+from tests.documents.parser.odd_files import lines, pdf
 from tests.doubles import dialects
 from tests.doubles.dialects import QWQ
 from tests.doubles.openai_server import OpenAiServer
@@ -128,3 +129,18 @@ def test_a_document_that_the_library_holds_stays_there(run, write, serve):
     done = run("ask", "--json", "--server", server.url, "--doc", path, "How much is the rent?")
     assert [one["verdict"] for one in citations(done)] == ["not_quoted"]
     assert len(run("documents", "list", "--json").events) == 1
+
+
+def test_a_quote_from_a_pdf_has_its_page(run, folder, serve):
+    path = folder / "租约 lease.pdf"
+    pages = [
+        lines(["This is the lease of a flat in Berlin.", "It has three pages in all."]),
+        lines(["The rent is 1,250 euros", "a month, due on the third day."]),
+        lines(["The lease ends on the last day of May.", "It ends by itself."]),
+    ]
+    path.write_bytes(pdf(pages))
+    server = serve('"The rent is 1,250 euros a month" [2], and "It ends by itself" [2].')
+    done = run("ask", "--json", "--server", server.url, "--doc", path, "How much is the rent?")
+    assert done.returncode == 0, done.stderr
+    told = [(one["quote"], one["page"], one["verified"]) for one in citations(done)]
+    assert told == [("The rent is 1,250 euros a month", 2, True), ("It ends by itself", 3, True)]
