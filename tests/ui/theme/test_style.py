@@ -121,3 +121,12 @@ def test_every_accent_can_be_read_and_written_on(palette, accent):
     hovered = style.mixed(dressed.accent, dressed.ink, 0.88)
     assert contrast(dressed.on_accent, dressed.accent) >= 4.5
     assert contrast(dressed.on_accent, hovered) >= 4.5
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=lambda palette: palette.name)
+def test_a_verdict_can_be_read_on_its_badge(palette):
+    sheet = style.style_sheet(Theme(palette))
+    grounds = re.findall(r'role="badge[^{]*\{[^}]*?background: (#\w{6})', sheet)
+    assert len(grounds) == 4
+    for ground in grounds:
+        assert contrast(palette.ink, ground) >= 4.5
