@@ -1,5 +1,8 @@
 """The composition root: builds the parts, hands them to each other, runs the window."""
 
+from qwq_desktop.platform import plain_imports  # noqa: F401 - before all that it makes quicker
+
+# isort: split
 import os
 from collections.abc import Sequence
 from dataclasses import replace
@@ -243,7 +246,7 @@ class App(QObject):
         IntroLink(
             self.advisor,
             services.models,
-            services.downloads,
+            self.keeping.shelf,
             services.library,
             services.worker,
             self.models,

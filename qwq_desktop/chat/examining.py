@@ -1,6 +1,7 @@
 """Examines answers against the documents that they cite, beside the window."""
 
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,20 +14,25 @@ from qwq_desktop.documents.citing.verdicts import Examination
 from qwq_desktop.documents.library import DocumentLibrary
 from qwq_desktop.documents.passages import Passage
 from qwq_desktop.platform.worker import Worker
-from qwq_desktop.storage.records import Message, MessageStatus, Role
+from qwq_desktop.storage.records import DocumentUse, Message, MessageStatus, Role
 
 _LOG = logging.getLogger(__name__)
+_BRACKET = re.compile(r"[\[［【]\s*[\d０-９]")
 _UNDER_WAY = (MessageStatus.STREAMING, MessageStatus.PAUSED)
 
 
 @dataclass(frozen=True)
 class _Task:
-    """An answer, with all that a number in it may mean."""
+    """An answer, with all that a number in it may mean.
+
+    `is_beside` tells that no documents were asked for it: only what cites a number is of interest.
+    """
 
     message_id: int
     answer: str
     question: str
     passages: tuple[Passage, ...]
+    is_beside: bool = False
 
 
 class Examiner(QObject):
@@ -59,7 +65,9 @@ class Examiner(QObject):
 
         What isn't on it is forgotten.
         """
-        tasks = [task for index in range(len(path)) if (task := _task(path[: index + 1]))]
+        if not any(message.passages or message.turn.documents for message in path):
+            path = ()  # as most chats are
+        tasks = [task for place in range(len(path)) if (task := _task(path, place))]
         ids = {task.message_id for task in tasks}
         self._known = {number: one for number, one in self._known.items() if number in ids}
         self._waiting = []
@@ -68,7 +76,7 @@ class Examiner(QObject):
 
     def look_at(self, path: tuple[Message, ...]) -> None:
         """The last message of a path is an answer that ended."""
-        task = _task(path)
+        task = _task(path, len(path) - 1)
         if task is not None:
             self._add(task)
 
@@ -103,21 +111,27 @@ class Examiner(QObject):
         self._go_on()
 
 
-def _task(path: tuple[Message, ...]) -> _Task | None:
-    """What there is to examine in a path's last message; None where nothing is."""
-    answer = path[-1]
-    if answer.role is not Role.ASSISTANT or answer.status in _UNDER_WAY or not answer.text:
+def _task(path: tuple[Message, ...], place: int) -> _Task | None:
+    """What there is to examine in the answer at a place of a path; None where nothing is."""
+    answer, asked = path[place], path[place - 1] if place else None
+    if answer.role is not Role.ASSISTANT or answer.status in _UNDER_WAY or asked is None:
         return None
-    passages = all_on(path)
-    asked = path[-2] if len(path) > 1 else None
-    concerns = asked is not None and (asked.turn.documents or answer.passages)
-    if not passages or not concerns:
+    is_beside = not asked.turn.documents and not answer.passages
+    if not answer.text or (is_beside and not _BRACKET.search(answer.text)):
         return None
-    return _Task(answer.id, answer.text, asked.text if asked else "", passages)
+    passages = all_on(path[: place + 1])
+    if not passages and (is_beside or asked.turn.documents != DocumentUse.ASKED):
+        return None
+    return _Task(answer.id, answer.text, asked.text, passages, is_beside)
 
 
 def _examined(task: _Task, texts: Texts) -> Examination:
-    return examine(task.answer, task.passages, as_read(texts, task.passages), task.question)
+    known = as_read(texts, task.passages)
+    found = examine(task.answer, task.passages, known, task.question)
+    if task.is_beside:
+        numbers = tuple(number for number in found.numbers if number.place is not None)
+        return Examination(tuple(quote for quote in found.quotes if quote.numbers), numbers)
+    return found
 
 
 def as_read(texts: Texts, passages: Sequence[Passage]) -> Texts:

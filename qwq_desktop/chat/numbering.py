@@ -94,8 +94,9 @@ def renumbered(
     for passage in found:
         rest = [passage]
         for one in (one for one in known if _has_words_of(one, passage)):
-            better = max(passage.score, one.score, key=lambda score: score.total)
-            numbers.setdefault(one.number, replace(one, score=better))
+            before = numbers.get(one.number)
+            if before is None or before.score.total < passage.score.total:
+                numbers[one.number] = replace(one, score=passage.score)
             rest = [piece for whole in rest for piece in _without(whole, one.span)]
         for number, piece in enumerate(rest, first):
             numbers[number] = replace(piece, number=number)

@@ -20,6 +20,7 @@ from qwq_desktop.documents.library import DocumentLibrary
 from qwq_desktop.documents.passages import Passage
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.platform.errors import QwQError
+from qwq_desktop.platform.notice import Notice
 from qwq_desktop.platform.text import estimated_tokens
 from qwq_desktop.storage.records import ContextCut, DocumentUse, Message, Role
 
@@ -130,12 +131,18 @@ class QuestionSearch(QObject):
         self._library.document_changed.connect(self._look)
         self._library.documents_removed.connect(self._look)
         self._library.paused_changed.connect(self._look)
+        self._library.noticed.connect(self._on_noticed)
         self._is_waiting = True
         self._library.when_loaded(self._look)
 
     def stop(self) -> None:
         """The turn is over: nothing is told any more."""
         self._is_waiting, self._is_over = False, True
+
+    def _on_noticed(self, notice: Notice) -> None:
+        if self._is_waiting and not self._library.is_loaded:  # and never will be
+            self._is_waiting = False
+            self._on_broken(QwQError(notice.code, **notice.facts))
 
     def _look(self, *_: object) -> None:
         if not self._is_waiting or not self._library.is_loaded:

@@ -8,7 +8,6 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
-from qwq_desktop.chat.importing.files import read_chats
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.storage.store import ChatStore
@@ -52,7 +51,7 @@ class ChatTransfers(QObject):
         """Add the chats of the files to the database; what is there stays as it is."""
         for path in paths:
             self._worker.submit(
-                read_chats, path, done=lambda chats: self._add(chats, 0, []), failed=self._report
+                _read_chats, path, done=lambda chats: self._add(chats, 0, []), failed=self._report
             )
 
     def _export_next(self, ids: list[int], done: int, sink: ChatSink) -> None:
@@ -95,3 +94,10 @@ class ChatTransfers(QObject):
             _LOG.error("a transfer broke", exc_info=error)
             error = QwQError("unexpected", detail=repr(error))
         self.failed.emit(error)
+
+
+def _read_chats(path: Path) -> list[WholeChat]:
+    """What all formats are read with, imported where it is used: on the worker."""
+    from qwq_desktop.chat.importing.files import read_chats
+
+    return read_chats(path)

@@ -1,5 +1,8 @@
 """Runs a command with the services it needs."""
 
+from qwq_desktop.platform import plain_imports  # noqa: F401 - before all that it makes quicker
+
+# isort: split
 import argparse
 from importlib import import_module
 

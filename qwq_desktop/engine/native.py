@@ -54,6 +54,7 @@ class NativeModel:
         self.cancel = cancel or CancelFlag()
         self._model: Any = None
         self._context: Any = None
+        self._memory: Any = None  # the KV cache; models that only read have none
         self.repacked_bytes = 0
         self._model = self._load(request, log, progress)
         self.vocabulary = Vocabulary(ll.llama_model_get_vocab(self._model))
@@ -211,11 +212,19 @@ class NativeModel:
         raise QwQError("decode_failed", detail=f"llama_decode returned {result}")
 
     @property
+    def can_write(self) -> bool:
+        """Whether it can go on a text.
+
+        One without a KV cache can't; llama.cpp would end the process where logits are asked for.
+        """
+        return bool(self._memory)
+
+    @property
     def can_rewind(self) -> bool:
         """Whether the last tokens can be forgotten alone: models with a running state can't."""
         model = self._model
         running = ll.llama_model_is_recurrent(model) or ll.llama_model_is_hybrid(model)
-        return not running and ll.llama_model_n_swa(model) == 0
+        return self.can_write and not running and ll.llama_model_n_swa(model) == 0
 
     def embed(self, texts: Sequence[Sequence[int]]) -> list[list[float]] | None:
         """One vector for each text, all in one computation. None when the cancel flag stopped it.

@@ -4,6 +4,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qwq_desktop.engine.protocol import (
@@ -235,6 +236,8 @@ class EngineWorker:
         model = self._loaded()
         if model.native.embeds:
             raise QwQError("bad_request", detail="the model was loaded to embed")
+        if not model.native.can_write:
+            raise QwQError("model_only_reads", name=Path(model.request.path).stem)
         return model
 
     def _native_log(self) -> "NativeLog":

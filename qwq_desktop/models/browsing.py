@@ -12,7 +12,7 @@ from qwq_desktop.models.advising.hub_ranges import HubRanges
 from qwq_desktop.models.catalogue_entry import HubSource
 from qwq_desktop.models.download.http import Stopped
 from qwq_desktop.models.hubs.all_hubs import Hubs
-from qwq_desktop.models.hubs.choice import HubAnswer, proposed
+from qwq_desktop.models.hubs.choice import proposed, why_silent
 from qwq_desktop.models.hubs.hub import HubListing, HubModel
 from qwq_desktop.models.hubs.offers import Offer
 from qwq_desktop.models.hubs.questions import Address, Place, Question, Words
@@ -203,7 +203,7 @@ class HubBrowser(QObject):
         self.hubs_measured.emit(answers)
         source = proposed(answers)
         if source is None:
-            raise _silent(answers)
+            raise why_silent(answers)
         return source
 
     def _listed(self, hubs: Hubs, model: HubModel) -> Shelf:
@@ -236,8 +236,3 @@ def _exceeds(offer: Offer, computer: Computer) -> bool:
     """Whether the file alone is larger than all memory."""
     cards = sum(gpu.free_bytes for gpu in computer.hardware.gpus if not gpu.unified)
     return offer.size is not None and offer.size >= computer.hardware.ram_available_bytes + cards
-
-
-def _silent(answers: tuple[HubAnswer, ...]) -> QwQError:
-    offline = (one.error for one in answers if one.error and one.error.code == "offline")
-    return next(offline, None) or QwQError("hubs_silent")

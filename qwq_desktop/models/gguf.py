@@ -20,6 +20,7 @@ _PART = re.compile(r"(?P<stem>.+)-(?P<number>\d{5})-of-(?P<count>\d{5})\.gguf", 
 _BLOCK = re.compile(r"blk\.(\d{1,4})\.")
 _EXPERTS = "_exps."
 _INPUTS = ("token_embd", "token_types", "position_embd")
+_ENCODERS = ("bert", "embedding", "t5encoder")  # in the names of architectures that only read
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class GgufInfo:
     each layer. `output_bytes` holds everything that is neither a block nor the input; `output_tied`
     tells that the output matrix is the input matrix. `expert_bytes` is the part of the weights of
     which each token reads `expert_used_count` in `expert_count`. `rope_scaling_*` are None where
-    the file has no such key.
+    the file has no such key. `only_reads` tells that it writes no answers: it pools what it read,
+    or reads forwards and backwards at once.
     """
 
     path: Path
@@ -65,6 +67,7 @@ class GgufInfo:
     split_count: int = 1
     expert_used_count: int = 0
     expert_bytes: int = 0
+    only_reads: bool = False
 
     @property
     def thinks(self) -> bool:
@@ -193,7 +196,15 @@ def _info(path: Path, headers: Sequence[Header], place: Place) -> GgufInfo:
         split_count=len(headers),
         expert_used_count=meta.count("expert_used_count", 0, default=0),
         expert_bytes=sum(tensor.bytes for tensor in tensors if _EXPERTS in tensor.name),
+        only_reads=_only_reads(meta),
     )
+
+
+def _only_reads(meta: "_Metadata") -> bool:
+    pooling = meta.own("pooling_type")
+    pools = isinstance(pooling, int) and pooling > 0
+    both_ways = meta.own("attention.causal") is False
+    return pools or both_ways or any(name in meta.architecture for name in _ENCODERS)
 
 
 @dataclass(frozen=True)

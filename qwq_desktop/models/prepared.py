@@ -9,6 +9,7 @@ from qwq_desktop.engine.protocol import LoadRequest, SimulateRequest
 from qwq_desktop.models.beside import NOTHING_BESIDE, Beside
 from qwq_desktop.models.card_failure import spared
 from qwq_desktop.models.cards import chosen_cards
+from qwq_desktop.models.catalogue_entry import Role
 from qwq_desktop.models.gguf import GgufInfo, read_metadata
 from qwq_desktop.models.library import ModelLibrary, ModelRef
 from qwq_desktop.models.memory import MeasuredCompute
@@ -67,10 +68,12 @@ def prepare(
 ) -> PreparedModel:
     """Find a model, read its metadata and measure the computer; for a worker thread.
 
-    Raises QwQError (model_…).
+    Raises QwQError (model_…); model_only_reads(name) for one that can't answer.
     """
     ref = library.resolve(reference)
     info = read_metadata(ref.path)
+    if info.only_reads or (ref.entry is not None and ref.entry.role is Role.EMBEDDING):
+        raise QwQError("model_only_reads", name=ref.name)
     embedder = embedder_file()
     beside = beside_of(info, draft_model, None if embedder is None else str(embedder))
     return PreparedModel(ref, info, measure(gpus), read_speeds(speeds_file), beside)

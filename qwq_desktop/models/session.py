@@ -20,7 +20,6 @@ from qwq_desktop.engine.protocol import (
     LoadRequest,
     StopReason,
 )
-from qwq_desktop.engine.remote import RemoteEngine
 from qwq_desktop.models.card_failure import is_card_failure, may_load_again
 from qwq_desktop.models.library import ModelLibrary
 from qwq_desktop.models.memory import MeasuredCompute
@@ -65,10 +64,11 @@ class ModelSession(QObject):
         """
         super().__init__(parent)
         self.state_dir = state_dir
+        self._network = network
+        self._server_key = server_key
         local = LocalEngine(self)
-        # One row of ids, so that a late word about an old request never hits a new one.
-        remote = RemoteEngine(network, server_key, local.next_id, self)
-        self._local, self._remote = Calls(local), Calls(remote)
+        self._local = Calls(local)
+        self._remote: Calls | None = None  # until a server is opened
         self.engine: Engine = local
         self.calls = self._local
         self.state = ModelState()
@@ -96,7 +96,7 @@ class ModelSession(QObject):
         self.measured = None
         self.engine.end()
         self.calls.forget_all()
-        self.calls = self._remote if is_server(reference) else self._local
+        self.calls = self._to_server() if is_server(reference) else self._local
         self.engine = self.calls.engine
         self._set(ModelState(ModelStatus.LOADING, reference, loaded_with=settings))
         self.engine.start()
@@ -105,6 +105,15 @@ class ModelSession(QObject):
             self.calls.send(request, self._on_server_event)
         else:
             self._open_file(reference)
+
+    def _to_server(self) -> Calls:
+        if self._remote is None:
+            from qwq_desktop.engine.remote import RemoteEngine  # most users have no server
+
+            # One row of ids, so that a late word about an old request never hits a new one.
+            ids = self._local.engine.next_id
+            self._remote = Calls(RemoteEngine(self._network, self._server_key, ids, self))
+        return self._remote
 
     def _open_file(self, reference: str) -> None:
         wanted = Wanted(
@@ -149,7 +158,7 @@ class ModelSession(QObject):
     def close(self) -> None:
         """End the engine and wait for it."""
         self._drop_opening()
-        for calls in (self._local, self._remote):
+        for calls in filter(None, (self._local, self._remote)):
             calls.forget_all()
             calls.engine.close()
 

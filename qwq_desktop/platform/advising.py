@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 
 from qwq_desktop.platform.explain import filled
-from qwq_desktop.platform.problems.problem import QT_TRANSLATE_NOOP
+from qwq_desktop.platform.marking import QT_TRANSLATE_NOOP
 
 FITS = {
     "fits_gpu": QT_TRANSLATE_NOOP("Advice", "Fits on the graphics card."),

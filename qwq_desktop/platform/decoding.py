@@ -3,8 +3,6 @@
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -42,6 +40,8 @@ def decoded(data: bytes) -> str | None:
         text = _text(data, guess) if guess else None
         if text is not None:
             return text
+    from charset_normalizer import from_bytes  # rarely needed, and slow to import
+
     best = from_bytes(sample).best()
     return None if best is None else _text(data, best.encoding)
 

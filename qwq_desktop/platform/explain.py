@@ -7,8 +7,6 @@ from urllib.parse import unquote, urlsplit
 
 from PySide6.QtCore import QCoreApplication
 
-from qwq_desktop.platform.problems import PROBLEMS
-
 _UNKNOWN_FACT = "…"
 _NAMES_NOT_AMOUNTS = ("exit_code", "status", "found", "known", "id")
 
@@ -32,6 +30,8 @@ def explain(code: str, facts: Mapping[str, object]) -> Explanation:
     Of an address (`url`), `host` and `file` are known too. Facts that are missing show as “…”; a
     code without sentences of its own is `unexpected`.
     """
+    from qwq_desktop.platform.problems import PROBLEMS  # a program that does well needs none
+
     problem = PROBLEMS.get(code)
     if problem is None:
         problem = PROBLEMS["unexpected"]

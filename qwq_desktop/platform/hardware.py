@@ -4,8 +4,6 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
-
 _CGROUPS = Path("/sys/fs/cgroup")
 _OWN_CGROUP = Path("/proc/self/cgroup")
 
@@ -37,6 +35,8 @@ class Hardware:
 
 def measure(gpus: tuple[Gpu, ...] = ()) -> Hardware:
     """The state of this computer. Quick (no process is started); any thread."""
+    import psutil  # here, since the window opens before anybody measures
+
     memory = psutil.virtual_memory()
     total, available = memory.total, memory.available
     limit = container_memory()
@@ -96,4 +96,4 @@ def _group_memory(folder: Path) -> tuple[int, int] | None:
 def _usable_cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return max(1, len(os.sched_getaffinity(0)))
-    return psutil.cpu_count() or 1
+    return os.cpu_count() or 1

@@ -2,14 +2,18 @@
 
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QWidget
 
 _FROM_RIGHT, _HALF_WIDTH, _HALF_HEIGHT = 16, 4.5, 2.25
 _LINE = 1.6
 
 
 class Combo(QComboBox):
-    """A combo box in the window's look."""
+    """A combo box in the window's look, as wide as its longest text in any language."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: D102
         super().paintEvent(event)

@@ -4,8 +4,6 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QInputDialog
 
-from qwq_desktop.chat.exporting.markdown import to_markdown
-from qwq_desktop.chat.exporting.options import ExportOptions
 from qwq_desktop.chat.organiser import ChatOrganiser
 from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.platform.errors import QwQError
@@ -91,6 +89,9 @@ class OrganisePresenter(QObject):
 
     def _copy(self, whole: WholeChat) -> None:
         """The chat without its thinking, as Markdown."""
+        from qwq_desktop.chat.exporting.markdown import to_markdown
+        from qwq_desktop.chat.exporting.options import ExportOptions
+
         text = to_markdown(whole, ExportOptions()).decode()
         QGuiApplication.clipboard().setMimeData(markdown_data(text))
         self._tell(Notice("copied", self.tr("The whole chat is copied, without its thinking.")))

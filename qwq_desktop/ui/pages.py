@@ -150,6 +150,11 @@ class PageFrame(QWidget):
         super().resizeEvent(event)
         self._place_notices()
 
+    def set_title(self, title: str) -> None:
+        """Name the page, in its header and, while it is on show, in the window's title."""
+        self.header.title.setText(title)
+        self.setWindowTitle(title)
+
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self.header.set_theme(theme)

@@ -22,7 +22,8 @@ def move_focus(window: QWidget, parts: Sequence[QWidget], *, forward: bool) -> b
     wanted = order[place % len(order)]
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     wanted.setFocus(reason)
-    _bring_into_view(wanted)
+    if wanted.visibleRegion().isEmpty():
+        bring_into_view(wanted)
     return True
 
 
@@ -76,9 +77,8 @@ def _is_folded_away(widget: QWidget) -> bool:
     return False
 
 
-def _bring_into_view(widget: QWidget) -> None:
-    if not widget.visibleRegion().isEmpty():
-        return
+def bring_into_view(widget: QWidget) -> None:
+    """Scroll until a widget is seen, in whatever scrolls around it."""
     above = widget.parentWidget()
     while above is not None:
         if isinstance(above, QScrollArea):

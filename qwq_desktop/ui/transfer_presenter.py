@@ -13,10 +13,6 @@ from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.chat.transfer import ChatSink, ChatTransfers
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.explain import explain
-from qwq_desktop.ui.export_dialog import ExportDialog
-from qwq_desktop.ui.exporting.formats import WRITERS, ChatWriter
-from qwq_desktop.ui.exporting.pdf import pdf_writer
-from qwq_desktop.ui.exporting.sinks import JsonFile, folder_of_files, one_file
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.window import MainWindow
@@ -34,10 +30,7 @@ class TransferPresenter(QObject):
         self._transfers = transfers
         self._session = session
         self._window = window
-        self._writers: dict[ExportFormat, ChatWriter] = {
-            **WRITERS,
-            ExportFormat.PDF: pdf_writer(icons),
-        }
+        self._icons = icons
         self._written: tuple[Path, ...] = ()
         transfers.exported.connect(self._on_exported)
         transfers.imported.connect(self._on_imported)
@@ -47,6 +40,8 @@ class TransferPresenter(QObject):
 
     def ask_export(self, checked: Collection[int] = ()) -> None:
         """Ask what to export; these chats are checked at first."""
+        from qwq_desktop.ui.export_dialog import ExportDialog  # most starts export nothing
+
         dialog = ExportDialog(self._session.chats, checked, self._window)
         dialog.chosen.connect(self._ask_where)
         dialog.open()
@@ -74,18 +69,18 @@ class TransferPresenter(QObject):
             dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptOpen)
             dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(
-            lambda name: self._transfers.export(ids, self._sink(Path(name), ids, kind, options))
+            lambda name: self._transfers.export(
+                ids, self._sink(Path(name), kind, options, is_file=is_file)
+            )
         )
         dialog.open()
 
     def _sink(
-        self, path: Path, ids: list[int], kind: ExportFormat, options: ExportOptions
+        self, path: Path, kind: ExportFormat, options: ExportOptions, *, is_file: bool
     ) -> ChatSink:
-        if kind is ExportFormat.JSON:
-            return JsonFile(path, options)
-        if len(ids) == 1:
-            return one_file(path, self._writers[kind], options)
-        return folder_of_files(path, kind, self._writers[kind], options)
+        from qwq_desktop.ui.exporting.writing import sink_for
+
+        return sink_for(path, kind, options, self._icons, is_file=is_file)
 
     def _title(self, ids: list[int]) -> str:
         if len(ids) > 1:

@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST_SIZE)
         self.resize(OPENING_SIZE.boundedTo(self.screen().availableSize()))
         self._wants_sidebar = True
+        self._chat_title = ""
         self._composer: QWidget | None = None
         self._pages: dict[Page, PageFrame] = {}
         self._makers: dict[Page, Callable[[], PageFrame]] = {}
@@ -119,6 +120,7 @@ class MainWindow(QMainWindow):
             frame = self._pages[page] = self._makers[page]()
             frame.close_requested.connect(lambda: self.show_page(Page.CHAT))
             frame.header.unfold_requested.connect(self.toggle_sidebar)
+            frame.windowTitleChanged.connect(self._show_title)
             self._middle.addWidget(frame)
         return self._pages[page]
 
@@ -138,13 +140,15 @@ class MainWindow(QMainWindow):
         else:
             self.page_frame(page).hold_notices(self.notices)
             here.setFocus()
+        self._show_title()
         if is_new:
             self.page_shown.emit(page)
 
     def set_chat_title(self, title: str, *, can_rename: bool = True) -> None:
         """Name the chat on show, in the header and in the window's title."""
         self.column.header.title.set_title(title, can_rename=can_rename)
-        self.setWindowTitle(f"{title} – QwQ Desktop" if title else "QwQ Desktop")
+        self._chat_title = title
+        self._show_title()
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme; the application's style sheet is the caller's to set."""
@@ -283,6 +287,12 @@ class MainWindow(QMainWindow):
         self.column.header.title.rename_requested.connect(self.chat_rename_requested)
         self.model_picker.open_file_requested.connect(self.open_file_requested)
         self.settings_pane.close_requested.connect(lambda: self.set_settings_open(False))
+
+    def _show_title(self) -> None:
+        """The window is called after what is in its middle."""
+        page = self._pages.get(self._page)
+        title = self._chat_title if page is None else page.header.title.text()
+        self.setWindowTitle(f"{title} – QwQ Desktop" if title else "QwQ Desktop")
 
     def _begin_chat(self) -> None:
         self.show_page(Page.CHAT)

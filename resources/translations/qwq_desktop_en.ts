@@ -12,12 +12,59 @@
     </message>
 </context>
 <context>
+    <name>CollectionBar</name>
+    <message numerus="yes">
+        <source>{name}, %n document(s)</source>
+        <translation>
+            <numerusform>{name}, %n document</numerusform>
+            <numerusform>{name}, %n documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ComposerTools</name>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ContextGroup</name>
     <message numerus="yes">
         <source>About %n pages.</source>
         <translation>
             <numerusform>About %n page.</numerusform>
             <numerusform>About %n pages.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DocumentLine</name>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DocumentNotices</name>
+    <message numerus="yes">
+        <source>%n documents removed. Their files stay.</source>
+        <translation>
+            <numerusform>%n document removed. Its file stays.</numerusform>
+            <numerusform>%n documents removed. Their files stay.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more could not be taken.</source>
+        <translation>
+            <numerusform>%n more could not be taken.</numerusform>
+            <numerusform>%n more could not be taken.</numerusform>
         </translation>
     </message>
 </context>
@@ -53,6 +100,26 @@
     </message>
 </context>
 <context>
+    <name>FolderLine</name>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>FolderLines</name>
+    <message numerus="yes">
+        <source>and %n more folder(s), in their collections</source>
+        <translation>
+            <numerusform>and %n more folder, in its collection</numerusform>
+            <numerusform>and %n more folders, in their collections</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>FolderPresenter</name>
     <message numerus="yes">
         <source>%n file(s)</source>
@@ -83,6 +150,16 @@
         <translation>
             <numerusform>%n like</numerusform>
             <numerusform>%n likes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>InsidePane</name>
+    <message numerus="yes">
+        <source>%n passages will go in</source>
+        <translation>
+            <numerusform>%n passage will go in</numerusform>
+            <numerusform>%n passages will go in</numerusform>
         </translation>
     </message>
 </context>
@@ -172,12 +249,49 @@
     </message>
 </context>
 <context>
+    <name>PassagesLine</name>
+    <message numerus="yes">
+        <source>%n documents</source>
+        <translation>
+            <numerusform>%n document</numerusform>
+            <numerusform>%n documents</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passages</source>
+        <translation>
+            <numerusform>%n passage</numerusform>
+            <numerusform>%n passages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>QueueCard</name>
     <message numerus="yes">
         <source>%n files</source>
         <translation>
             <numerusform>%n file</numerusform>
             <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>QuoteFindings</name>
+    <message numerus="yes">
+        <source>%n quotations could not be found in your documents and are marked: {quotes}</source>
+        <translation>
+            <numerusform>%n quotation could not be found in your documents and is marked: {quotes}</numerusform>
+            <numerusform>%n quotations could not be found in your documents and are marked: {quotes}</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourceChips</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
         </translation>
     </message>
 </context>

@@ -416,6 +416,21 @@
     </message>
 </context>
 <context>
+    <name>ChatDocuments</name>
+    <message>
+        <source>Keep as a document</source>
+        <translation>存为文档</translation>
+    </message>
+    <message>
+        <source>That is a long text. As a document it is searched, and kept for later.</source>
+        <translation>这段文本很长。存为文档后可以搜索，以后也能再用。</translation>
+    </message>
+    <message>
+        <source>“{name}” is among your documents now.</source>
+        <translation>“{name}”已加入你的文档。</translation>
+    </message>
+</context>
+<context>
     <name>ChatListModel</name>
     <message>
         <source>Folder {name}</source>
@@ -553,6 +568,10 @@
     <message>
         <source>It thinks on from the end of this text and answers anew:</source>
         <translation>模型会接着这段文字的末尾继续思考，并重新回答：</translation>
+    </message>
+    <message>
+        <source>Looking in your documents…</source>
+        <translation>正在查找您的文档…</translation>
     </message>
     <message>
         <source>New chat</source>
@@ -695,6 +714,33 @@
     </message>
 </context>
 <context>
+    <name>Citations</name>
+    <message>
+        <source>Not found in your documents, word for word.</source>
+        <translation>在你的文档中找不到一字不差的原文。</translation>
+    </message>
+    <message>
+        <source>Quotation found: {place}</source>
+        <translation>引文已核实：{place}</translation>
+    </message>
+    <message>
+        <source>Stands in another document: {place}</source>
+        <translation>出自另一份文档：{place}</translation>
+    </message>
+    <message>
+        <source>There is no passage with this number.</source>
+        <translation>没有这个编号的段落。</translation>
+    </message>
+    <message>
+        <source>another document</source>
+        <translation>另一份文档</translation>
+    </message>
+    <message>
+        <source>page {page}</source>
+        <translation>第 {page} 页</translation>
+    </message>
+</context>
+<context>
     <name>Cli</name>
     <message>
         <source>The context is full: the model no longer sees the oldest part of this chat.</source>
@@ -714,6 +760,66 @@
     <message>
         <source>Save as…</source>
         <translation>另存为…</translation>
+    </message>
+</context>
+<context>
+    <name>CollectionBar</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Ask this collection</source>
+        <translation>向此文档集提问</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>文档集</translation>
+    </message>
+    <message>
+        <source>Delete collection, keep its documents</source>
+        <translation>删除文档集，保留其中的文档</translation>
+    </message>
+    <message>
+        <source>Name of the collection</source>
+        <translation>文档集的名称</translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation>需要查看</translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>新建文档集</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>关注文件夹…</translation>
+    </message>
+    <message numerus="yes">
+        <source>{name}, %n document(s)</source>
+        <translation>
+            <numerusform>{name}，%n 份文档</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CollectionPresenter</name>
+    <message>
+        <source>Collection “{name}” deleted. Its documents stay.</source>
+        <translation>已删除文档集“{name}”。其中的文档仍保留。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Watch a folder</source>
+        <translation>关注文件夹</translation>
     </message>
 </context>
 <context>
@@ -774,12 +880,18 @@
 <context>
     <name>ComposerPresenter</name>
     <message>
-        <source>Attach text files</source>
-        <translation>添加文本文件</translation>
+        <source>Attach texts and documents</source>
+        <translation>添加文本和文档</translation>
     </message>
 </context>
 <context>
     <name>ComposerTools</name>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n 份文档</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Always</source>
         <translation>总是</translation>
@@ -789,12 +901,16 @@
         <translation>总是：每次回答前都思考</translation>
     </message>
     <message>
+        <source>Answer from your documents</source>
+        <translation>依据你的文档回答</translation>
+    </message>
+    <message>
         <source>Attach files</source>
         <translation>添加附件</translation>
     </message>
     <message>
-        <source>Attach text files</source>
-        <translation>添加文本文件</translation>
+        <source>Attach texts and documents</source>
+        <translation>添加文本和文档</translation>
     </message>
     <message>
         <source>Auto</source>
@@ -803,6 +919,10 @@
     <message>
         <source>Auto: as the model does by itself</source>
         <translation>自动：由模型自己决定</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
     </message>
     <message>
         <source>Instructions for this chat</source>
@@ -1105,6 +1225,259 @@
     </message>
 </context>
 <context>
+    <name>DocumentDelegate</name>
+    <message>
+        <source>Password of “{name}”</source>
+        <translation>“{name}”的密码</translation>
+    </message>
+    <message>
+        <source>Password, then Enter</source>
+        <translation>输入密码，按回车</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentDialogs</name>
+    <message>
+        <source>Add a folder</source>
+        <translation>添加文件夹</translation>
+    </message>
+    <message>
+        <source>Add documents</source>
+        <translation>添加文档</translation>
+    </message>
+    <message>
+        <source>Where is the file now?</source>
+        <translation>文件现在在哪里？</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentHit</name>
+    <message>
+        <source>page {page}</source>
+        <translation>第 {page} 页</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentLine</name>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation>
+            <numerusform>%n 页</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answers still come from the text as it was. Read it again to catch up.</source>
+        <translation>回答仍依据旧的文本。重新读取即可更新。</translation>
+    </message>
+    <message>
+        <source>Changed since it was read</source>
+        <translation>读取之后有改动</translation>
+    </message>
+    <message>
+        <source>Find it…</source>
+        <translation>查找…</translation>
+    </message>
+    <message>
+        <source>Give password</source>
+        <translation>输入密码</translation>
+    </message>
+    <message>
+        <source>It was moved, renamed or deleted.</source>
+        <translation>它被移动、改名或删除了。</translation>
+    </message>
+    <message>
+        <source>Its file is not where it was</source>
+        <translation>文件已不在原处</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Reading page {page} of {pages}</source>
+        <translation>正在读取第 {page} 页，共 {pages} 页</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在阅读…</translation>
+    </message>
+    <message>
+        <source>Waiting to be read</source>
+        <translation>等待读取</translation>
+    </message>
+    <message>
+        <source>What was read of it is still found.</source>
+        <translation>已读取的内容仍可找到。</translation>
+    </message>
+    <message>
+        <source>added {day}</source>
+        <translation>{day}添加</translation>
+    </message>
+    <message>
+        <source>today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>yesterday</source>
+        <translation>昨天</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentList</name>
+    <message>
+        <source>Ask about this</source>
+        <translation>就此提问</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Find its file…</source>
+        <translation>找到它的文件…</translation>
+    </message>
+    <message>
+        <source>Give password…</source>
+        <translation>输入密码…</translation>
+    </message>
+    <message>
+        <source>New collection…</source>
+        <translation>新建文档集…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Put into</source>
+        <translation>放入</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Remove; the file stays</source>
+        <translation>移除（文件保留）</translation>
+    </message>
+    <message>
+        <source>Show in its folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Summarise this document</source>
+        <translation>总结这份文档</translation>
+    </message>
+    <message>
+        <source>Take out of</source>
+        <translation>移出</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentNotices</name>
+    <message numerus="yes">
+        <source>%n documents removed. Their files stay.</source>
+        <translation>
+            <numerusform>已移除 %n 份文档。文件仍保留。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more could not be taken.</source>
+        <translation>
+            <numerusform>另有 %n 个无法添加。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reading documents is paused; nothing is lost.</source>
+        <translation>文档读取已暂停，没有丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>“{name}” removed. Its file stays.</source>
+        <translation>已移除“{name}”。文件仍保留。</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentProgress</name>
+    <message>
+        <source>Comparing meanings: {done} of {total} passages</source>
+        <translation>正在比较含义：{done} / {total} 段</translation>
+    </message>
+    <message>
+        <source>Reading: {done} of {total}</source>
+        <translation>正在读取：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>{count} to read</source>
+        <translation>待读 {count}</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentToolbar</name>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Empty the search</source>
+        <translation>清空搜索</translation>
+    </message>
+    <message>
+        <source>More ways to add</source>
+        <translation>更多添加方式</translation>
+    </message>
+    <message>
+        <source>Paste text…</source>
+        <translation>粘贴文本…</translation>
+    </message>
+    <message>
+        <source>Search in your documents</source>
+        <translation>在你的文档中搜索</translation>
+    </message>
+    <message>
+        <source>Watch a folder…</source>
+        <translation>关注文件夹…</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentsPage</name>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add to “{name}”</source>
+        <translation>添加到“{name}”</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message>
+        <source>Nothing found for “{words}”. Other words, or another collection?</source>
+        <translation>没有找到“{words}”。换几个词，或换一个文档集试试？</translation>
+    </message>
+</context>
+<context>
     <name>DownloadStrip</name>
     <message>
         <source>As fast as it can</source>
@@ -1125,6 +1498,10 @@
     <message>
         <source>How fast downloads may be</source>
         <translation>下载限速</translation>
+    </message>
+    <message>
+        <source>Speed of downloads</source>
+        <translation>下载速度</translation>
     </message>
 </context>
 <context>
@@ -1194,6 +1571,10 @@
         <translation>正在排队</translation>
     </message>
     <message>
+        <source>waits until the server has time for it</source>
+        <translation>正在等待服务器空闲</translation>
+    </message>
+    <message>
         <source>{done} of {total} are here</source>
         <translation>已下载 {done} / {total}</translation>
     </message>
@@ -1251,6 +1632,83 @@
     <message>
         <source>This file cannot be read, so it is not used.</source>
         <translation>无法读取这个文件，因此没有使用。</translation>
+    </message>
+</context>
+<context>
+    <name>EmbedderLine</name>
+    <message>
+        <source>Change how documents are found</source>
+        <translation>更改文档的查找方式</translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation>更改…</translation>
+    </message>
+    <message>
+        <source>Find other models…</source>
+        <translation>查找其他模型…</translation>
+    </message>
+    <message>
+        <source>Found by their words alone, as you chose.</source>
+        <translation>按你的选择，仅按字词查找。</translation>
+    </message>
+    <message>
+        <source>Found by their words alone: the model that compares meanings is not on this computer. Choose another, or find one among the models.</source>
+        <translation>仅按字词查找：这台电脑上没有用于比较含义的模型。请选择另一个，或在模型页中查找。</translation>
+    </message>
+    <message>
+        <source>Found by their words and by their meaning, with {model}.</source>
+        <translation>按字词和含义查找，使用 {model}。</translation>
+    </message>
+    <message>
+        <source>Words alone</source>
+        <translation>仅按字词</translation>
+    </message>
+    <message>
+        <source>Words and meaning: {model}</source>
+        <translation>按字词和含义：{model}</translation>
+    </message>
+</context>
+<context>
+    <name>EmbedderPresenter</name>
+    <message>
+        <source>Documents are found by their words alone from now on.</source>
+        <translation>今后仅按字词查找文档。</translation>
+    </message>
+    <message>
+        <source>Your documents are compared anew with this model, in the background. Until that is done they are found by their words.</source>
+        <translation>正在后台用此模型重新比较你的文档。完成之前先按字词查找。</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyDocuments</name>
+    <message>
+        <source>Add a folder…</source>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>Drop files or folders here</source>
+        <translation>把文件或文件夹拖到这里</translation>
+    </message>
+    <message>
+        <source>Drop files or folders here, put documents into it with their menu, or watch a folder: its files then come by themselves.</source>
+        <translation>把文件或文件夹拖到这里，用文档的菜单放入，或关注一个文件夹，其中的文件会自动加入。</translation>
+    </message>
+    <message>
+        <source>Nothing in “{name}” yet</source>
+        <translation>“{name}”中还没有文档</translation>
+    </message>
+    <message>
+        <source>PDF, Word, PowerPoint, Excel, OpenDocument, e-books, web pages, e-mail, text and code. They are read on this computer and stay where they are; nothing leaves it.</source>
+        <translation>支持 PDF、Word、PowerPoint、Excel、OpenDocument、电子书、网页、邮件、文本和代码。文件只在这台电脑上读取，并留在原处；任何内容都不会外传。</translation>
+    </message>
+    <message>
+        <source>Paste text…</source>
+        <translation>粘贴文本…</translation>
     </message>
 </context>
 <context>
@@ -1395,6 +1853,40 @@
     <message>
         <source>{number} of {total}</source>
         <translation>{number} / {total}</translation>
+    </message>
+</context>
+<context>
+    <name>FolderLine</name>
+    <message numerus="yes">
+        <source>%n document(s)</source>
+        <translation>
+            <numerusform>%n 份文档</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>停止关注</translation>
+    </message>
+    <message>
+        <source>Stop watching {folder}</source>
+        <translation>停止关注 {folder}</translation>
+    </message>
+    <message>
+        <source>Watching {folder} for “{collection}” · {count}</source>
+        <translation>正在为“{collection}”关注 {folder} · {count}</translation>
+    </message>
+    <message>
+        <source>{folder} is not there; it is followed again once it is back</source>
+        <translation>{folder} 不在原处；恢复后会继续关注</translation>
+    </message>
+</context>
+<context>
+    <name>FolderLines</name>
+    <message numerus="yes">
+        <source>and %n more folder(s), in their collections</source>
+        <translation>
+            <numerusform>另有 %n 个文件夹，见各自的文档集</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1695,6 +2187,47 @@
         <source>Use where they lie</source>
         <translation>在原处使用</translation>
     </message>
+    <message>
+        <source>{title}: {text}</source>
+        <translation>{title}：{text}</translation>
+    </message>
+</context>
+<context>
+    <name>InsidePane</name>
+    <message numerus="yes">
+        <source>%n passages will go in</source>
+        <translation>
+            <numerusform>将带上 %n 个段落</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>An answer is being written.</source>
+        <translation>正在写一个回答。</translation>
+    </message>
+    <message>
+        <source>Ask again with these</source>
+        <translation>用这些段落再问一次</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+    <message>
+        <source>Nothing is left to ask with.</source>
+        <translation>没有剩下可用的段落。</translation>
+    </message>
+    <message>
+        <source>These passages of your documents went in with the question. Edit them, leave some out, and ask again: the new answer becomes another version.</source>
+        <translation>这些段落随问题一起交给了模型。你可以修改或去掉其中一些，再问一次：新的回答会成为另一个版本。</translation>
+    </message>
+    <message>
+        <source>What the model was given</source>
+        <translation>模型读到的内容</translation>
+    </message>
 </context>
 <context>
     <name>InstructionsForm</name>
@@ -1740,6 +2273,17 @@
     </message>
 </context>
 <context>
+    <name>IntroExamples</name>
+    <message>
+        <source>Answers with page and quote</source>
+        <translation>回答附页码和原文</translation>
+    </message>
+    <message>
+        <source>Drop a PDF here and ask about it</source>
+        <translation>把 PDF 拖到这里并提问</translation>
+    </message>
+</context>
+<context>
     <name>LibrarySection</name>
     <message>
         <source>Add a model…</source>
@@ -1756,6 +2300,10 @@
     <message>
         <source>Choose files…</source>
         <translation>选择文件…</translation>
+    </message>
+    <message>
+        <source>Empty the filter</source>
+        <translation>清除筛选</translation>
     </message>
     <message>
         <source>Filter</source>
@@ -2427,6 +2975,10 @@
         <translation>适合本机</translation>
     </message>
     <message>
+        <source>Get started</source>
+        <translation>入门引导</translation>
+    </message>
+    <message>
         <source>Models</source>
         <translation>模型</translation>
     </message>
@@ -2435,12 +2987,8 @@
         <translation>本机已有</translation>
     </message>
     <message>
-        <source>Shows the welcome once more</source>
-        <translation>再次显示欢迎页</translation>
-    </message>
-    <message>
-        <source>Welcome</source>
-        <translation>欢迎页</translation>
+        <source>The three steps of the first start, once more</source>
+        <translation>再看一遍首次启动时的三个步骤</translation>
     </message>
     <message>
         <source>Which models</source>
@@ -2756,6 +3304,95 @@
     </message>
 </context>
 <context>
+    <name>PassageCard</name>
+    <message>
+        <source>Dropped: {place}</source>
+        <translation>已去掉：{place}</translation>
+    </message>
+    <message>
+        <source>Keep this passage in</source>
+        <translation>固定这个段落</translation>
+    </message>
+    <message>
+        <source>Leave this passage out</source>
+        <translation>去掉这个段落</translation>
+    </message>
+    <message>
+        <source>Open it in the document</source>
+        <translation>在文档中打开</translation>
+    </message>
+    <message>
+        <source>Put it back</source>
+        <translation>放回</translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation>取消置顶</translation>
+    </message>
+    <message>
+        <source>Words of passage {number}</source>
+        <translation>段落 {number} 的文字</translation>
+    </message>
+</context>
+<context>
+    <name>PassagesLine</name>
+    <message numerus="yes">
+        <source>%n documents</source>
+        <translation>
+            <numerusform>%n 份文档</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passages</source>
+        <translation>
+            <numerusform>%n 个段落</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing in your documents fits this question.</source>
+        <translation>你的文档中没有与这个问题相关的内容。</translation>
+    </message>
+    <message>
+        <source>See inside</source>
+        <translation>查看详情</translation>
+    </message>
+    <message>
+        <source>See what the model was given</source>
+        <translation>查看模型读到的内容</translation>
+    </message>
+    <message>
+        <source>{passages} from {documents}</source>
+        <translation>{passages}，来自 {documents}</translation>
+    </message>
+</context>
+<context>
+    <name>PasteForm</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Its first words, if you leave this empty</source>
+        <translation>留空则用开头几个字</translation>
+    </message>
+    <message>
+        <source>Keep as a document</source>
+        <translation>存为文档</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Paste text</source>
+        <translation>粘贴文本</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+</context>
+<context>
     <name>Problems</name>
     <message>
         <source>A compressed context memory ({kv_cache_type}) needs flash attention, which is off. Set flash attention to automatic, or the context memory to f16.</source>
@@ -3034,6 +3671,10 @@
         <translation>没有在“{name}”中识别出文字</translation>
     </message>
     <message>
+        <source>None of the documents switched on here can be read</source>
+        <translation>此处启用的文档都无法读取</translation>
+    </message>
+    <message>
         <source>Not enough memory for this context length</source>
         <translation>内存不够用这么大的上下文长度</translation>
     </message>
@@ -3064,6 +3705,10 @@
     <message>
         <source>Only text can be put beside a message: notes, code, tables as CSV.</source>
         <translation>消息只能附带文本：笔记、代码、CSV 表格。</translation>
+    </message>
+    <message>
+        <source>Open Documents to see why. Or switch them off for this chat and ask again.</source>
+        <translation>请打开“文档”查看原因，或在此对话中关闭这些文档后重新提问。</translation>
     </message>
     <message>
         <source>Open it in Word, Excel, PowerPoint or LibreOffice, save it as DOCX, XLSX, PPTX or PDF, and add that file.</source>
@@ -3630,6 +4275,10 @@
         <translation>这个对话已经不在了</translation>
     </message>
     <message>
+        <source>This disk cannot hold so large a file</source>
+        <translation>此磁盘存不下这么大的文件</translation>
+    </message>
+    <message>
         <source>This download wants to know who you are</source>
         <translation>此下载需要验证身份</translation>
     </message>
@@ -3680,6 +4329,10 @@
     <message>
         <source>This model belongs to the program</source>
         <translation>这个模型属于本程序</translation>
+    </message>
+    <message>
+        <source>This model cannot chat</source>
+        <translation>这个模型不能对话</translation>
     </message>
     <message>
         <source>This model does not find passages</source>
@@ -3782,6 +4435,14 @@
         <translation>您的文档正在被占用</translation>
     </message>
     <message>
+        <source>Your documents could not be searched</source>
+        <translation>无法搜索您的文档</translation>
+    </message>
+    <message>
+        <source>Your question is kept: try again. If it happens once more, restart the program.</source>
+        <translation>您的问题已保留，请重试。如果再次出现，请重新启动程序。</translation>
+    </message>
+    <message>
         <source>{host} answered with something else than a list of models. If the network you are in asks you to sign in, do so with your web browser and try again.</source>
         <translation>{host} 返回的不是模型列表。如果所在网络要求先登录，请用浏览器登录后重试。</translation>
     </message>
@@ -3836,6 +4497,10 @@
     <message>
         <source>{name} has no content on the server. Choose another file or source.</source>
         <translation>服务器上的 {name} 没有内容。请选择其他文件或来源。</translation>
+    </message>
+    <message>
+        <source>{name} is made for other work, such as finding passages by their meaning; it writes no answers. Choose a model to chat with, such as QwQ-32B.</source>
+        <translation>{name} 是做别的用途的，例如按含义查找段落；它不会写回答。请选择一个用于对话的模型，例如 QwQ-32B。</translation>
     </message>
     <message>
         <source>{name} is not as long on the server as its list says. Look at the list of files again, or choose another source.</source>
@@ -3912,6 +4577,10 @@
     <message>
         <source>{path} is built as “{architecture}”, which this version cannot run. A newer version may; other models work.</source>
         <translation>{path} 的架构是“{architecture}”，这个版本还不能运行。新版本也许可以，其他模型能正常使用。</translation>
+    </message>
+    <message>
+        <source>{path} is larger than files may be there: a disk formatted as FAT32, as many USB sticks are, takes 4 GB at most. Choose a models folder on another disk.</source>
+        <translation>{path} 超过了该磁盘允许的单个文件大小：FAT32 格式的磁盘（许多 U 盘都是这种格式）单个文件最大 4 GB。请选择另一块磁盘上的模型文件夹。</translation>
     </message>
     <message>
         <source>{path} is left out: {reason}.</source>
@@ -4143,6 +4812,21 @@
     </message>
 </context>
 <context>
+    <name>ProgressLine</name>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Paused. {what}</source>
+        <translation>已暂停。{what}</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
     <name>PromptForm</name>
     <message>
         <source>Edit prompt</source>
@@ -4257,6 +4941,19 @@
     <message>
         <source>You stopped the answer, so this waits:</source>
         <translation>您停止了回答，以下消息在等待：</translation>
+    </message>
+</context>
+<context>
+    <name>QuoteFindings</name>
+    <message numerus="yes">
+        <source>%n quotations could not be found in your documents and are marked: {quotes}</source>
+        <translation>
+            <numerusform>有 %n 处引文在你的文档中找不到，已标出：{quotes}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{quote} stands in another document: {place}</source>
+        <translation>{quote}出自另一份文档：{place}</translation>
     </message>
 </context>
 <context>
@@ -4536,6 +5233,21 @@
     </message>
 </context>
 <context>
+    <name>ScoreBars</name>
+    <message>
+        <source>Same meaning</source>
+        <translation>含义相近</translation>
+    </message>
+    <message>
+        <source>Same words</source>
+        <translation>词语相同</translation>
+    </message>
+    <message>
+        <source>{words}: {share} of 100</source>
+        <translation>{words}：{share}（满分 100）</translation>
+    </message>
+</context>
+<context>
     <name>SearchResults</name>
     <message>
         <source>Answer</source>
@@ -4563,6 +5275,10 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Empty the search</source>
+        <translation>清空搜索</translation>
     </message>
     <message>
         <source>For example:</source>
@@ -4724,6 +5440,207 @@
     <message>
         <source>Your chats will be listed here.</source>
         <translation>对话会列在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>SourceChip</name>
+    <message>
+        <source>Leave it out of this chat</source>
+        <translation>不在此对话中使用</translation>
+    </message>
+    <message>
+        <source>Leave {name} out of this chat</source>
+        <translation>不在此对话中使用 {name}</translation>
+    </message>
+    <message>
+        <source>{name}: can't be read</source>
+        <translation>{name}：无法读取</translation>
+    </message>
+    <message>
+        <source>{name}: needs its password</source>
+        <translation>{name}：需要密码</translation>
+    </message>
+    <message>
+        <source>{name}: reading…</source>
+        <translation>{name}：正在读取…</translation>
+    </message>
+    <message>
+        <source>{name}: waiting to be read</source>
+        <translation>{name}：等待读取</translation>
+    </message>
+</context>
+<context>
+    <name>SourceChips</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 份</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SourceHeader</name>
+    <message>
+        <source>Close the document</source>
+        <translation>关闭文档</translation>
+    </message>
+    <message>
+        <source>Close the document (Esc)</source>
+        <translation>关闭文档 (Esc)</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>下一页</translation>
+    </message>
+    <message>
+        <source>Page {page}</source>
+        <translation>第 {page} 页</translation>
+    </message>
+    <message>
+        <source>Page {page} of {count}</source>
+        <translation>第 {page} 页，共 {count} 页</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>上一页</translation>
+    </message>
+</context>
+<context>
+    <name>SourcePane</name>
+    <message>
+        <source>Marked: {words}</source>
+        <translation>已标出：{words}</translation>
+    </message>
+    <message>
+        <source>Opening the document…</source>
+        <translation>正在打开文档…</translation>
+    </message>
+    <message>
+        <source>Page {page} of {name}</source>
+        <translation>{name} 第 {page} 页</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+</context>
+<context>
+    <name>SourceRemark</name>
+    <message>
+        <source>Open the file</source>
+        <translation>打开文件</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>Reading it again…</source>
+        <translation>正在重新读取…</translation>
+    </message>
+    <message>
+        <source>Show the folder</source>
+        <translation>显示文件夹</translation>
+    </message>
+    <message>
+        <source>The cited words can’t be marked on this page.</source>
+        <translation>无法在这一页上标出所引用的文字。</translation>
+    </message>
+    <message>
+        <source>The cited words could not be found on this page.</source>
+        <translation>在这一页上找不到所引用的文字。</translation>
+    </message>
+    <message>
+        <source>This document is no longer in your library. Here is the passage that was kept with the question.</source>
+        <translation>这份文档已不在你的文档库中。下面是随问题保存的段落。</translation>
+    </message>
+    <message>
+        <source>This file has changed since it was read. Here is its text as it was.</source>
+        <translation>这个文件在读取之后有过改动。下面是当时的文字。</translation>
+    </message>
+    <message>
+        <source>This file is no longer where it was. Here is its text as it was read.</source>
+        <translation>这个文件已不在原处。下面是当时读到的文字。</translation>
+    </message>
+    <message>
+        <source>{reason} Here is its text as it was read.</source>
+        <translation>{reason}下面是当时读到的文字。</translation>
+    </message>
+</context>
+<context>
+    <name>SourceRow</name>
+    <message>
+        <source>Changed since it was read</source>
+        <translation>读取之后有改动</translation>
+    </message>
+    <message>
+        <source>No longer where it was</source>
+        <translation>已不在原处</translation>
+    </message>
+    <message>
+        <source>Source {number}: {place}</source>
+        <translation>来源 {number}：{place}</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesButton</name>
+    <message>
+        <source>Sources ({count})</source>
+        <translation>来源 ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>SourcesMenu</name>
+    <message>
+        <source>Add files…</source>
+        <translation>添加文件…</translation>
+    </message>
+    <message>
+        <source>All documents</source>
+        <translation>全部文档</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>文档集</translation>
+    </message>
+    <message>
+        <source>Documents</source>
+        <translation>文档</translation>
+    </message>
+    <message>
+        <source>Documents for this chat</source>
+        <translation>此对话使用的文档</translation>
+    </message>
+    <message>
+        <source>Find a document</source>
+        <translation>查找文档</translation>
+    </message>
+    <message>
+        <source>No document has these words in its name.</source>
+        <translation>没有名称含这些字词的文档。</translation>
+    </message>
+    <message>
+        <source>No documents yet. Add files, or drop them on the chat.</source>
+        <translation>还没有文档。添加文件，或把文件拖到对话中。</translation>
+    </message>
+    <message>
+        <source>Which documents shall this chat ask?</source>
+        <translation>此对话要查阅哪些文档？</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>未启用</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>已启用</translation>
+    </message>
+</context>
+<context>
+    <name>Sourcing</name>
+    <message>
+        <source>Summarise “{name}”</source>
+        <translation>总结“{name}”</translation>
     </message>
 </context>
 <context>

@@ -5,13 +5,16 @@ from dataclasses import replace
 
 import pytest
 
+from qwq_desktop.chat import asking, resume
 from qwq_desktop.chat.machine import Phase
 from qwq_desktop.documents.citing.verdicts import Verdict
 from qwq_desktop.documents.index.document_index import DocumentIndex
 from qwq_desktop.documents.sources import SourceState
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.storage.chat_sources import ChatSources
+from qwq_desktop.storage.documents import DocumentRepository
 from qwq_desktop.storage.records import DocumentUse, MessageStatus, Role
+from qwq_desktop.storage.temporary import begin_temporary
 from tests.chat.document_driver import DocumentDriver
 from tests.doubles import dialects
 from tests.doubles.dialects import QWQ
@@ -447,3 +450,85 @@ def test_closing_lets_go_of_a_search_that_nobody_answers_any_more(driver, make_s
     driver.chats.submit("How much is the rent?")
     driver.until(lambda: closing)
     assert driver.services.worker.close()
+
+
+def test_a_temporary_chat_asks_documents_and_leaves_nothing_on_the_disk(driver, serve):
+    driver.serve(serve("It is 1,250 euros [1]."))
+    opened = []
+    driver.services.chats.call(lambda chats: begin_temporary(chats, "t"), opened.append)
+    driver.until(lambda: opened)
+    driver.chats.open_chat(opened[0].id)
+    driver.until(lambda: driver.chats.chat is not None)
+    driver.switch_on(driver.write("lease.txt", LEASE))
+    answer = driver.ask("How much is the rent?")
+    assert "1,250 euros" in "".join(driver.texts())
+    assert driver.examined(answer).numbers[0].place is not None
+    counted = []
+    driver.services.chats.call(
+        lambda chats: chats.run(
+            0, lambda disk: disk.execute("SELECT count(*) FROM passages").fetchone()
+        ),
+        counted.append,
+    )
+    driver.until(lambda: counted)
+    assert counted == [(0,)]
+
+
+def test_a_question_that_waited_its_turn_searches_for_its_own_chat(driver, serve):
+    server = serve("It is 1,250 euros [1].")
+    driver.serve(server)
+    driver.switch_on(driver.write("lease.txt", LEASE))
+    first = driver.ask("How much is the rent?")
+    driver.chats.new_chat()
+    driver.chats.submit_to(first.chat_id, "And when does it end?")
+    driver.answer(1)
+    assert driver.chats.chat is None
+    assert "of which these fit best: [1]" in sent(server)[-1]
+
+
+def test_a_library_that_cannot_be_opened_ends_the_search(driver, serve, monkeypatch):
+    driver.serve(serve("Hello."))
+    driver.chats.sourcing.set_sources(ChatSources(frozenset([1])))
+
+    def broken(_documents):
+        raise QwQError("disk_full", path="/")
+
+    monkeypatch.setattr(DocumentRepository, "load", broken)
+    monkeypatch.setattr(asking, "write_sources", lambda *_, **__: None)
+    monkeypatch.setattr(asking, "read_sources", lambda *_, **__: ChatSources(frozenset([1])))
+    monkeypatch.setattr(resume, "read_sources", lambda *_, **__: ChatSources(frozenset([1])))
+    answer = driver.ask("How much is the rent?")
+    assert (answer.status, answer.turn.error_code) == (
+        MessageStatus.FAILED,
+        "documents_not_searched",
+    )
+    assert driver.question.text == "How much is the rent?"
+
+
+def test_where_nothing_was_found_an_invented_citation_is_flagged(driver, make_server):
+    answer = dialects.vllm("", '"The rent is 9 euros a month, paid early." [1]')
+    server = make_server(answer, length=2000)
+    driver.serve(server)
+    # A document without a word that the question has, and too long to be given whole.
+    driver.switch_on(driver.write("notes.txt", "Zebra. " * 1_500))
+    driver.chats.submit("?")
+    answer = driver.answer(0)
+    found = driver.examined(answer)
+    assert [quote.verdict for quote in found.quotes] == [Verdict.NOT_FOUND]
+    if not driver.texts():  # with an embedder something is always near
+        assert "hold nothing that fits this question" in sent(server)[-1]
+        assert found.numbers[0].place is None
+
+
+def test_with_documents_switched_off_only_numbers_are_looked_at(driver, serve):
+    answers = ('It is 1,250 euros [1].', 'As I said [1]: "The rent is 1,250 euros a month." '
+               'A poem: "Roses are red and violets are blue"')  # fmt: skip
+    driver.serve(serve(*answers))
+    driver.switch_on(driver.write("lease.txt", LEASE))
+    driver.ask("How much is the rent?")
+    driver.sourcing.set_sources(ChatSources())
+    answer = driver.ask("Write me a poem too.")
+    found = driver.examined(answer)
+    assert [number.number for number in found.numbers] == [1]
+    assert "Roses are red and violets are blue" not in [quote.text for quote in found.quotes]
+    assert driver.searching == [True, False]

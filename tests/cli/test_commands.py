@@ -10,6 +10,7 @@ import pytest
 
 from qwq_desktop.storage.chats import ChatRepository
 from qwq_desktop.storage.database import open_database
+from tests.doubles.encoder_file import write_encoder
 from tests.doubles.range_server import RangeServer
 
 GIB = 2**30
@@ -55,6 +56,14 @@ def test_ask_without_json_prints_the_answer_alone(run):
     assert "42" in done.stdout
     assert "think" not in done.stdout
     assert done.stderr == ""
+
+
+def test_ask_refuses_a_model_that_writes_no_answers(run, tmp_path):
+    failed = run("ask", "--model", write_encoder(tmp_path / "encoder.gguf"), "Who are you?")
+    assert failed.returncode == 1
+    assert failed.stdout == ""
+    assert "Lighthouse embedder" in failed.stderr
+    assert "Choose a model to chat with" in failed.stderr
 
 
 def test_ask_reads_the_question_from_stdin(run):

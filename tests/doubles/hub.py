@@ -47,6 +47,40 @@ class Log:
     sent: int = 0
 
 
+class Gate:
+    """Lets a number of bytes of files out, then none until it is set anew; open at first."""
+
+    def __init__(self) -> None:
+        self.turn = 0
+        self._left: int | None = None
+        self._is_out = threading.Event()
+        self._changed = threading.Condition()
+
+    def let_out(self, count: int | None) -> threading.Event:
+        """End the answers under way; set as soon as so many bytes more have gone out."""
+        with self._changed:
+            self.turn += 1
+            self._left, self._is_out = count, threading.Event()
+            self._changed.notify_all()
+        return self._is_out
+
+    def take(self, turn: int, most: int) -> int:
+        """Wait until bytes may go out; how many may, 0 once `turn` is over."""
+        with self._changed:
+            self._changed.wait_for(lambda: turn != self.turn or self._left != 0)
+            if turn != self.turn:
+                return 0
+            return most if self._left is None else min(most, self._left)
+
+    def note(self, turn: int, count: int) -> None:
+        """They are out."""
+        with self._changed:
+            if turn == self.turn and self._left is not None:
+                self._left -= count
+                if not self._left:
+                    self._is_out.set()
+
+
 class Hub:
     """Runs until `close`. `faults` are taken by the store's answers one after another."""
 
@@ -60,6 +94,7 @@ class Hub:
         self.bytes_per_s = 0
         self.released = threading.Event()  # ends stalls
         self.lock = threading.Lock()
+        self.gate = Gate()
         handler = type("Handler", (_Handler,), {"hub": self})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
@@ -74,6 +109,7 @@ class Hub:
     def close(self) -> None:
         """End it."""
         self.released.set()
+        self.gate.let_out(None)
         self._server.shutdown()
         self._server.server_close()
 
@@ -160,9 +196,14 @@ class _Handler(BaseHTTPRequestHandler):
     def send_body(self, body, fault):
         limit = fault.after if fault.kind in ("drop", "stall") else len(body)
         step, at = 1 << 14 if self.hub.bytes_per_s else 1 << 18, 0
+        gate, turn = self.hub.gate, self.hub.gate.turn
         while at < min(limit, len(body)):
-            piece = body[at : min(at + step, limit)]
+            most = gate.take(turn, min(step, limit - at))
+            if not most:
+                break
+            piece = body[at : at + most]
             self.wfile.write(piece)
+            gate.note(turn, len(piece))
             at += len(piece)
             with self.hub.lock:
                 self.hub.log.sent += len(piece)

@@ -11,6 +11,7 @@ from qwq_desktop.engine import protocol as p
 from qwq_desktop.engine.embedding import groups, normalised, shortened
 from qwq_desktop.engine.vectors import MOST_AT_ONCE, decode_vector, encode_vector
 from qwq_desktop.platform.errors import QwQError
+from tests.doubles.encoder_file import write_encoder
 
 TEXTS = ("The harbour was built in 1540.", "灯塔", "", "😀 a lighthouse", "word " * 40)
 
@@ -73,6 +74,17 @@ def test_it_stops_between_texts(embedder):
     assert done.stop is p.StopReason.CANCELLED
     assert 0 < len(vectors(done)) < 2000
     assert len(vectors(embedder.run(p.EmbedRequest, texts=TEXTS))) == len(TEXTS)
+
+
+def test_a_model_that_only_reads_answers_a_question_with_an_error_and_lives(engine, tmp_path):
+    path = write_encoder(tmp_path / "读者 reader.gguf")
+    assert engine.load(path, context_length=64).kind == "done"
+    refused = engine.wait(engine.begin("Who are you?"))
+    assert (refused.code, refused.facts) == ("model_only_reads", {"name": "读者 reader"})
+    messages = (p.ChatMessage("user", "Who are you?"),)
+    assert engine.run(p.PrewarmRequest, messages=messages).code == "model_only_reads"
+    assert engine.load(path, context_length=64, embeddings=True).kind == "done"
+    assert len(vectors(engine.run(p.EmbedRequest, texts=TEXTS))) == len(TEXTS)
 
 
 def test_a_model_loaded_for_chatting_says_that_it_does_not_embed(nano):

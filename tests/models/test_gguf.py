@@ -344,3 +344,24 @@ def test_noise_after_the_magic_raises_nothing_but_our_error(tmp_path_factory, ta
     with pytest.raises(QwQError) as caught:
         read_metadata(path)
     assert caught.value.code in CODES
+
+
+@pytest.mark.parametrize(
+    ("architecture", "said", "expected"),
+    [
+        ("qwen2", {}, False),
+        ("qwen3", {"attention.causal": True, "pooling_type": 0}, False),
+        ("qwen3", {"pooling_type": 3}, True),  # Qwen3-Embedding
+        ("qwen3", {"pooling_type": 4}, True),  # Qwen3-Reranker
+        ("llama", {"attention.causal": False}, True),
+        ("nomic-bert-moe", {}, True),
+        ("gemma-embedding", {}, True),
+    ],
+)
+def test_a_model_that_writes_no_answers_is_told_by_its_file(
+    make_gguf, small_values, architecture, said, expected
+):
+    values = {key.replace("qwen2", architecture): value for key, value in small_values.items()}
+    values["general.architecture"] = architecture
+    values |= {f"{architecture}.{key}": value for key, value in said.items()}
+    assert read_metadata(make_gguf(values=values)).only_reads is expected

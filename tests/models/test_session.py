@@ -13,6 +13,7 @@ from qwq_desktop.platform.explain import explain
 from qwq_desktop.platform.hardware import Hardware
 from qwq_desktop.services import build_services
 from qwq_desktop.settings.schema import KvCacheType, LoadSettings, SamplingSettings, Switch
+from tests.doubles.encoder_file import write_encoder
 
 GIB = 1 << 30
 MIB = 1 << 20
@@ -51,11 +52,11 @@ def opened(qtbot, home, monkeypatch):
     """Open the demonstration model with an engine of a kind; the session, ready or failed."""
     made = []
 
-    def open_model(load=None, kind=LocalEngine):
+    def open_model(load=None, kind=LocalEngine, reference="qwq-nano"):
         monkeypatch.setattr(session, "LocalEngine", kind)
         services = build_services(home)
         made.append(services)
-        services.models.open("qwq-nano", load or LoadSettings())
+        services.models.open(reference, load or LoadSettings())
         ended = (ModelStatus.READY, ModelStatus.FAILED)
         qtbot.waitUntil(lambda: services.models.state.status in ended, timeout=20_000)
         return services.models
@@ -103,6 +104,21 @@ def test_settings_that_exclude_each_other_are_refused_with_a_sentence(opened):
     error = opened(load).state.error
     assert error.code == "kv_needs_flash_attention"
     assert "q8_0" in explain(error.code, error.facts).text
+
+
+class NeverLoads(LocalEngine):
+    def send(self, request):
+        assert not isinstance(request, p.LoadRequest | p.SimulateRequest)
+        super().send(request)
+
+
+def test_a_model_that_writes_no_answers_is_refused_before_it_is_loaded(opened, tmp_path):
+    path = write_encoder(tmp_path / "encoder.gguf")
+    models = opened(kind=NeverLoads, reference=str(path))
+    error = models.state.error
+    assert models.state.status is ModelStatus.FAILED
+    assert error.code == "model_only_reads"
+    assert "Lighthouse embedder" in explain(error.code, error.facts).text
 
 
 def test_an_error_says_what_would_fit(opened, monkeypatch):

@@ -272,6 +272,20 @@ def test_a_page_is_made_once_and_takes_the_place_of_the_chat(paged):
     assert len(made) == 1
 
 
+def test_the_window_is_called_after_what_is_in_its_middle(paged):
+    paged, _made = paged
+    paged.set_chat_title("Rivers")
+    paged.show_page(Page.MODELS)
+    paged.page_frame(Page.MODELS).set_title("Models")
+    assert paged.windowTitle() == "Models – QwQ Desktop"
+    paged.set_chat_title("Rivers and lakes")
+    assert paged.windowTitle() == "Models – QwQ Desktop"
+    paged.page_frame(Page.MODELS).set_title("模型")
+    assert paged.windowTitle() == "模型 – QwQ Desktop"
+    paged.show_page(Page.CHAT)
+    assert paged.windowTitle() == "Rivers and lakes – QwQ Desktop"
+
+
 def test_escape_leads_from_a_page_back_to_the_composer(paged, qtbot):
     window, made = paged
     window.show_page(Page.MODELS)

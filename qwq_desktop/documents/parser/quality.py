@@ -34,9 +34,9 @@ class Tally:
 
     def count(self, text: str) -> None:
         """Add a piece of text."""
-        unreadable = _UNREADABLE.findall(text)
-        self.unreadable += len(unreadable)
-        self.characters += len(_BLANK.sub("", text)) - sum(len(each) - 1 for each in unreadable)
+        marked, unreadable = _UNREADABLE.subn("\ufffd", text)  # some controls are blanks as well
+        self.unreadable += unreadable
+        self.characters += len(_BLANK.sub("", marked))
         if self.letters < _ENOUGH_LETTERS:
             self.letters += len(_LATIN.findall(text))
             self.vowels += len(_VOWELS.findall(text))

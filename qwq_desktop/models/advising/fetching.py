@@ -3,7 +3,7 @@
 from pathlib import Path, PurePosixPath
 
 from qwq_desktop.models.advising.model_advice import ModelAdvice
-from qwq_desktop.models.download.item import DownloadItem, DownloadState
+from qwq_desktop.models.download.item import DownloadItem
 from qwq_desktop.models.download.queue import DownloadQueue
 from qwq_desktop.models.hubs.offers import Offer, folder_for, origin_facts, remote_files
 from qwq_desktop.models.library import ModelLibrary
@@ -15,13 +15,7 @@ ENTRY = "entry"  # in a download's origin: the id of the catalogue's entry
 
 
 def fetch(queue: DownloadQueue, advice: ModelAdvice, offer: Offer, models: Path) -> DownloadItem:
-    """Queue the download of an offer into the folder `models`. Raises QwQError: download_name.
-
-    One that was finished begins anew: its file has been removed since.
-    """
-    before = item_of(queue, advice, offer)
-    if before is not None and before.state is DownloadState.DONE:
-        queue.remove(before.id)
+    """Queue the download of an offer into the folder `models`. Raises QwQError: download_name."""
     listing = advice.asked.listing
     files = remote_files(offer, listing)
     origin = {**origin_facts(listing), ENTRY: advice.entry.id}

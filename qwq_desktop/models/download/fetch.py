@@ -62,8 +62,8 @@ class Fetch:
 
     `run` raises Stopped, with all bytes kept for another time, or QwQError: those of `refuse` and
     of `HttpClient`, and download_changed, download_disk_full, download_elsewhere, download_empty,
-    download_not_a_model, download_unreachable, download_unwritable, download_wrong_hash,
-    download_wrong_length.
+    download_not_a_model, download_too_large, download_unreachable, download_unwritable,
+    download_wrong_hash, download_wrong_length.
     """
 
     def __init__(
@@ -243,6 +243,8 @@ def _size(answer: Answer) -> int | None:
 
 
 def _disk_error(error: OSError, path: Path) -> QwQError:
+    if error.errno == errno.EFBIG:
+        return QwQError("download_too_large", detail=repr(error), path=str(path))
     if error.errno in _FULL:
         free = shutil.disk_usage(path.parent).free
         return QwQError("download_disk_full", detail=repr(error), path=str(path), free_bytes=free)

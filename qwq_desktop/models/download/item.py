@@ -27,8 +27,9 @@ class DownloadState(StrEnum):
 class DownloadItem:
     """A model's file, or the parts of a split one, as one thing.
 
-    `done` and `total` count bytes, `speed` is bytes a second. `origin` says where it is from: facts
-    for the library (`source`, `repository`, `revision`), nothing secret.
+    `done` and `total` count bytes, `speed` is bytes a second, `trouble` why nothing comes now.
+    `origin` says where it is from: facts for the library (`source`, `repository`, `revision`),
+    nothing secret.
     """
 
     id: int
@@ -40,6 +41,7 @@ class DownloadItem:
     done: int = 0
     total: int = 0
     speed: float = 0.0
+    trouble: str = ""
     error: QwQError | None = None
 
     @property

@@ -15,7 +15,7 @@ from qwq_desktop.platform.files import lock, write_atomically
 
 PART_ENDING = ".part"
 RECORD_ENDING = ".part.json"
-_SHARE = 200  # a record each 1/200 of the file: what a crash costs
+_SHARE, _MOST = 1000, 2 * 2**20  # a record each 1/1000 of the file or 2 MiB: what a crash costs
 _SYNC_INTERVAL_S = 5.0  # what a power cut costs
 
 
@@ -43,8 +43,8 @@ class Identity:
 class PartialFile:
     """The bytes of `path` as they come, in `….part`; any thread may write.
 
-    The record beside it gets a line each 1/200 of the file, so that a killed program loses no more
-    than that; its last whole line counts. Raises OSError as files do.
+    The record beside it gets a line each 1/1000 of the file, at most 2 MiB apart, so that a killed
+    program loses no more than that; its last whole line counts. Raises OSError as files do.
     """
 
     def __init__(self, path: Path, identity: Identity) -> None:
@@ -104,7 +104,7 @@ class PartialFile:
             self.done.add(Span(offset, offset + len(data)))
             self._unrecorded += len(data)
             durable = time.monotonic() - self._synced_at >= _SYNC_INTERVAL_S
-            if durable or self._unrecorded * _SHARE >= self.identity.size:
+            if durable or self._unrecorded >= min(self.identity.size // _SHARE, _MOST):
                 self._record(durable=durable)
 
     def read(self, offset: int, into: memoryview) -> int:

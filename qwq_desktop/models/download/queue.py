@@ -96,13 +96,16 @@ class DownloadQueue(QObject):
     def add(
         self, title: str, files: Sequence[RemoteFile], folder: Path, origin: dict[str, str]
     ) -> DownloadItem:
-        """Queue files as one item. The same files in the same folder are queued once only."""
-        for item in self._items.values():
-            if item.folder == str(folder) and [f.name for f in item.files] == [
-                f.name for f in files
-            ]:
-                self.resume(item.id)
-                return self._items[item.id]
+        """Queue files as one item. The same files in the same folder are queued once only.
+
+        One that was finished begins anew; what is there still isn't fetched twice.
+        """
+        same = self._item_of([file.name for file in files], folder)
+        if same is not None and same.state is not DownloadState.DONE:
+            self.resume(same.id)
+            return self._items[same.id]
+        if same is not None:
+            self.remove(same.id)
         total = sum(file.size or 0 for file in files)
         number = max(self._items, default=0) + 1
         item = DownloadItem(number, title, str(folder), tuple(files), origin, total=total)
@@ -162,6 +165,13 @@ class DownloadQueue(QObject):
             run.join(2.0)
         self._inhibitor.set_held(DOWNLOADING, False)
 
+    def _item_of(self, names: Sequence[str], folder: Path) -> DownloadItem | None:
+        """The item that has these files in a folder."""
+        for item in self.items:
+            if item.folder == str(folder) and [file.name for file in item.files] == names:
+                return item
+        return None
+
     def _go_on(self) -> None:
         """Begin the next item when nothing runs."""
         if self._closed or self._run is not None:
@@ -170,7 +180,7 @@ class DownloadQueue(QObject):
         self._inhibitor.set_held(DOWNLOADING, item is not None)
         if item is None:
             return
-        self._change(item.id, state=DownloadState.RUNNING, error=None)
+        self._change(item.id, state=DownloadState.RUNNING, error=None, trouble="")
         self._run = Run(
             item,
             lambda: HttpClient(self._network),
@@ -201,7 +211,12 @@ class DownloadQueue(QObject):
         state = DownloadState.CHECKING if progress.is_checking else DownloadState.RUNNING
         total = item.total or progress.total
         self._change(
-            item.id, state=state, done=before + progress.done, total=total, speed=progress.speed
+            item.id,
+            state=state,
+            done=before + progress.done,
+            total=total,
+            speed=progress.speed,
+            trouble=progress.trouble,
         )
 
     def _on_ended(self, item: DownloadItem, error: Exception | None) -> None:

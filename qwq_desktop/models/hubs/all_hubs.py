@@ -5,12 +5,11 @@ from collections.abc import Mapping
 
 from qwq_desktop.models.catalogue_entry import HubSource
 from qwq_desktop.models.hubs import huggingface, modelscope
-from qwq_desktop.models.hubs.choice import HubAnswer, measure, proposed
+from qwq_desktop.models.hubs.choice import HubAnswer, measure, proposed, why_silent
 from qwq_desktop.models.hubs.hub import Hub
 from qwq_desktop.models.hubs.huggingface import HuggingFace
 from qwq_desktop.models.hubs.line import TokenFor
 from qwq_desktop.models.hubs.modelscope import ModelScope
-from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.network import NetworkGuard
 
 
@@ -61,7 +60,7 @@ class Hubs:
     def preferred(self) -> Hub:
         """The hub that the user named, else the one that answers first.
 
-        Blocks for some seconds at most. Raises QwQError: offline, hubs_silent.
+        Blocks for some seconds at most. Raises QwQError: those of `why_silent`.
         """
         if self.named is not None:
             return self._hubs[self.named]
@@ -69,8 +68,7 @@ class Hubs:
         source = proposed(answers)
         if source is not None:
             return self._hubs[source]
-        offline = (one.error for one in answers if one.error and one.error.code == "offline")
-        raise next(offline, None) or QwQError("hubs_silent")
+        raise why_silent(answers)
 
     def close(self) -> None:
         """Break off what is under way."""

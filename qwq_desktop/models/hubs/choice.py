@@ -14,6 +14,7 @@ from qwq_desktop.platform.errors import QwQError
 
 PATIENCE_S = 8.0
 _GRACE_S = 0.5  # for the others, once one has answered
+_NEARER = ("offline", "download_proxy", "download_certificate")  # faults on this side of the line
 _LOG = logging.getLogger(__name__)
 
 
@@ -54,6 +55,13 @@ def proposed(answers: Iterable[HubAnswer]) -> HubSource | None:
     """The hub that answered first; None if none did."""
     quick = [(one.seconds, one.source) for one in answers if one.seconds is not None]
     return min(quick)[1] if quick else None
+
+
+def why_silent(answers: Iterable[HubAnswer]) -> QwQError:
+    """What keeps the hubs from answering, where it isn't them; else QwQError: hubs_silent."""
+    errors = [one.error for one in answers if one.error is not None]
+    nearer = (error for code in _NEARER for error in errors if error.code == code)
+    return next(nearer, None) or QwQError("hubs_silent")
 
 
 def _ask(hub: Hub, told: queue.Queue[HubAnswer]) -> None:

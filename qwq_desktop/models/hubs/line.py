@@ -88,12 +88,14 @@ class Line:
     def refuse(self, answer: Answer, repository: str) -> None:
         """Raise what a status other than 200 means.
 
-        QwQError: hub_busy, repository_needs_token, repository_forbidden, repository_missing,
-        hub_answer_unusable.
+        QwQError: download_proxy, hub_busy, repository_needs_token, repository_forbidden,
+        repository_missing, hub_answer_unusable.
         """
         status = answer.status
         if status == 200:
             return
+        if status == 407:
+            raise QwQError("download_proxy", url=answer.url, status=status)
         if status in _BUSY or status >= 500:
             wait_s = round(retry_after(answer.header("Retry-After")))
             raise QwQError("hub_busy", host=self.host, wait_s=wait_s or None, status=status)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
+from qwq_desktop.models.download.item import DownloadItem, DownloadState
 from qwq_desktop.models.download.queue import DownloadQueue
 from qwq_desktop.models.foreign.surroundings import Surroundings
 from qwq_desktop.models.inventory import Listed
@@ -63,6 +64,7 @@ class ModelKeeping(QObject):
         )
         self.neighbours = NeighbourSearch(around, library, settings, looker, self.shelf, self)
         downloads.finished.connect(self._on_download)
+        self.shelf.changed.connect(self._look_after_downloads)
 
     def fetch_again(self, item: Listed) -> None:
         """Delete a damaged model for good and put its download into the queue once more.
@@ -92,6 +94,22 @@ class ModelKeeping(QObject):
 
         self.shelf.remove(item, forever=True, then=queue)
 
+    def _look_after_downloads(self) -> None:
+        """A finished download whose file went away or elsewhere is one no more."""
+        done = [item for item in self._downloads.items if item.state is DownloadState.DONE]
+        if done:
+            self._looker.submit(without_files, done, done=self._forget)
+
+    def _forget(self, gone: list[DownloadItem]) -> None:
+        for item in gone:
+            if item in self._downloads.items:
+                self._downloads.remove(item.id)
+
     def _on_download(self, _item: object) -> None:
         """List it once it is written down where it is from, which the worker was asked before."""
         self._worker.submit(bool, done=lambda _: self.shelf.tell_change())
+
+
+def without_files(items: list[DownloadItem]) -> list[DownloadItem]:
+    """Those of which a file is not there. Blocking."""
+    return [item for item in items if not all(path.exists() for path in item.paths)]

@@ -142,6 +142,14 @@ DOWNLOAD = {
         ),
         QT_TRANSLATE_NOOP("Problems", "{needed_bytes} are needed, {free_bytes} are free."),
     ),
+    "download_too_large": Problem(
+        QT_TRANSLATE_NOOP("Problems", "This disk cannot hold so large a file"),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "{path} is larger than files may be there: a disk formatted as FAT32, as many USB "
+            "sticks are, takes 4 GB at most. Choose a models folder on another disk.",
+        ),
+    ),
     "download_unwritable": Problem(
         QT_TRANSLATE_NOOP("Problems", "The file cannot be written"),
         QT_TRANSLATE_NOOP(

@@ -101,6 +101,14 @@ MODEL = {
             "may; other models work.",
         ),
     ),
+    "model_only_reads": Problem(
+        QT_TRANSLATE_NOOP("Problems", "This model cannot chat"),
+        QT_TRANSLATE_NOOP(
+            "Problems",
+            "{name} is made for other work, such as finding passages by their meaning; it writes no"
+            " answers. Choose a model to chat with, such as QwQ-32B.",
+        ),
+    ),
     "model_too_large": Problem(
         QT_TRANSLATE_NOOP("Problems", "The model does not fit into the memory"),
         QT_TRANSLATE_NOOP(

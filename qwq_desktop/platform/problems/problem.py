@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from qwq_desktop.platform.marking import QT_TRANSLATE_NOOP
+
+__all__ = ["QT_TRANSLATE_NOOP", "Problem"]
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -13,12 +17,3 @@ class Problem:
     title: str
     text: str
     extra: str = ""
-
-
-def QT_TRANSLATE_NOOP(context: str, source: str) -> str:
-    """Mark a text for lupdate, which knows this name. Qt's own marker is typed as giving `object`.
-
-    `context` is always `Problems`.
-    """
-    del context
-    return source

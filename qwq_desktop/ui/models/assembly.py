@@ -84,7 +84,7 @@ def make_manager(parts: ModelParts) -> ModelManager:
 
 
 def _add_search(parts: ModelParts, manager: ModelManager) -> None:
-    section = SearchSection(parts.appearance.theme)
+    section = SearchSection(parts.icons, parts.appearance.theme)
     tokens = Tokens(parts.secrets, parts.worker, section)
     search = SearchParts(
         parts.browser,
@@ -150,6 +150,7 @@ def _add_advice(parts: ModelParts, manager: ModelManager, strip: DownloadStrip) 
         if parts.window.page is Page.MODELS and manager.section is Section.ADVICE:
             presenter.begin()
 
+    parts.keeping.shelf.changed.connect(presenter.look_here)
     presenter.shown_in_place.connect(on_shown_in_place)
     presenter.trouble_told.connect(lambda error: _tell(parts, error))
     manager.section_shown.connect(look)

@@ -21,6 +21,7 @@ from qwq_desktop.ui.theme.tokens import Theme
 
 _NAME_WIDTH = 98
 _NARROW = 560  # a card's width
+_WIDE_STOPS = "。：！？"  # Chinese marks bring the room behind them along
 _BADGE_HEIGHT = 22  # below twice the radius of its corners Qt draws none
 
 
@@ -56,17 +57,16 @@ class Card(QFrame):
             words.addWidget(part)
             part.hide()
         words.addStretch(1)
-        said = QHBoxLayout()
-        said.setSpacing(12)
-        said.addWidget(self._name)
-        said.addLayout(words, 1)
+        self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._said.addWidget(self._name)
+        self._said.addLayout(words, 1)
         self._row = QHBoxLayout()
         self._row.setSpacing(12)
         self._row.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
         self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._whole.setContentsMargins(16, 12, 16, 12)
         self._whole.setSpacing(12)
-        self._whole.addLayout(said, 1)
+        self._whole.addLayout(self._said, 1)
         self._whole.addLayout(self._row)
         self._name.hide()
         self._badge.hide()
@@ -93,7 +93,8 @@ class Card(QFrame):
         """The line that matters; `lead` stands before it in bold."""
         if lead:
             self._text.setTextFormat(Qt.TextFormat.RichText)
-            self._text.setText(f"<b>{_escaped(lead)}</b> {_escaped(text)}")
+            gap = "" if lead[-1] in _WIDE_STOPS else " "
+            self._text.setText(f"<b>{_escaped(lead)}</b>{gap}{_escaped(text)}")
             self._text.show()
         else:
             self._text.setTextFormat(Qt.TextFormat.PlainText)
@@ -131,10 +132,13 @@ class Card(QFrame):
         return button
 
     def _fit(self) -> None:
-        """Verdict and buttons stand beside the words, or below where those need all the room."""
+        """Name, words, verdict and buttons stand side by side, or below each other if narrow."""
         has_room = self.width() >= self._theme.px(_NARROW)
         ways = QBoxLayout.Direction
-        self._whole.setDirection(ways.LeftToRight if has_room else ways.TopToBottom)
+        way = ways.LeftToRight if has_room else ways.TopToBottom
+        self._whole.setDirection(way)
+        self._said.setDirection(way)
+        self._said.setSpacing(12 if has_room else 3)
         side = Qt.AlignmentFlag.AlignLeft
         self._whole.setAlignment(self._row, Qt.AlignmentFlag(0) if has_room else side)
 

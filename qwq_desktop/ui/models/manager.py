@@ -3,13 +3,16 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from qwq_desktop.ui.pages import PageFrame
 from qwq_desktop.ui.settings.controls import Segmented
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
+from qwq_desktop.ui.wrapping_row import WrappingRow
+
+_GAP = 8
 
 
 class Section(StrEnum):
@@ -33,15 +36,14 @@ class ModelManager(PageFrame):
         self._section = Section.ADVICE
         self._choice = Segmented("models_section")
         self._choice.chosen.connect(self.show_section)
-        row = QHBoxLayout()
-        row.addWidget(self._choice, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addStretch(1)
+        row = WrappingRow(_GAP)
+        row.addWidget(self._choice)
         self._welcome = QPushButton()
         self._welcome.setObjectName("showWelcomeButton")
         self._welcome.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_role(self._welcome, "link")
         self._welcome.clicked.connect(self.welcome_wished)
-        row.addWidget(self._welcome)
+        row.add_end(self._welcome)
         self.column.addLayout(row)
         self.column.addStretch(1)
         self._retranslate()
@@ -76,13 +78,13 @@ class ModelManager(PageFrame):
             self._retranslate()
 
     def _retranslate(self) -> None:
-        self.header.title.setText(self.tr("Models"))
+        self.set_title(self.tr("Models"))
         names = {
             Section.ADVICE: self.tr("For this computer"),
             Section.LIBRARY: self.tr("On this computer"),
             Section.SEARCH: self.tr("Find more"),
         }
-        self._welcome.setText(self.tr("Welcome"))
-        self._welcome.setToolTip(self.tr("Shows the welcome once more"))
+        self._welcome.setText(self.tr("Get started"))
+        self._welcome.setToolTip(self.tr("The three steps of the first start, once more"))
         self._choice.set_choices(self.tr("Which models"), list(names.items()))
         self._choice.set_value(self._section)

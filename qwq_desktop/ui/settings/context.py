@@ -7,7 +7,8 @@ from qwq_desktop.settings.schema import LoadSettings, Settings, YarnMode
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.ui.numbers import grouped, pages
 from qwq_desktop.ui.sentences import joined
-from qwq_desktop.ui.settings.group import Group, ModelFacts
+from qwq_desktop.ui.settings.facts import ModelFacts
+from qwq_desktop.ui.settings.group import Group
 from qwq_desktop.ui.settings.rows import ChoiceRow, NumberRow, OptionalRow, number_pair
 from qwq_desktop.ui.settings.scale import Scale
 

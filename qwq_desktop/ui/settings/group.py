@@ -1,12 +1,12 @@
 """What the groups of settings share: a heading, rows under it, one way to change a setting."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
-from qwq_desktop.settings.schema import SamplingSettings, Settings
+from qwq_desktop.settings.schema import Settings
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
@@ -15,21 +15,6 @@ from qwq_desktop.ui.theme.tokens import Theme
 _BETWEEN_ROWS = 15
 _UNDER_HEADING = 8
 _FOLD_ICON = 16
-
-
-@dataclass(frozen=True)
-class ModelFacts:
-    """What is known about the model in use. `native_context` is tokens, 0 for unknown."""
-
-    name: str = ""
-    recommended: SamplingSettings = field(default_factory=SamplingSettings)
-    precise: SamplingSettings = field(default_factory=SamplingSettings)
-    native_context: int = 0
-
-    @property
-    def is_qwq(self) -> bool:
-        """Whether QwQ's own advice and warnings apply."""
-        return "qwq" in self.name.casefold()
 
 
 class Group(QWidget):

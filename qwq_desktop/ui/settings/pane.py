@@ -1,7 +1,9 @@
-"""The settings pane: the groups one under the other, and the offer to reload."""
+"""The settings pane: a page of groups, and the offer to reload."""
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,79 +18,24 @@ from qwq_desktop.models.plan import LoadPlan
 from qwq_desktop.platform.hardware import Gpu
 from qwq_desktop.settings.schema import SamplingSettings, Settings
 from qwq_desktop.settings.store import SettingsStore
-from qwq_desktop.ui.settings.answers import AnswersGroup
-from qwq_desktop.ui.settings.cards import CardsGroup
-from qwq_desktop.ui.settings.context import ContextGroup
 from qwq_desktop.ui.settings.controls import text_label
-from qwq_desktop.ui.settings.cost import CostGroup
-from qwq_desktop.ui.settings.group import ModelFacts
-from qwq_desktop.ui.settings.looks import LooksGroup
-from qwq_desktop.ui.settings.running import RunningGroup
-from qwq_desktop.ui.settings.sampling import SamplingGroup
+from qwq_desktop.ui.settings.facts import ModelFacts
 from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
+if TYPE_CHECKING:
+    from qwq_desktop.ui.settings.page import Page
+
 _HEADER_HEIGHT = 52
-_BETWEEN_GROUPS = 24
-_SCROLL_BAR = 10
 _SETTLES_MS = 150  # a slider that is dragged asks for one plan, not for fifty
-
-
-class Page(QWidget):
-    """The groups for one language; built anew when the language changes."""
-
-    connections_requested = Signal()
-
-    def __init__(self, store: SettingsStore, model: ModelFacts, icons: Icons, theme: Theme) -> None:
-        super().__init__()
-        set_role(self, "page")
-        self.sampling = SamplingGroup(store, model, icons, theme)
-        self.answers = AnswersGroup(store)
-        self.context = ContextGroup(store, model)
-        self.cost = CostGroup(theme)
-        self.running = RunningGroup(store)
-        self.cards = CardsGroup(store, icons, theme)
-        self.looks = LooksGroup(store)
-        self.looks.set_theme(theme)
-        loading = (self.context, self.running, self.cards)
-        self._groups = (self.sampling, self.answers, *loading, self.looks)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.EDGE, theme.EDGE - 1, theme.EDGE - _SCROLL_BAR, theme.EDGE)
-        column.setSpacing(_BETWEEN_GROUPS)
-        for part in (*self._groups[:3], self.cost, *self._groups[3:]):
-            column.addWidget(part)
-        connections = QPushButton(self.tr("Connections that the program made…"))
-        connections.setObjectName("connectionsLink")
-        connections.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_role(connections, "link")
-        connections.clicked.connect(self.connections_requested)
-        column.addWidget(connections, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(1)
-
-    def show_settings(self, settings: Settings) -> None:
-        """Show these settings in every group."""
-        for group in self._groups:
-            group.show_settings(settings)
-
-    def show_plan(self, plan: LoadPlan | None, memory_bytes: int) -> None:
-        """Show a plan in the groups that it concerns."""
-        self.context.show_plan(plan)
-        self.running.show_plan(plan)
-        self.cost.show_plan(plan, memory_bytes)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Wear another theme."""
-        self.sampling.set_theme(theme)
-        self.cards.set_theme(theme)
-        self.cost.set_theme(theme)
-        self.looks.set_theme(theme)
 
 
 class SettingsPane(QFrame):
     """Shows the store's settings and changes them there.
 
-    What only the model knows is told by `set_model` and `show_plan`.
+    What only the model knows is told by `set_model` and `show_plan`. The groups, about a hundred
+    widgets, are made when the pane is first opened: most starts of the program never see them.
     """
 
     close_requested = Signal()
@@ -109,6 +56,7 @@ class SettingsPane(QFrame):
         self._model = ModelFacts()
         self._plan: tuple[LoadPlan | None, int] = (None, 0)
         self._cards: tuple[Gpu, ...] = ()
+        self._page: Page | None = None
         self._title = QLabel()
         set_role(self._title, "title")
         self._close = QPushButton()
@@ -139,11 +87,11 @@ class SettingsPane(QFrame):
         )
 
     @property
-    def page(self) -> Page:
-        """The groups on show."""
-        page = self._scroll.widget()
-        assert isinstance(page, Page)
-        return page
+    def page(self) -> "Page":
+        """The groups on show; made now if they weren't yet."""
+        if self._page is None:
+            self._page = self._make_page()
+        return self._page
 
     def set_model(
         self,
@@ -154,19 +102,22 @@ class SettingsPane(QFrame):
     ) -> None:
         """Take a model's advice; `native_context` is tokens, 0 where it isn't known."""
         self._model = ModelFacts(name, recommended, precise, native_context)
-        self.page.sampling.set_model(self._model)
-        self.page.context.set_model(self._model)
-        self.page.show_settings(self._store.value)
+        if self._page is not None:
+            self._page.sampling.set_model(self._model)
+            self._page.context.set_model(self._model)
+            self._page.show_settings(self._store.value)
 
     def show_plan(self, plan: LoadPlan | None, memory_bytes: int) -> None:
         """Show what the settings cost, of the card's memory or, without one, the computer's."""
         self._plan = (plan, memory_bytes)
-        self.page.show_plan(plan, memory_bytes)
+        if self._page is not None:
+            self._page.show_plan(plan, memory_bytes)
 
     def set_cards(self, gpus: tuple[Gpu, ...]) -> None:
         """Offer the graphics cards, where there are several."""
         self._cards = gpus
-        self.page.cards.set_cards(gpus)
+        if self._page is not None:
+            self._page.cards.set_cards(gpus)
 
     def set_reload_needed(self, needed: bool) -> None:
         """Offer to reload because a loading option differs from what is loaded."""
@@ -178,7 +129,12 @@ class SettingsPane(QFrame):
         self._theme = theme
         self._header.setFixedHeight(theme.px(_HEADER_HEIGHT))
         self._close.setIcon(self._icons.icon("x", theme.palette.soft))
-        self.page.set_theme(theme)
+        if self._page is not None:
+            self._page.set_theme(theme)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        _ = self.page
+        super().showEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
@@ -222,16 +178,24 @@ class SettingsPane(QFrame):
         self._close.setAccessibleName(self.tr("Close the settings"))
         self._reload_text.setText(self.tr("These take effect after a reload."))
         self._reload.setText(self.tr("Reload now"))
-        offset = self._scroll.verticalScrollBar().value()
+        if self._page is not None:  # its texts are put in when it is made
+            offset = self._scroll.verticalScrollBar().value()
+            self._page = self._make_page()
+            self._scroll.verticalScrollBar().setValue(offset)
+
+    def _make_page(self) -> "Page":
+        from qwq_desktop.ui.settings.page import Page
+
         page = Page(self._store, self._model, self._icons, self._theme)
         page.connections_requested.connect(self.connections_requested)
         self._scroll.setWidget(page)
         page.show_plan(*self._plan)
         page.cards.set_cards(self._cards)
         page.show_settings(self._store.value)
-        self._scroll.verticalScrollBar().setValue(offset)
+        return page
 
     def _take_change(self, old: Settings, new: Settings) -> None:
-        self.page.show_settings(new)
+        if self._page is not None:
+            self._page.show_settings(new)
         if old.load != new.load:
             self._edits.start()

@@ -8,7 +8,8 @@ from qwq_desktop.settings.presets import effective_sampling
 from qwq_desktop.settings.schema import SamplingPreset, SamplingSettings, Settings
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.ui.settings.controls import Segmented, text_label
-from qwq_desktop.ui.settings.group import Fold, Group, ModelFacts
+from qwq_desktop.ui.settings.facts import ModelFacts
+from qwq_desktop.ui.settings.group import Fold, Group
 from qwq_desktop.ui.settings.rows import NumberRow, OptionalRow, number_pair
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.tokens import Theme

@@ -54,7 +54,7 @@ QLabel[role="danger"] { font-size: %(px12)dpx; color: %(danger)s; }
 _BUTTONS = """
 QPushButton {
   background: %(card)s; color: %(ink)s; border: 1px solid %(line)s; border-radius: 8px;
-  padding: 5px 12px; font-size: %(px13)dpx;
+  padding: 5px 12px; font-size: %(px13)dpx; outline: none;
 }
 QPushButton:hover { background: %(hover)s; }
 QPushButton:pressed { background: %(line)s; }
@@ -65,7 +65,7 @@ QPushButton[role="primary"], QPushButton:default {
   background: %(accent)s; color: %(on_accent)s; border-color: %(accent)s; font-weight: 500;
 }
 QPushButton[role="primary"]:hover { background: %(accent_hover)s; border-color: %(accent_hover)s; }
-QPushButton[role="primary"]:focus { border-color: %(ink)s; }
+QPushButton[role="primary"]:focus { border: 2px solid %(ink)s; padding: 4px 11px; }
 QPushButton[role="card"] { text-align: left; padding: 9px 12px 9px 7px; font-size: %(field)dpx; }
 QPushButton[role="pill"] { border-radius: 14px; color: %(soft)s; padding: 4px 12px; }
 QPushButton[role="pill"]:checked {
@@ -95,8 +95,8 @@ QPushButton[role="caption"] {
 QPushButton[role="caption"]:hover { color: %(ink)s; text-decoration: underline; }
 QPushButton[role="caption"]:focus { border-color: %(accent)s; }
 QPushButton[role="link"] {
-  background: transparent; border: 1px solid transparent; color: %(accent)s; padding: 2px 4px;
-  font-weight: 500;
+  background: transparent; border: 1px solid transparent; color: %(accent)s; padding: 2px;
+  border-radius: 4px; font-weight: 500;
 }
 QPushButton[role="link"]:disabled { color: %(disabled)s; }
 QPushButton[role="link"]:hover { text-decoration: underline; }

@@ -10,7 +10,6 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
@@ -22,9 +21,11 @@ from qwq_desktop.ui.settings.controls import show_text, text_label
 from qwq_desktop.ui.theme import fonts
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
+from qwq_desktop.ui.wrapping_row import WrappingRow
 
 STEPS = 3
 _FACT_GAP = 28
+_LONG_FACT = 12  # characters, beyond which a fact has more room than the others
 _LINE_HEIGHT = 126  # percent of the font's own
 _GAP = 8
 
@@ -103,8 +104,7 @@ class WelcomeCard(QFrame):
         self._grid.setContentsMargins(0, _GAP, 0, _GAP)
         self._grid.setHorizontalSpacing(_FACT_GAP)
         self._grid.setVerticalSpacing(1)
-        self._row = QHBoxLayout()
-        self._row.setSpacing(8)
+        self._row = WrappingRow(_GAP)
         self._buttons: dict[Wish, QPushButton] = {}
         self._close = self._button("welcomeCloseButton", "link")
         self._close.clicked.connect(self.closed)
@@ -114,13 +114,14 @@ class WelcomeCard(QFrame):
 
     def show_content(self, content: WelcomeContent) -> None:
         """Say something else. The keyboard stays on the main button if it was on the card."""
-        had_focus = any(button.hasFocus() for button in self._buttons.values())
+        had_focus = any(part.hasFocus() for part in (self, *self._buttons.values()))
         self._content = content
         self._show_words(content)
         self._show_facts(content.facts)
         self._show_buttons(content.choices)
-        if had_focus and content.choices:
-            self._buttons[content.choices[0].wish].setFocus(Qt.FocusReason.OtherFocusReason)
+        if had_focus:  # with no choice it waits on the card, not on "Start chatting"
+            here = self._buttons[content.choices[0].wish] if content.choices else self
+            here.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
@@ -162,7 +163,7 @@ class WelcomeCard(QFrame):
             set_role(name, "caption")
             self._grid.addWidget(name, 0, column, Qt.AlignmentFlag.AlignBottom)
             self._grid.addWidget(text, 1, column, Qt.AlignmentFlag.AlignTop)
-            self._grid.setColumnStretch(column, 1)
+            self._grid.setColumnStretch(column, 1 + len(fact.text) // _LONG_FACT)
         self._facts.setVisible(bool(facts))
 
     def _show_buttons(self, choices: Sequence[Choice]) -> None:
@@ -173,8 +174,7 @@ class WelcomeCard(QFrame):
             button = self._buttons.get(choice.wish) or self._add(choice.wish)
             button.setText(choice.text)
             set_role(button, "primary" if choice.is_main else "")
-            self._row.removeWidget(button)
-            self._row.insertWidget(place, button)
+            self._row.insert(place, button)
             button.show()
 
     def _add(self, wish: Wish) -> QPushButton:
@@ -190,8 +190,7 @@ class WelcomeCard(QFrame):
         return button
 
     def _lay_out(self) -> None:
-        self._row.addStretch(1)
-        self._row.addWidget(self._close)
+        self._row.add_end(self._close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)

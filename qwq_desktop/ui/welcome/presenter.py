@@ -57,6 +57,7 @@ class WelcomePresenter(QObject):
         parts.advisor.recommendation_found.connect(self._on_recommended)
         parts.advisor.failed.connect(self._on_advice_failed)
         parts.downloads.changed.connect(self._on_item)
+        parts.downloads.removed.connect(self._on_item_removed)
         parts.chats.message_added.connect(lambda *_: self.close())
         parts.appearance.theme_changed.connect(self._dress)
         parts.appearance.language_changed.connect(lambda _language: self._show())
@@ -165,6 +166,11 @@ class WelcomePresenter(QObject):
     def _on_item(self, item: DownloadItem) -> None:
         if self._state.item is not None and self._state.item.id == item.id:
             self._say(item=item)
+
+    def _on_item_removed(self, item_id: int) -> None:
+        """It was cancelled, or its model deleted, elsewhere."""
+        if self._state.item is not None and self._state.item.id == item_id:
+            self._say(stage=Stage.FOUND, item=None)
 
     def _with_item(self, act: Callable[[int], None]) -> None:
         item = self._state.item

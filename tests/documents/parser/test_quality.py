@@ -1,7 +1,7 @@
 """What is empty or garbled is never called ready; what is only partly so is said."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qwq_desktop.documents.parser.quality import PageCounts, Tally, judged
@@ -55,5 +55,6 @@ def test_nothing_has_its_reason(pages, has_ocr, code):
 
 
 @given(st.text())
+@example("\x1b\x0b")
 def test_a_share_is_a_share(text):
     assert 0 <= tally(text).unreadable_share <= 1

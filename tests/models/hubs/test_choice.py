@@ -6,7 +6,7 @@ import pytest
 
 from qwq_desktop.models.catalogue_entry import HubSource
 from qwq_desktop.models.hubs.all_hubs import Hubs
-from qwq_desktop.models.hubs.choice import HubAnswer, measure, proposed
+from qwq_desktop.models.hubs.choice import HubAnswer, measure, proposed, why_silent
 from qwq_desktop.models.hubs.huggingface import HuggingFace
 from qwq_desktop.models.hubs.modelscope import ModelScope
 from qwq_desktop.platform.errors import QwQError
@@ -46,6 +46,13 @@ def test_the_quicker_one_is_proposed_and_failures_are_told():
     assert answers[0] == HubAnswer(HF, error=gone)
     assert proposed(answers) is MS
     assert proposed(measure([Answers(HF, gone)])) is None
+
+
+@pytest.mark.parametrize("code", ["offline", "download_proxy", "download_certificate"])
+def test_what_stands_between_is_told_rather_than_the_silence(code):
+    gone, nearer = QwQError("hub_unreachable"), QwQError(code)
+    assert why_silent([HubAnswer(HF, error=gone), HubAnswer(MS, error=nearer)]) is nearer
+    assert why_silent([HubAnswer(HF, error=gone), HubAnswer(MS)]).code == "hubs_silent"
 
 
 def test_real_hubs_are_measured(hub, repositories, guard):

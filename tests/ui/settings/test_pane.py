@@ -35,6 +35,7 @@ from qwq_desktop.settings.schema import (
 )
 from qwq_desktop.ui.numbers import GROUP
 from qwq_desktop.ui.settings.controls import Segmented
+from qwq_desktop.ui.settings.pane import SettingsPane
 
 GB = 1 << 30
 ADVICE = SamplingSettings(temperature=0.6, top_k=40)
@@ -414,3 +415,20 @@ def test_accent_and_movement_reach_the_store_and_come_back(pane, store, qtbot):
     store.update(replace(store.value, accent=Accent.ROSE))
     assert looks._accent.button(Accent.ROSE).isChecked()
     assert looks._accent.button(Accent.ROSE).accessibleName() == "Accent: Rose"
+
+
+# --- when it is made ---
+
+
+def test_the_groups_are_made_when_the_pane_is_first_shown_with_all_that_was_told(
+    qtbot, store, theme, icons
+):
+    pane = SettingsPane(store, theme, icons)
+    qtbot.addWidget(pane)
+    pane.set_model("QwQ-32B", ADVICE, PRECISE, 40960)
+    pane.set_theme(theme)
+    QApplication.sendEvent(pane, QEvent(QEvent.Type.LanguageChange))
+    store.update(replace(store.value, font_scale=1.2))
+    assert field(pane, "temperature") is None
+    pane.show()
+    assert field(pane, "temperature").value() == ADVICE.temperature

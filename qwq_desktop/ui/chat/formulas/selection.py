@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextCursor, QTextTable
 
 from qwq_desktop.ui.chat.citations import looks
 from qwq_desktop.ui.chat.formulas.text_object import SOURCE, formula_of
@@ -63,6 +63,9 @@ def selected_blocks(cursor: QTextCursor) -> list[SelectedBlock]:
     result: list[SelectedBlock] = []
     block = document.findBlock(start)
     while block.isValid() and block.position() <= end:
+        if _joins_parts(block):
+            block = block.next()
+            continue
         runs = list(_runs(block, start, end))
         described = _described(block, runs, start)
         if result and result[-1].kind is BlockKind.CODE and result[-1].text.endswith(JOINT):
@@ -98,8 +101,9 @@ def _described(block: QTextBlock, runs: Sequence[Run], start: int) -> SelectedBl
     table = QTextCursor(block).currentTable()
     if table is not None:
         cell = table.cellAt(block.position())
+        row = cell.row() + _first_row(table)
         return SelectedBlock(
-            BlockKind.CELL, _plain_header(runs, cell.row()), row=cell.row(), column=cell.column()
+            BlockKind.CELL, _plain_header(runs, row), row=row, column=cell.column()
         )
     if form.hasProperty(styles.CODE_EDGE):
         language = str(form.property(styles.CODE_LANGUAGE) or "")
@@ -119,6 +123,18 @@ def _described(block: QTextBlock, runs: Sequence[Run], start: int) -> SelectedBl
         )
     indent = round(form.leftMargin()) if not is_quoted else 0
     return SelectedBlock(BlockKind.TEXT, tuple(runs), indent=indent, is_quoted=is_quoted)
+
+
+def _joins_parts(block: QTextBlock) -> bool:
+    """Whether this is the empty block between two parts of a table."""
+    if block.length() > 1:
+        return False
+    table = QTextCursor(block.next()).currentTable() if block.next().isValid() else None
+    return table is not None and _first_row(table) > 0 and QTextCursor(block).currentTable() is None
+
+
+def _first_row(table: QTextTable) -> int:
+    return int(table.format().property(styles.FIRST_ROW) or 0)
 
 
 def _runs(block: QTextBlock, start: int, end: int) -> Iterator[Run]:

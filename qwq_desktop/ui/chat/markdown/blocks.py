@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from qwq_desktop.ui.chat.markdown import lines
-from qwq_desktop.ui.chat.markdown.draft import Block, Draft, Kind, Verdict, verdict
+from qwq_desktop.ui.chat.markdown.draft import TABLE_PART, Block, Draft, Kind, Verdict, verdict
 
 _FORMULA_STARTS = ("\\[", "$$", "\\begin{")  # a formula is no code however deep it is indented
 _UNDECIDED = re.compile(r"\s*(?:[-=+*_#>`~|:\\\[\]$]+|\d{1,9}[.)]?)?\s*$")
@@ -20,9 +20,10 @@ _UNDECIDED = re.compile(r"\s*(?:[-=+*_#>`~|:\\\[\]$]+|\d{1,9}[.)]?)?\s*$")
 class Splitter:
     """Cuts a stream into blocks. Feed it, read the blocks that closed, and `peek` at the tail."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, parts_tables: bool = False) -> None:
+        """With `parts_tables` a long table comes in parts, so that the tail stays short."""
         self._cutter = lines.LineCutter()
-        self._machine = _BlockMachine()
+        self._machine = _BlockMachine(parts_tables)
 
     def feed(self, text: str) -> list[Block]:
         """The blocks that are closed now that this text has come."""
@@ -54,7 +55,8 @@ class Splitter:
 class _BlockMachine:
     """Puts lines together to blocks."""
 
-    def __init__(self) -> None:
+    def __init__(self, parts_tables: bool) -> None:
+        self._parts_tables = parts_tables
         self.continues = False  # the last piece had no line end
         self._closed: list[Block] = []
         self._draft: Draft | None = None
@@ -97,7 +99,7 @@ class _BlockMachine:
         self._close_if_over(self._draft)
 
     def _go_on(self, draft: Draft, line: str) -> None:
-        match verdict(draft, line):
+        match self._verdict(draft, line):
             case Verdict.TAKE:
                 draft.append(line)
                 self._close_if_over(draft)
@@ -118,13 +120,19 @@ class _BlockMachine:
                 self.close()
                 self._start(line)
 
+    def _verdict(self, draft: Draft, line: str) -> Verdict:
+        found = verdict(draft, line)
+        may_part = self._parts_tables and draft.kind is Kind.TABLE and found is Verdict.TAKE
+        is_full = may_part and len(draft.lines) >= TABLE_PART
+        return Verdict.TAKE_AS_NEW_PART if is_full else found
+
     def _start_table(self, draft: Draft, line: str) -> None:
         """The last line of the paragraph turned out to be the header of a table."""
         header = draft.lines.pop()
         if draft.lines:
             self._emit(draft)
             draft = Draft(replace(draft.block, spaced=False))
-        draft.block = replace(draft.block, kind=Kind.TABLE)
+        draft.block = replace(draft.block, kind=Kind.TABLE, delimiters=line)
         draft.append(header)
         draft.append(line)
         self._draft = draft

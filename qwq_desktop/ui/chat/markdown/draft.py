@@ -1,10 +1,12 @@
 """The open block of a text, and the decision what the next line is to it."""
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum, auto
 
 from qwq_desktop.ui.chat.markdown import formulas, lines
+from qwq_desktop.ui.chat.markdown.code_spans import without_code
 from qwq_desktop.ui.chat.markdown.lines import FenceOpening, ItemOpening
 
 PARAGRAPH_LIMIT = 8_000  # characters after which a paragraph is closed wherever it stands
@@ -13,13 +15,11 @@ CODE_PART_SOFT = (
     40  # lines of code after which the next line that starts a new thing starts a new part
 )
 CODE_PART_HARD = 120
+TABLE_PART = 40  # lines of a table after which the next row starts a new part
 
 _DELIMITER_ROW = re.compile(r" {0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _FORMULA_END = re.compile(r"(?:\\\]|\$\$|\\(?:end|boxed)\{.*\})\s*\Z")
-_MATH = re.compile(
-    rf"(?<!\\)(?:\\\[|\\\]|\$\$|\\(begin|end)\{{({formulas.ENVIRONMENTS})\}})"
-    r"|(`+)(?!`).+?(?<!`)\3(?!`)"
-)
+_MATH = re.compile(rf"(?<!\\)(?:\\\[|\\\]|\$\$|\\(begin|end)\{{({formulas.ENVIRONMENTS})\}})")
 
 
 class Kind(StrEnum):
@@ -42,8 +42,9 @@ class Block:
 
     `source` begins with the blank lines before it; `spaced` tells that there are some.
 
-    `item`, `number` and `starts_list` belong to a list item, `fence` to fenced code. Long code
-    comes in parts: `part` counts them from 0, `ends` marks the last.
+    `item`, `number` and `starts_list` belong to a list item, `fence` to fenced code, `delimiters`
+    (the line under the header) to a table. Long code, and a long table of a stream, come in parts:
+    `part` counts them from 0, `ends` marks the last.
     """
 
     kind: Kind
@@ -53,6 +54,7 @@ class Block:
     number: int | None = None
     starts_list: bool = False
     fence: FenceOpening | None = None
+    delimiters: str = ""
     part: int = 0
     ends: bool = True
 
@@ -114,7 +116,7 @@ class Draft:
         return self.size >= (PARAGRAPH_LIMIT if is_text else NESTED_LIMIT)
 
     def next_part(self) -> "Draft":
-        """The draft of the same code's next part."""
+        """The draft of the next part of the same code or table."""
         block = replace(self.block, part=self.block.part + 1, spaced=False)
         return Draft(block, fences_inside=self.fences_inside)
 
@@ -167,7 +169,8 @@ def open_formula(line: str, awaited: str) -> str:
 
     Given the one open before it; empty for none.
     """
-    for match in _MATH.finditer(line):
+    signs = (_MATH.finditer(line, *stretch) for stretch in without_code(line))
+    for match in itertools.chain.from_iterable(signs):
         sign = match[0]
         if awaited:
             awaited = "" if sign == awaited else awaited

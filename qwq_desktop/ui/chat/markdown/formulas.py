@@ -6,6 +6,7 @@ Formulas are taken out before Markdown reads a text, and put back after.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from qwq_desktop.ui.chat.markdown.code_spans import code_spans, without_code
 from qwq_desktop.ui.chat.markdown.prices import is_formula_between_dollars
 
 # Non-characters that the document view never lets in from outside: the first two stand around the
@@ -29,7 +30,6 @@ _DELIMITED = re.compile(
     r")",
     re.S,
 )
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
 _PLACE = re.compile(f"{OPEN}(\\d+){CLOSE}")
 _OPENING = re.compile(rf"(?<!\\)(?:\\[(\[]|\$\$|\\begin\{{{ENVIRONMENTS}\}}|\\boxed\{{)")
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -64,11 +64,8 @@ def found(text: str) -> Iterator[tuple[int, int]]:
             yield from found(text[:start])
             yield start, mark + 1
         return
-    end = 0
-    for code in _CODE.finditer(text) if "`" in text else ():
-        yield from _found_in_words(text, end, code.start())
-        end = code.end()
-    yield from _found_in_words(text, end, len(text))
+    for start, stop in without_code(text):
+        yield from _found_in_words(text, start, stop)
 
 
 def _found_in_words(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
@@ -118,8 +115,7 @@ def unfinished(text: str) -> int | None:
     start = max((match.end() for match in _BLANK_LINE.finditer(text)), default=0)
     text = text[start:]
     end = max((stop for _start, stop in found(text)), default=0)
-    if "`" in text:
-        end = max(end, *(match.end() for match in _CODE.finditer(text)), 0)
+    end = max(end, *(stop for _start, stop in code_spans(text)), 0)
     opening = _OPENING.search(text, end)
     if opening is None or "`" in text[end : opening.start()]:
         return None

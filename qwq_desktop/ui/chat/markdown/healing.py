@@ -7,12 +7,13 @@ import re
 from dataclasses import replace
 
 from qwq_desktop.ui.chat.markdown import formulas
+from qwq_desktop.ui.chat.markdown.code_spans import code_spans
 from qwq_desktop.ui.chat.markdown.draft import Block, Kind
 
 _HEALED = (Kind.PARAGRAPH, Kind.HEADING, Kind.ITEM, Kind.QUOTE)
 _LAST_TEXT = re.compile(r"(?:\A|\n[ \t]*\n|\n[ \t>]*(?:[-+*]|\d{1,9}[.)]|#{1,6})[ \t]+)(?=[^\n])")
 _SPENT = re.compile(
-    r"(`+)(?!`).+?(?<!`)\1(?!`)|(?<!\\)\\\((?:(?!\\\().)+?\\\)"
+    r"(?<!\\)\\\((?:(?!\\\().)+?\\\)"
     r"|(?<!\\)\\\[(?:(?!(?<!\\)\\\[).)+?\\\]|\$\$.{1,4000}?\$\$|\$[^$\n]{1,400}\$",
     re.S,
 )
@@ -37,7 +38,7 @@ def healed_text(source: str) -> str:
         return _with_formula_marked(source, formula)
     start = max((match.end() for match in _LAST_TEXT.finditer(source)), default=0)
     head, tail = source[:start], source[start:]
-    bare = _SPENT.sub(lambda match: "x" * len(match[0]), tail)
+    bare = _spent(tail)
     code = _OPEN_CODE.search(bare)
     if code:
         return head + (tail + code[1] if code[2].strip() else tail[: code.start()])
@@ -48,9 +49,18 @@ def healed_text(source: str) -> str:
     return head + _with_bold_closed(tail, bare)
 
 
+def _spent(text: str) -> str:
+    """The text with an x for each character of code and formulas: no mark counts in there."""
+    end, parts = 0, []
+    for start, stop in code_spans(text):
+        parts += [text[end:start], "x" * (stop - start)]
+        end = stop
+    return _SPENT.sub(lambda match: "x" * len(match[0]), "".join([*parts, text[end:]]))
+
+
 def _with_formula_marked(source: str, start: int) -> str:
     words = source[:start].rpartition("\n\n")[2]
-    is_bold = _SPENT.sub("", words).count("**") % 2 == 1
+    is_bold = _spent(words).count("**") % 2 == 1
     return source.rstrip() + formulas.UNFINISHED + ("**" if is_bold else "")
 
 

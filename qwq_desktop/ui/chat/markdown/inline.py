@@ -6,25 +6,24 @@ Python-Markdown's inline engine, its element tree flattened into spans.
 import html
 import re
 import xml.etree.ElementTree as ElementTree
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urlsplit
 
 import markdown
 from markdown.inlinepatterns import (
     AUTOLINK_RE,
-    BACKTICK_RE,
     ESCAPE_RE,
     AutolinkInlineProcessor,
-    BacktickInlineProcessor,
     EscapeInlineProcessor,
     InlineProcessor,
     SimpleTagInlineProcessor,
 )
 from markdown.treeprocessors import InlineProcessor as InlineTreeProcessor
-from markdown.util import Registry
+from markdown.util import ETX, STX, AtomicString, Registry, code_escape
 
 from qwq_desktop.ui.chat.markdown import formulas
+from qwq_desktop.ui.chat.markdown.code_spans import code_spans
 from qwq_desktop.ui.chat.markdown.emphasis import EmphasisProcessor
 from qwq_desktop.ui.chat.markdown.nodes import Inline, Span, SpanKind
 
@@ -35,6 +34,8 @@ SCHEMES = ("http", "https", "mailto")
 
 _TARGET = r"\(\s*<?((?:[^\s()<>]|\([^\s()<>]*\))*)>?(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
 _LABEL = r"\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
+_CODE_OR_BACKSLASHES = r"(?<!\\)((?:\\\\)+)(?=`)|(?<!\\)`+"
+_BACKSLASH = f"{STX}92{ETX}"  # as Python-Markdown keeps an escaped one
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{2,32});")
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\u3000-\u303f\uff00-\uffef\ufdd2\ufdd3]+")
@@ -50,7 +51,8 @@ class InlineParser:
         engine = markdown.Markdown()
         engine.ESCAPED_CHARS = ESCAPABLE
         patterns: Registry[InlineProcessor] = Registry()
-        patterns.register(BacktickInlineProcessor(BACKTICK_RE), "code", 190)
+        self._code = _CodeProcessor(_CODE_OR_BACKSLASHES, engine)
+        patterns.register(self._code, "code", 190)
         patterns.register(EscapeInlineProcessor(ESCAPE_RE, engine), "escape", 180)
         patterns.register(AutolinkInlineProcessor(AUTOLINK_RE, engine), "autolink", 120)
         patterns.register(_LinkProcessor(f"!?{_LABEL}{_TARGET}", engine), "link", 160)
@@ -69,12 +71,41 @@ class InlineParser:
         root = ElementTree.Element("div")
         paragraph = ElementTree.SubElement(root, "p")
         paragraph.text = text
+        self._code.look_at(text)
         try:
             self._walker.run(root)
             spans = list(_flattened(root, Span("")))
         except RecursionError:
             spans = [Span(text)]
         return tuple(_merged(part for span in spans for part in _finished(span, found)))
+
+
+class _CodeProcessor(InlineProcessor):
+    """Code as `code_spans` finds it in the whole text, not by a search from each backtick.
+
+    Where code begins is kept as its distance from the end: what stands before it is replaced bit by
+    bit.
+    """
+
+    _ends: Mapping[int, int] = {}
+
+    def look_at(self, text: str) -> None:
+        """Find the code of the text that will be parsed next."""
+        size = len(text)
+        self._ends = {size - start: size - stop for start, stop in code_spans(text)}
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element | str | None, int, int]:
+        if m[1]:  # backslashes that escape each other
+            return m[1].replace("\\\\", _BACKSLASH), m.start(), m.end()
+        end = self._ends.get(len(data) - m.start())
+        if end is None:
+            return None, m.start(), m.end()
+        element = ElementTree.Element("code")
+        inner = data[m.end() : len(data) - end - len(m[0])]
+        element.text = AtomicString(code_escape(inner.strip()))
+        return element, m.start(), len(data) - end
 
 
 class _LinkProcessor(InlineProcessor):

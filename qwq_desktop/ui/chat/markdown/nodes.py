@@ -107,10 +107,15 @@ class Align(StrEnum):
 
 @dataclass(frozen=True)
 class Table:
-    """A table: every row has as many cells as there are `aligns`; the first row is the header."""
+    """A table, or a part of a long one: every row has as many cells as there are `aligns`.
+
+    The first row of the part that starts it is the header.
+    """
 
     aligns: tuple[Align, ...]
     rows: tuple[tuple[Inline, ...], ...]
+    starts: bool = True
+    ends: bool = True
 
 
 Node = Paragraph | Heading | Code | Formula | Rule | Quote | Item | Table

@@ -29,6 +29,7 @@ from qwq_desktop.ui.chat.markdown.nodes import (
 )
 from qwq_desktop.ui.chat.markdown.pen import Pen, PenMark
 from qwq_desktop.ui.chat.markdown.styles import Formats
+from qwq_desktop.ui.chat.markdown.table_writer import OpenTable, TableWriter
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ class _Mark:
     place: PenMark
     open_card: CodeCard | None
     cards: int
+    open_table: OpenTable | None
 
 
 class DocumentWriter:
@@ -86,6 +88,7 @@ class DocumentWriter:
         self._pen = Pen(document, formats.gap)
         self._cards: list[CodeCard] = []
         self._open_card: CodeCard | None = None
+        self._tables = TableWriter(formats, self._pen, self._write)
         self._mark = self._marked()
         self._writers: dict[type, Callable[..., None]] = {
             Paragraph: self._paragraph,
@@ -127,10 +130,11 @@ class DocumentWriter:
         self._pen.cursor.endEditBlock()
 
     def _marked(self) -> _Mark:
-        return _Mark(self._pen.mark(), self._open_card, len(self._cards))
+        return _Mark(self._pen.mark(), self._open_card, len(self._cards), self._tables.open)
 
     def _remove_tail(self) -> None:
         self._open_card = self._mark.open_card
+        self._tables.open = self._mark.open_table
         del self._cards[self._mark.cards :]
         self._pen.return_to(self._mark.place)
 
@@ -244,15 +248,4 @@ class DocumentWriter:
                 self._open_card = None
 
     def _table(self, node: Table, place: _Place) -> None:
-        columns = len(node.aligns)
-        top = 0 if self._pen.is_first else self._formats.gap
-        form = self._formats.table(place.left, top, columns)
-        table = self._pen.insert_table(len(node.rows), columns, form)
-        for index, row in enumerate(node.rows):
-            base = self._formats.cell_text(is_header=index == 0)
-            for column, spans in enumerate(row):
-                cell = table.cellAt(index, column)
-                cell.setFormat(self._formats.cell(is_header=index == 0))
-                cursor = cell.firstCursorPosition()
-                cursor.setBlockFormat(self._formats.cell_block(node.aligns[column]))
-                self._write(cursor, spans, base)
+        self._tables.write(node, place.left)

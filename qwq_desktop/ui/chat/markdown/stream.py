@@ -41,7 +41,7 @@ class MarkdownStream:
         self._tree = tree
         self._closed_nodes = closed_nodes or tree.nodes
         self._writer = DocumentWriter(document, formats, highlighter, formulas, citations)
-        self._splitter = Splitter()
+        self._splitter = Splitter(parts_tables=True)
         self._pending: list[str] = []
         self._waiting: deque[Block] = deque()
         self._has_ended = False

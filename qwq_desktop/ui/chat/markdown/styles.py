@@ -1,5 +1,6 @@
 """The formats of a rendered text: fonts, colours, margins of each kind of block, from the theme."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -28,6 +29,7 @@ CODE_INDENT = CODE_EDGE + 1  # left edge of the card in pixels
 CODE_LANGUAGE = CODE_EDGE + 2
 QUOTE_EDGES = CODE_EDGE + 3  # of the rules of quotations, outermost first: "0 16", in pixels
 RULE = CODE_EDGE + 4
+FIRST_ROW = CODE_EDGE + 5  # of a table: how many rows stand in the parts before it
 FIRST, LAST, INSIDE = 1, 2, 4
 
 _ALIGNMENTS = {
@@ -174,8 +176,8 @@ class Formats:
             form.setForeground(QColor(self.theme.palette.accent))
         return form
 
-    def table(self, left: int, top: int, columns: int) -> QTextTableFormat:
-        """A table as wide as the column, its rows parted by hairlines."""
+    def table(self, left: int, top: int, widths: Sequence[QTextLength]) -> QTextTableFormat:
+        """A table as wide as the column of text, its rows parted by hairlines."""
         form = QTextTableFormat()
         form.setBorder(0)
         form.setBorderCollapse(True)
@@ -184,7 +186,7 @@ class Formats:
         form.setLeftMargin(left)
         form.setTopMargin(top)
         form.setWidth(QTextLength(QTextLength.Type.PercentageLength, 100))
-        form.setColumnWidthConstraints([QTextLength()] * columns)
+        form.setColumnWidthConstraints(widths)
         return form
 
     def cell(self, *, is_header: bool) -> QTextTableCellFormat:

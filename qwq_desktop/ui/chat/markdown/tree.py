@@ -40,7 +40,7 @@ class TreeBuilder:
             Kind.FENCE: lambda block, source, _depth: [_fenced(block, source)],
             Kind.INDENTED: lambda block, source, _depth: [_indented(block, source)],
             Kind.HTML: lambda _block, source, _depth: [Code(source.rstrip("\n"), "html")],
-            Kind.TABLE: lambda _block, source, _depth: [self._table(source)],
+            Kind.TABLE: lambda block, source, _depth: [self._table(block, source)],
             Kind.QUOTE: lambda _block, source, depth: [self._quote(source, depth)],
             Kind.ITEM: self._item,
         }
@@ -85,10 +85,13 @@ class TreeBuilder:
         text, _, underline = source.rstrip("\n").rpartition("\n")
         return Heading(lines.setext_level(underline) or 2, self._inline.spans(text.strip()))
 
-    def _table(self, source: str) -> Table:
+    def _table(self, block: Block, source: str) -> Table:
         rows = source.strip("\n").split("\n")
-        aligns = tables.alignments(rows[1])
-        return Table(aligns, tuple(self._row(row, len(aligns)) for row in [rows[0], *rows[2:]]))
+        if block.part == 0:
+            del rows[1]
+        aligns = tables.alignments(block.delimiters)
+        found = tuple(self._row(row, len(aligns)) for row in rows)
+        return Table(aligns, found, block.part == 0, block.ends)
 
     def _row(self, row: str, width: int) -> tuple[Inline, ...]:
         found = tables.cells(row)[:width]

@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject
 
 from qwq_desktop.models.advising.advisor import ModelAdvisor
 from qwq_desktop.models.advising.fetching import Installed, installed, installed_path
-from qwq_desktop.models.download.queue import DownloadQueue
 from qwq_desktop.models.library import ModelLibrary
 from qwq_desktop.models.session import ModelSession
+from qwq_desktop.models.shelf.shelf import ModelShelf
 from qwq_desktop.models.state import ModelState, ModelStatus
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.ui.chat.chat_view import ChatView
@@ -24,7 +24,7 @@ class IntroLink(QObject):
         self,
         advisor: ModelAdvisor,
         models: ModelSession,
-        queue: DownloadQueue,
+        shelf: ModelShelf,
         library: ModelLibrary,
         worker: Worker,
         presenter: ModelPresenter,
@@ -42,7 +42,7 @@ class IntroLink(QObject):
         presenter.set_intro_link(self.words)
         advisor.computer_measured.connect(lambda _computer: self._look())
         advisor.recommendation_found.connect(lambda _advice: self._look())
-        queue.finished.connect(lambda _item: self._look())
+        shelf.changed.connect(self._look)
         models.state_changed.connect(self._on_state)
 
     def words(self) -> str:

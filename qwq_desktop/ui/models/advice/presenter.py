@@ -86,9 +86,10 @@ class AdvicePresenter(QObject):
     def begin(self) -> None:
         """The user looks: ask what isn't known, and see which files are here."""
         self._advisor.begin()
-        self._look_here()
+        self.look_here()
 
-    def _look_here(self) -> None:
+    def look_here(self) -> None:
+        """See which files are here; also after they came, went or moved."""
         self._worker.submit(installed, self._library, done=self._on_looked)
 
     def _on_looked(self, here: Installed) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from qwq_desktop.ui.models.advice.options import OptionList, OptionView
 from qwq_desktop.ui.models.advice.trouble import Trouble
@@ -12,7 +12,9 @@ from qwq_desktop.ui.settings.controls import show_text, text_label
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
+from qwq_desktop.ui.wrapping_row import WrappingRow
 
+_GAP = 6
 _ICON = 16
 _INDENT = 23  # what is said of a model stands under its name
 
@@ -92,10 +94,9 @@ class ModelRow(QFrame):
             self._settle()
 
     def _build(self) -> None:
-        head = QHBoxLayout()
+        head = WrappingRow(_GAP)
         head.addWidget(self.toggle)
-        head.addStretch(1)
-        head.addWidget(self._badge, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.add_end(self._badge)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 16, 12)
         column.setSpacing(4)

@@ -90,7 +90,18 @@ class DownloadStrip(QWidget):
     def _settle(self) -> None:
         for item_id, card in self._cards.items():
             card.setVisible(item_id not in self._hidden)
-        self.setVisible(bool(self._cards))  # the limit is for those shown elsewhere too
+        is_moving = any(Action.HIDE not in card.line.actions for card in self._cards.values())
+        self._limit.setVisible(is_moving)  # for those shown elsewhere too; nothing limits the whole
+        self._show_heading()
+        self.setVisible(is_moving or self._shows_cards())
+
+    def _shows_cards(self) -> bool:
+        return any(item_id not in self._hidden for item_id in self._cards)
+
+    def _show_heading(self) -> None:
+        """Over cards it names them; else it stands beside the limit alone."""
+        alone = self.tr("Speed of downloads")
+        self._heading.setText(self.tr("Downloads") if self._shows_cards() else alone)
 
     def _on_wished(self, item_id: int, action: Action) -> None:
         self.wished.emit(item_id, action)
@@ -101,7 +112,7 @@ class DownloadStrip(QWidget):
         return self.tr("At most {speed}").format(speed=f"{format_bytes(limit)}/s")
 
     def _retranslate(self) -> None:
-        self._heading.setText(self.tr("Downloads"))
+        self._show_heading()
         self._limit.setAccessibleName(self.tr("How fast downloads may be"))
         self._limit.setToolTip(self.tr("How fast all downloads together may be"))
         for row, limit in enumerate(self._limits):

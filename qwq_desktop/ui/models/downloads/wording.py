@@ -33,7 +33,7 @@ def download_line(item: DownloadItem, *, can_open: bool, asks: bool = False) -> 
                 size, item.title, translate(_CONTEXT, "waits for its turn"), actions=_UNDER_WAY
             )
         case DownloadState.RUNNING:
-            text = translate(_CONTEXT, "comes from {source}").format(source=source_of(item))
+            text = _running_text(item)
             return Line(
                 size, item.title, text, running_words(item), progress=share, actions=_UNDER_WAY
             )
@@ -45,7 +45,7 @@ def download_line(item: DownloadItem, *, can_open: bool, asks: bool = False) -> 
             text = translate(_CONTEXT, "is paused")
             return Line(size, item.title, text, came_words(item), progress=share, actions=actions)
         case DownloadState.STALLED:
-            text = translate(_CONTEXT, "has no connection and tries again by itself")
+            text = _no_connection()
             actions = (Action.RETRY, Action.CANCEL)
             return Line(size, item.title, text, came_words(item), progress=share, actions=actions)
         case DownloadState.FAILED:
@@ -116,6 +116,19 @@ def source_of(item: DownloadItem) -> str:
     """Where it comes from: a hub's name, or a host."""
     host = urlsplit(item.files[0].url).hostname or ""
     return _HUBS.get(host, host)
+
+
+def _running_text(item: DownloadItem) -> str:
+    """What an item does whose turn it is: it may wait for a line, or for a busy server."""
+    if item.trouble.startswith("HTTP "):
+        return translate(_CONTEXT, "waits until the server has time for it")
+    if item.trouble:
+        return _no_connection()
+    return translate(_CONTEXT, "comes from {source}").format(source=source_of(item))
+
+
+def _no_connection() -> str:
+    return translate(_CONTEXT, "has no connection and tries again by itself")
 
 
 def _failed_line(item: DownloadItem, size: str) -> Line:

@@ -64,8 +64,9 @@ class IncomingSheet(QFrame):
         self._title.setText(wording.offer_title(offer))
         lines = [f"{one.name}  ·  {format_bytes(one.size_bytes)}" for one in offer.new]
         show_text(self._models, "\n".join(_shortened(lines)))
+        words = self.tr("{title}: {text}")
         told = [explain(error.code, error.facts) for error in offer.troubles]
-        texts = [wording.breakable(f"{one.title}: {one.text}") for one in told]
+        texts = [wording.breakable(words.format(title=one.title, text=one.text)) for one in told]
         show_text(self._troubles, "\n".join(_shortened(texts)))
         show_text(self._cost, wording.offer_cost(offer))
         has_new = bool(offer.new)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Signal
+from PySide6.QtCore import QEvent, QPoint, QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from qwq_desktop.ui.models.card import Card, Verdict
 from qwq_desktop.ui.models.library import wording
 from qwq_desktop.ui.models.library.strip import Answer, Strip
 from qwq_desktop.ui.models.library.wishes import ModelWish
+from qwq_desktop.ui.tab_order import bring_into_view
 from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
 from qwq_desktop.ui.theme.tokens import Theme
 
@@ -82,6 +83,10 @@ class ModelCard(QWidget):
             Answer(ModelWish.REMOVE, go, "primary"),
         )
         self.strip.buttons[0].setFocus()
+        QTimer.singleShot(0, self._show_question)  # once the strip has its place
+
+    def _show_question(self) -> None:
+        bring_into_view(self.strip)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from qwq_desktop.models.shelf.checks import Checking
 from qwq_desktop.models.shelf.looking import ShelfView
 from qwq_desktop.models.shelf.order import Order, arranged
+from qwq_desktop.ui.clear_button import clear_button, dress_clear_button
 from qwq_desktop.ui.combo import Combo
 from qwq_desktop.ui.models.library import wording
 from qwq_desktop.ui.models.library.folders_group import FoldersGroup
@@ -53,7 +54,7 @@ class LibrarySection(QWidget):
         self.cards: dict[str, ModelCard] = {}
         self.filter = QLineEdit()
         self.filter.setObjectName("modelFilter")
-        self.filter.setClearButtonEnabled(True)
+        dress_clear_button(self.filter, icons, theme)
         self.order = Combo()
         self.order.setObjectName("modelOrder")
         self.add_button = QPushButton()
@@ -108,6 +109,7 @@ class LibrarySection(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme
+        dress_clear_button(self.filter, self._icons, theme)
         self.found.set_theme(theme)
         self.folders.set_theme(theme)
         for card in self.cards.values():
@@ -196,5 +198,6 @@ class LibrarySection(QWidget):
         self.order.setAccessibleName(self.tr("Order of the models"))
         self.filter.setPlaceholderText(self.tr("Filter"))
         self.filter.setAccessibleName(self.tr("Filter the models"))
+        clear_button(self.filter).setAccessibleName(self.tr("Empty the filter"))
         self.add_button.setText(self.tr("Add a model…"))
         self._summary.setText(wording.summary(self._view))

@@ -16,13 +16,17 @@ from PySide6.QtWidgets import (
 from qwq_desktop.models.catalogue_entry import HubSource
 from qwq_desktop.models.hubs.choice import HubAnswer
 from qwq_desktop.platform.errors import QwQError
+from qwq_desktop.ui.clear_button import clear_button, dress_clear_button
 from qwq_desktop.ui.models.search.result import ResultView
 from qwq_desktop.ui.models.search.trouble import TroubleCard
 from qwq_desktop.ui.models.search.wording import answers_text, hub_name
 from qwq_desktop.ui.settings.controls import Segmented, show_text, text_label
+from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
+from qwq_desktop.ui.wrapping_row import WrappingRow
 
+_GAP = 10
 SUGGESTIONS = ("QwQ-32B", "Qwen3 8B", "DeepSeek R1 Distill Qwen")
 
 
@@ -35,9 +39,10 @@ class SearchSection(QWidget):
     source_chosen = Signal(object)  # HubSource
     tokens_wished = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, icons: Icons, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("hubSearch")
+        self._icons = icons
         self._theme = theme
         self._answers: tuple[HubAnswer, ...] = ()
         self._mirrors: tuple[str, ...] = ()
@@ -46,7 +51,7 @@ class SearchSection(QWidget):
         self.results: list[ResultView] = []
         self.field = QLineEdit()
         self.field.setObjectName("hubSearchField")
-        self.field.setClearButtonEnabled(True)
+        dress_clear_button(self.field, icons, theme)
         self.go = QPushButton()
         self.go.setObjectName("hubSearchButton")
         set_role(self.go, "primary")
@@ -114,6 +119,7 @@ class SearchSection(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme
+        dress_clear_button(self.field, self._icons, theme)
         for result in self.results:
             result.set_theme(theme)
 
@@ -176,16 +182,15 @@ class SearchSection(QWidget):
     def _lay_out(self) -> None:
         asking = _row(self.field, self.go)
         asking.setStretch(0, 1)
-        where = _row(self._source_label, self.source)
-        where.addStretch(1)
-        where.addWidget(self._tokens)
+        where = WrappingRow(_GAP)
+        where.addWidget(self._source_label)
+        where.addWidget(self.source)
+        where.add_end(self._tokens)
         asked = _row(self._measure, self._measured)
         asked.setStretch(1, 1)
         waiting = _row(self._status, self._cancel)
         waiting.setStretch(0, 1)
-        ideas = QHBoxLayout(self._ideas)
-        ideas.setContentsMargins(0, 4, 0, 0)
-        ideas.setSpacing(8)
+        ideas = WrappingRow(_GAP, self._ideas)
         self._ideas_label = QLabel()
         set_role(self._ideas_label, "caption")
         ideas.addWidget(self._ideas_label)
@@ -194,10 +199,9 @@ class SearchSection(QWidget):
             button.setObjectName("hubIdea")
             button.clicked.connect(lambda _checked=False, words=words: self._try(words))
             ideas.addWidget(button)
-        ideas.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
+        column.setSpacing(_GAP)
         column.addLayout(asking)
         column.addWidget(self._privacy)
         column.addLayout(where)
@@ -222,6 +226,7 @@ class SearchSection(QWidget):
     def _retranslate(self) -> None:
         self.field.setPlaceholderText(self.tr("Words, owner/name, or the address of a model"))
         self.field.setAccessibleName(self.tr("Search the hub for models"))
+        clear_button(self.field).setAccessibleName(self.tr("Empty the search"))
         self.go.setText(self.tr("Search"))
         self._privacy.setText(
             self.tr("Nothing is sent while you type, only when you press Enter or Search.")
@@ -238,7 +243,7 @@ class SearchSection(QWidget):
 
 def _row(*widgets: QWidget) -> QHBoxLayout:
     row = QHBoxLayout()
-    row.setSpacing(10)
+    row.setSpacing(_GAP)
     for widget in widgets:
         row.addWidget(widget)
     return row

@@ -88,3 +88,19 @@ def test_why_is_told_on_the_card_itself(strip):
     assert card._caption.text() == "Because."
     QTest.mouseClick(card.button(Action.EXPLAIN), Qt.MouseButton.LeftButton)
     assert card._caption.isHidden()
+
+
+def test_the_limit_is_offered_while_a_download_can_go_on(strip):
+    box, heading = strip.findChild(object, "downloadLimit"), strip._heading
+    strip.show_line(1, Line(lead="one", actions=(Action.PAUSE,)))
+    strip.show()
+    assert box.isVisible()
+    assert heading.text() == "Downloads"
+    strip.hide_these({1})
+    assert box.isVisible()
+    assert heading.text() == "Speed of downloads"
+    strip.show_line(1, Line(lead="one", actions=(Action.OPEN, Action.HIDE)))
+    assert not strip.isVisible(), "it is whole, and shown elsewhere"
+    strip.hide_these(())
+    assert strip.isVisible()
+    assert not box.isVisible()

@@ -93,3 +93,15 @@ def test_amounts_are_rounded_as_people_would(qapp):
 def test_a_mirror_is_called_by_its_host(qapp):
     mirror = replace(ITEM, files=(RemoteFile("https://hf-mirror.com/a/b", "b"),))
     assert source_of(mirror) == "hf-mirror.com"
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [
+        ("silence", "has no connection and tries again by itself"),
+        ("HTTP 429", "waits until the server has time for it"),
+        ("", "comes from Hugging Face"),
+    ],
+)
+def test_a_download_whose_line_is_gone_says_so_at_once(trouble, words):
+    assert line(DownloadState.RUNNING, trouble=trouble).text == words

@@ -28,6 +28,7 @@ from qwq_desktop.ui.appearance import Appearance
 from qwq_desktop.ui.models.search.presenter import HubSearchPresenter, SearchParts
 from qwq_desktop.ui.models.search.section import SearchSection
 from qwq_desktop.ui.models.search.tokens import Tokens
+from qwq_desktop.ui.theme.icons import Icons
 from tests.doubles.hub import Hub
 from tests.doubles.hub_dialects import Repositories
 
@@ -85,7 +86,7 @@ class Search:
             self.secrets.token_for,
         )
         appearance = Appearance(QApplication.instance(), store, RESOURCES)
-        self.section = SearchSection(appearance.theme)
+        self.section = SearchSection(Icons(RESOURCES), appearance.theme)
         qtbot.addWidget(self.section)
         library = ModelLibrary(Catalogue.load(RESOURCES), RESOURCES, self.models_dir)
         self.tokens = Tokens(self.secrets, self.worker, self.section)
