@@ -38,6 +38,7 @@ from qwq_desktop.storage.records import (
     ContextCut,
     Message,
     MessageStatus,
+    PassageRecord,
     Role,
 )
 from qwq_desktop.storage.store import ChatStore
@@ -206,6 +207,12 @@ class ChatSession(QObject):
     def begin(self, begin: Begin) -> None:
         """Begin a turn of another kind in the open chat, if it is free."""
         self._begin(begin)
+
+    def ask_with(self, question: Message, passages: tuple[PassageRecord, ...]) -> None:
+        """Ask a question once more, beside itself, with these passages of documents."""
+        place = place_below(question.chat_id, question.parent_id)
+        room = self._answering.context_length
+        self._begin(asked(place, question.text, question.attachments, room, passages=passages))
 
     def place_at_end(self, title: str) -> Place:
         """Below what is on show; in a chat of its own where nothing is."""

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal, SignalInstance
 
-from qwq_desktop.chat.asking import Place, asked, place_below, summarised
+from qwq_desktop.chat.asking import Place, summarised
 from qwq_desktop.chat.conversation import Conversation
 from qwq_desktop.chat.examining import Examiner
 from qwq_desktop.chat.machine import Phase
@@ -22,7 +22,7 @@ from qwq_desktop.documents.sources import SourceState
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.storage.chat_sources import ChatSources
-from qwq_desktop.storage.records import Message, Role
+from qwq_desktop.storage.records import Message, PassageRecord, Role
 
 _EVERYTHING = 1 << 40  # tokens: a whole document, however long
 
@@ -40,6 +40,9 @@ class Turns(Protocol):
 
     def begin(self, begin: Begin) -> None:
         """Begin a turn in the open chat."""
+
+    def ask_with(self, question: Message, passages: tuple[PassageRecord, ...]) -> None:
+        """Ask a question once more, beside itself, with these passages."""
 
     def place_at_end(self, title: str) -> Place:
         """Below what is on show."""
@@ -128,9 +131,7 @@ class Sourcing(QObject):
             return
         above = self._path_to(question_id)[:-1]
         records = tuple(record_of(one) for one in unambiguous(passages, above))
-        place = place_below(question.chat_id, question.parent_id)
-        # What was brought back of old turns is found anew with the first answer that needs it.
-        self._turns.begin(asked(place, question.text, question.attachments, 0, passages=records))
+        self._turns.ask_with(question, records)
 
     def summarise(self, document_id: int) -> None:
         """Let the model summarise a whole document, as an answer in the open chat.
