@@ -51,9 +51,9 @@ class FolderLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._icon)
         row.addWidget(self._words, 1)
-        row.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._stop)
         self.retranslate()
 
     def retranslate(self) -> None:

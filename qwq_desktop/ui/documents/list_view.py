@@ -129,6 +129,8 @@ class DocumentList(QListView):
         super().mouseDoubleClickEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
+        if self.state() is QListView.State.EditingState:
+            return  # what the field for a password leaves over means nothing here
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._open(self.currentIndex())

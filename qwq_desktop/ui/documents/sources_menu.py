@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -69,9 +69,11 @@ class SourcesMenu(QFrame):
         self.set_choices(choices)
         rows = max(_LEAST_ROWS, min(_MOST_ROWS, self.list.count()))
         height = rows * self._theme.px(_ROW) + _AROUND_LIST
-        room = foot.y() - self.screen().availableGeometry().top() - 8
+        screen = self.screen().availableGeometry()
+        room = foot.y() - screen.top() - 8
         self.resize(self._theme.px(_WIDTH), min(height, max(200, room)))
-        self.move(foot - QPoint(0, self.height()))
+        left = max(screen.left(), min(foot.x(), screen.right() - self.width()))
+        self.move(left, foot.y() - self.height())
         self.show()
         self.field.setFocus()
 
@@ -138,7 +140,6 @@ class SourcesMenu(QFrame):
         font = item.font()
         font.setPixelSize(self._theme.px(self._theme.CAPTION))
         item.setFont(font)
-        item.setForeground(QColor(self._theme.palette.faint))
 
     def _add(self, choice: Choice) -> None:
         text = choice.name

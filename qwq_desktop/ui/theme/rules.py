@@ -175,6 +175,7 @@ QListView, QTreeView {
 QListWidget::item { padding: 6px 8px; border-radius: 6px; color: %(ink)s; }
 QListWidget::item:selected { background: %(wash)s; color: %(ink)s; }
 QTreeWidget#connectionsList::item { padding: 4px 6px; }
+QListWidget::item:disabled { color: %(faint)s; }
 QListWidget#exportList {
   background: %(card)s; border: 1px solid %(line)s; border-radius: 8px; padding: 6px;
 }
