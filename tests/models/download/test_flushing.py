@@ -35,9 +35,13 @@ def test_what_ended_the_work_is_told_before_the_disk(partial, monkeypatch):
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(partial, "flush", broken)
-    with pytest.raises(ValueError, match="of the line"), Flusher(partial):
+
+    def work():
         assert asked.wait(10)
         raise ValueError("of the line")
+
+    with pytest.raises(ValueError, match="of the line"), Flusher(partial):
+        work()
 
 
 def test_writing_goes_on_while_it_flushes(partial, monkeypatch):
