@@ -56,6 +56,8 @@ def gaps_while_fetching(file: RemoteFile, home: Path) -> tuple[dict[str, float],
         _wait_until_ready(app)
         show_section(app.window, Section.LIBRARY)  # where the list of downloads is on show
         meter, loop = GapMeter(), QEventLoop()
+        QTimer.singleShot(1500, loop.quit)  # the page is built, its list has been looked up
+        loop.exec()
         began = time.perf_counter()
         meter.start()
         _fetch(app, file, home, loop)

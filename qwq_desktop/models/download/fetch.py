@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qwq_desktop.models.download.failures import Passing, passing, refuse
+from qwq_desktop.models.download.flushing import Flusher
 from qwq_desktop.models.download.hashing import FrontHasher
 from qwq_desktop.models.download.http import Answer, HttpClient, Stopped
 from qwq_desktop.models.download.line import Changed, Job, Patience
@@ -149,7 +150,8 @@ class Fetch:
         try:
             most = options.connections if partial.identity.takes_ranges else 1
             lines = Lines(job, most, options.smallest_share, options.ramp_s)
-            lines.run(partial.missing(), lambda: self._tell(partial))
+            with Flusher(partial):
+                lines.run(partial.missing(), lambda: self._tell(partial))
         except BaseException:
             if hasher is not None:
                 hasher.abandon()

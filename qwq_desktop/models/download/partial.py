@@ -111,6 +111,10 @@ class PartialFile:
         """Fill a buffer from the bytes that are there; how many came."""
         return _read_at(self._handle, into, offset)
 
+    def flush(self) -> None:
+        """Have the disk take what came so far. Writing goes on meanwhile; don't close it before."""
+        os.fsync(self._handle)
+
     def start_over(self) -> None:
         """Call nothing done; what lies there stays until it is written over."""
         with self._lock:

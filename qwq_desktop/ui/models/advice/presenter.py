@@ -93,8 +93,9 @@ class AdvicePresenter(QObject):
         self._worker.submit(installed, self._library, done=self._on_looked)
 
     def _on_looked(self, here: Installed) -> None:
-        self._here = here
-        self._show_all()
+        if here != self._here:
+            self._here = here
+            self._show_all()
 
     def _on_advised(self, advice: ModelAdvice) -> None:
         if self._main is not None and self._main.entry.id == advice.entry.id:
