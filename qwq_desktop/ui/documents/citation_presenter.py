@@ -13,7 +13,7 @@ from qwq_desktop.documents.citing.verdicts import Examination, Place
 from qwq_desktop.documents.library import DocumentLibrary
 from qwq_desktop.documents.passages import Passage
 from qwq_desktop.documents.states import DocumentState
-from qwq_desktop.storage.records import DocumentUse, Message, Role
+from qwq_desktop.storage.records import ChatSummary, DocumentUse, Message, Role
 from qwq_desktop.ui.appearance import Appearance
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.citations.inside import InsidePane
@@ -51,6 +51,7 @@ class CitationPresenter(QObject):
         self._window = window
         self._view = view
         self._icons = icons
+        self._chat_id: int | None = None
         self._pane: SourcePane | None = None
         self._inside: InsidePane | None = None
         self._loader: PageLoader | None = None
@@ -105,8 +106,11 @@ class CitationPresenter(QObject):
         if self._loader is not None:
             self._loader.close()
 
-    def _on_opened(self, _chat: object, path: tuple[Message, ...]) -> None:
-        self._window.close_source()
+    def _on_opened(self, chat: ChatSummary | None, path: tuple[Message, ...]) -> None:
+        chat_id = None if chat is None else chat.id
+        if chat_id != self._chat_id:  # what stands beside the chat belongs to it
+            self._chat_id = chat_id
+            self._window.close_source()
         self._view.citations.clear()
         self._tell(path, range(len(path)))
 

@@ -93,6 +93,7 @@ class TextPage(QTextEdit):
         document.setDocumentMargin(_EDGE)
         self._writer = TextWriter(document, self._theme)
         self._writer.write(shown.pieces)
+        document.size()  # lays all of it out, else the scroll bar's end isn't known yet
         self.setExtraSelections([one for span in self._spans for one in self._marks(span)])
         self._is_busy = False
 

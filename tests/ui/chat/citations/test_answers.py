@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
 
 from qwq_desktop.documents.citing.examining import examine
@@ -220,3 +220,14 @@ def test_a_passage_without_pages_is_told_by_its_heading(view):
     view.citations.set_passages(2, passages, passages, was_asked=True)
     ((_, form),) = chips(view.widget(2))
     assert form.toolTip() == "parking.docx · Parking › Notice"
+
+
+def test_a_number_is_reached_and_opened_by_the_keyboard(view, qtbot):
+    widget = show(view, f"It is {TRUE} [1], and so [2].")
+    widget.answer.setFocus()
+    opened = []
+    view.citation_activated.connect(lambda _answer, number, _place: opened.append(number))
+    for _ in range(2):
+        qtbot.keyClick(widget.answer, Qt.Key.Key_Tab)
+        qtbot.keyClick(widget.answer, Qt.Key.Key_Return)
+    assert opened == [1, 2]
