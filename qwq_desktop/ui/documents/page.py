@@ -160,7 +160,7 @@ class DocumentsPage(PageFrame):
             self._nothing.setText(words.format(words=self.question))
 
     def _retranslate(self) -> None:
-        self.header.title.setText(self.tr("Documents"))
+        self.set_title(self.tr("Documents"))
         self.hits.setAccessibleName(self.tr("Found"))
         self.documents.retranslate()
         self._show_body()
