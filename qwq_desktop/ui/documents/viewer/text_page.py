@@ -14,6 +14,7 @@ from qwq_desktop.ui.theme.tokens import Theme
 MOST = 6_000  # characters that are laid out at first: some screens, some milliseconds
 _MORE = 6_000
 _LARGEST = 18_000  # beyond it what is farthest from the eye goes
+_LONG = 2_500  # characters that don't fit a screen
 _EDGE = 20
 _FROM_TOP = 0.3  # of the view, where the first mark comes to stand
 _NEAR = 200  # pixels from an end at which more is laid out
@@ -88,6 +89,12 @@ class TextPage(QTextEdit):
     def _write(self, shown: Stretch) -> None:
         self._is_busy = True
         self._stretch = shown
+        # A bar that comes and goes makes Qt lay the text out twice, and misjudge its end meanwhile.
+        policy = Qt.ScrollBarPolicy
+        is_long = shown.length >= _LONG
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if is_long else policy.ScrollBarAsNeeded
+        )
         document = self.document()
         document.clear()
         document.setDocumentMargin(_EDGE)
