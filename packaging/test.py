@@ -12,6 +12,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - an older Python comes this far
 import argparse
 import os
 import subprocess
+from pathlib import Path
 
 from bootstrap import ROOT, Wanted, add_options, set_up_or_exit, venv_program
 
@@ -30,7 +31,7 @@ def main(arguments: list[str]) -> int:
     side_by_side = []
     if not rest and (os.cpu_count() or 1) > 1:  # no more: many tests start an engine of their own
         side_by_side = ["-n", "2", "--dist", "loadfile"]
-    command = [venv_program("python"), "-m", "pytest", "-q", *side_by_side, *rest]
+    command: list[str | Path] = [venv_program("python"), "-m", "pytest", "-q", *side_by_side, *rest]
     return subprocess.call(command, cwd=ROOT, env=env)
 
 

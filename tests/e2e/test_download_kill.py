@@ -88,6 +88,7 @@ def asked_from(hub, begun):
     return int(starts[0]) if starts else SIZE
 
 
+@pytest.mark.timeout(400)  # forty starts of the program, on a busy computer
 def test_killed_at_any_moment_a_download_goes_on(home, hub, data, queued, start):
     draw = random.Random(12)
     moments = sorted(draw.randrange(SIZE // 100, SIZE) for _ in range(KILLS - 1))
