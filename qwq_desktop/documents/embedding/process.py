@@ -81,6 +81,8 @@ class EmbedderProcess:
                 return Embedded()
             self._load = None
         done = self._ask(EmbedRequest(self._pipe.next_id(), tuple(texts)), stopped)
+        if not done.result:  # stopped before it was begun
+            return Embedded()
         return Embedded(tuple(done.result["vectors"]), tuple(done.result["truncated"]))
 
     def end(self) -> None:

@@ -10,6 +10,9 @@ import numpy as np
 import psutil
 import pytest
 
+from qwq_desktop.documents.embedding.engine_embedder import never
+from qwq_desktop.documents.embedding.process import Embedded, EmbedderProcess
+from qwq_desktop.engine.protocol import CancelRequest
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.priority import FURTHER_NICENESS
 
@@ -91,6 +94,18 @@ def test_a_stop_before_the_model_is_loaded_leaves_it_usable(start, small):
     answers = iter([False])
     assert len(embedder.passages(TEXTS, lambda: next(answers, True))) < len(TEXTS)
     assert len(embedder.passages(TEXTS)) == len(TEXTS)
+
+
+def test_a_stop_before_the_text_is_begun_leaves_nothing_and_no_error(small):
+    process = EmbedderProcess(small)
+    try:
+        assert len(process.embed(["it is loaded"], never).vectors) == 1
+        number = process._pipe.next_id()
+        process._pipe.send(CancelRequest(number, number + 1))  # what comes next is stopped already
+        assert process.embed(["a piece"], never) == Embedded()
+        assert len(process.embed(["and it goes on"], never).vectors) == 1
+    finally:
+        process.end()
 
 
 def test_a_process_that_dies_is_started_once_more(start, small):
