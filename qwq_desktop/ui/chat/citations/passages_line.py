@@ -34,7 +34,7 @@ class PassagesLine(QWidget):
         row.addWidget(self.inside)
         row.addStretch(1)
         self.set_theme(theme)
-        self.hide()
+        self._retranslate()
 
     def show_passages(self, passages: tuple[Passage, ...], *, was_asked: bool) -> None:
         """Say what was found; `was_asked` tells that documents were asked at all."""
