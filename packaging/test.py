@@ -26,7 +26,8 @@ def main(arguments: list[str]) -> int:
     set_up_or_exit(Wanted(backend=options.backend, dev=True, starter=True, embedder=True))
     if options.setup_only:
         return 0
-    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    # The tests start the program hundreds of times: modules that were compiled once are kept.
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": ""}
     return subprocess.call([venv_program("python"), "-m", "pytest", "-q", *rest], cwd=ROOT, env=env)
 
 
