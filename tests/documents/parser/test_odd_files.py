@@ -8,8 +8,16 @@ from qwq_desktop.platform.explain import explain
 from tests.documents.parser.odd_files import ENGLISH, ODD_FILES, PASSWORD
 
 
+@pytest.fixture(scope="module", autouse=True)
+def no_ocr():
+    """Scans stay scans on every computer: OCR has tests of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", "")
+        yield
+
+
 @pytest.fixture(scope="module")
-def parser():
+def parser(no_ocr):
     with DocumentParser(ParserLimits(memory_bytes=900_000_000)) as parser:
         yield parser
 

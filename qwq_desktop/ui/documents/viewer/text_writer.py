@@ -55,6 +55,7 @@ class TextWriter:
         self._font = fonts.interface_font(theme, _TEXT)
         self._code = fonts.code_font(theme, theme.CODE)
         document.setDefaultFont(self._font)
+        self._document = document
         self._cursor = QTextCursor(document)
         self._is_fresh = True
 
@@ -190,7 +191,8 @@ class TextWriter:
                 self._cursor = place.firstCursorPosition()
                 self._insert(at, cell, chars)
                 at += len(cell) + 1
-        self._cursor = QTextCursor(table.document())
+        # Not the table's own: PySide would take the document for gone with the table's wrapper.
+        self._cursor = QTextCursor(self._document)
         self._cursor.movePosition(QTextCursor.MoveOperation.End)
         self._is_fresh = True  # the block behind the table is there already
 
