@@ -22,6 +22,18 @@ COLLECT_AFTER = 20_000  # new objects
 ROOT = Path(__file__).resolve().parent.parent
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Iterator[None]:
+    """What a test printed or logged may hold lone surrogates, which can't travel in UTF-8."""
+    report = yield
+    report.sections = [(name, _travelling(text)) for name, text in report.sections]
+    return report
+
+
+def _travelling(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 class _ErrorCollector(logging.Handler):
     """Keeps every record of level ERROR or above that reaches the root logger, from any thread."""
 

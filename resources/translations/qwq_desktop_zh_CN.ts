@@ -3647,6 +3647,10 @@
         <translation>此文件中没有找到对话</translation>
     </message>
     <message>
+        <source>No document that is switched on here can be read</source>
+        <translation>此处启用的文档都无法读取</translation>
+    </message>
+    <message>
         <source>No file below {path} is a model; their names end in “.gguf”. Choose another folder.</source>
         <translation>{path} 里没有模型文件；模型的文件名以“.gguf”结尾。请换一个文件夹。</translation>
     </message>
@@ -3669,10 +3673,6 @@
     <message>
         <source>No text was recognised in “{name}”</source>
         <translation>没有在“{name}”中识别出文字</translation>
-    </message>
-    <message>
-        <source>None of the documents switched on here can be read</source>
-        <translation>此处启用的文档都无法读取</translation>
     </message>
     <message>
         <source>Not enough memory for this context length</source>

@@ -237,7 +237,7 @@ _REMARKS = {
 
 _ASKING = {
     "documents_unreadable": Problem(
-        QT_TRANSLATE_NOOP("Problems", "None of the documents switched on here can be read"),
+        QT_TRANSLATE_NOOP("Problems", "No document that is switched on here can be read"),
         QT_TRANSLATE_NOOP(
             "Problems",
             "Open Documents to see why. Or switch them off for this chat and ask again.",
