@@ -13,6 +13,11 @@ def sanitised(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
+def utf16_length(text: str) -> int:
+    """The length as Qt counts: characters beyond U+FFFF are two."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def estimated_tokens(text: str) -> int:
     """Roughly the tokens of a text, without a vocabulary: a character of Chinese is one."""
     plain = len(text) if text.isascii() else sum(character.isascii() for character in text)

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qwq_desktop.platform.text import sanitised
+from qwq_desktop.platform.text import sanitised, utf16_length
 
 ANY_TEXT = st.text(st.characters())  # with surrogates
 
@@ -27,3 +27,9 @@ def test_a_lone_surrogate_becomes_the_replacement_character_and_a_pair_its_sign(
     assert sanitised("a\ud800b\udc00\0c") == "a\ufffdb\ufffd\0c"
     assert sanitised("\ud83d\ude00") == "😀"
     assert sanitised("end\ud83d") == "end\ufffd"
+
+
+@given(st.text())
+def test_a_length_counts_as_qt_does(text):
+    units = utf16_length(text)
+    assert units == len(text) + sum(character > "\uffff" for character in text)

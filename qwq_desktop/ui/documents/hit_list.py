@@ -18,19 +18,18 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPen,
-    QTextCharFormat,
     QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from qwq_desktop.ui.documents.hits import HitRow
+from qwq_desktop.ui.line_layout import coloured, laid_out
 from qwq_desktop.ui.theme.style import mixed
 from qwq_desktop.ui.theme.tokens import Theme
 
 HIT_ROLE = Qt.ItemDataRole.UserRole + 1
 _SIDE, _ABOVE, _GAP = 12, 9, 3
-_LINES = 2  # of a passage
+_LINES, _LEADING = 2, 2  # of a passage
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -141,32 +140,9 @@ class HitDelegate(QStyledItemDelegate):
     def _lay_out(
         self, text: str, font: QFont, marks: Sequence[tuple[int, int]], width: int, lines: int
     ) -> QTextLayout:
-        layout = QTextLayout(text, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.setFormats([self._mark(text, *mark) for mark in marks])
-        layout.beginLayout()
-        height = 0.0
-        for _ in range(lines):
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(max(60, width))
-            line.setPosition(QPointF(0, height))
-            height += line.height() + 2
-        layout.endLayout()
-        return layout
-
-    def _mark(self, text: str, start: int, end: int) -> QTextLayout.FormatRange:
-        """A range as Qt counts: characters beyond U+FFFF are two."""
-        found, form = QTextLayout.FormatRange(), QTextCharFormat()
-        form.setForeground(QColor(self._theme.palette.ink))
-        form.setBackground(QColor(self._theme.palette.mark))
-        found.start = _utf16(text[:start])
-        found.length = _utf16(text[start:end])
-        found.format = form
-        return found
+        colors = self._theme.palette
+        ranges = [coloured(text, start, end, colors.ink, colors.mark) for start, end in marks]
+        return laid_out(text, font, ranges, max(60, width), lines, _LEADING)
 
 
 class DocumentHits(QListView):
@@ -218,7 +194,3 @@ class DocumentHits(QListView):
     def _choose(self, index: Index) -> None:
         if index.isValid():
             self.hit_chosen.emit(index.data(HIT_ROLE))
-
-
-def _utf16(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2

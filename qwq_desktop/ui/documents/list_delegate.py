@@ -16,14 +16,13 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPen,
-    QTextCharFormat,
     QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from qwq_desktop.ui.documents.lines import DocumentLine, Remedy, Tone, remedy_text
 from qwq_desktop.ui.documents.list_model import LINE_ROLE
+from qwq_desktop.ui.line_layout import coloured, laid_out
 from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
 from qwq_desktop.ui.theme.style import mixed, set_role
 from qwq_desktop.ui.theme.tokens import Theme
@@ -32,7 +31,7 @@ _SIDE, _ABOVE = 12, 9
 _TEXT_LEFT = 42  # behind the icon
 _GAP = 3
 _DOTS, _DOTS_ICON = 26, 16
-_MOST_LINES = 3  # of a remark with its advice; the tip has all
+_MOST_LINES, _LEADING = 3, 2  # of a remark with its advice; the tip has all
 _BUTTON_SIDE = 10
 _FIELD_WIDTH = 240
 
@@ -221,29 +220,12 @@ class DocumentDelegate(QStyledItemDelegate):
     def _remark(self, line: DocumentLine, width: int) -> QTextLayout:
         """The remark in its tone and the advice after it, in a few lines."""
         advice = f"  {line.advice}" if line.advice else ""
-        layout = QTextLayout(line.remark + advice, self._small())
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        head = len(line.remark.encode("utf-16-le")) // 2
-        tail = len(advice.encode("utf-16-le")) // 2
-        layout.setFormats(
-            [
-                _range(0, head, self._color(line.tone)),
-                _range(head, tail, self._theme.palette.soft),
-            ]
-        )
-        layout.beginLayout()
-        height = 0.0
-        for _ in range(_MOST_LINES):
-            piece = layout.createLine()
-            if not piece.isValid():
-                break
-            piece.setLineWidth(max(60, width))
-            piece.setPosition(QPointF(0, height))
-            height += piece.height() + 2
-        layout.endLayout()
-        return layout
+        text, head = line.remark + advice, len(line.remark)
+        ranges = [
+            coloured(text, 0, head, self._color(line.tone)),
+            coloured(text, head, len(text), self._theme.palette.soft),
+        ]
+        return laid_out(text, self._small(), ranges, max(60, width), _MOST_LINES, _LEADING)
 
     def _color(self, tone: Tone) -> str:
         colors = self._theme.palette
@@ -253,10 +235,3 @@ class DocumentDelegate(QStyledItemDelegate):
             Tone.WARNING: colors.warn,
             Tone.DANGER: colors.danger,
         }[tone]
-
-
-def _range(start: int, length: int, color: str) -> QTextLayout.FormatRange:
-    found, form = QTextLayout.FormatRange(), QTextCharFormat()
-    form.setForeground(QColor(color))
-    found.start, found.length, found.format = start, length, form
-    return found

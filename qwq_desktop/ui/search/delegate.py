@@ -1,5 +1,7 @@
 """Draws a hit: the chat's title and the day, and below them the words found, marked."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -7,13 +9,12 @@ from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPen,
-    QTextCharFormat,
     QTextLayout,
-    QTextOption,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from qwq_desktop.storage.search import Part, SearchHit
+from qwq_desktop.ui.line_layout import coloured, laid_out
 from qwq_desktop.ui.search.wording import part_text
 from qwq_desktop.ui.theme.style import mixed
 from qwq_desktop.ui.theme.tokens import Theme
@@ -25,6 +26,7 @@ _SIDE = 10
 _ABOVE = 7
 _GAP = 2
 _LINES = 2  # of the words found
+_LEADING = 1
 _LABEL_GAP = "  "
 
 Index = QModelIndex | QPersistentModelIndex
@@ -94,70 +96,28 @@ class HitDelegate(QStyledItemDelegate):
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, when)
         strong = QFont(font)
         strong.setWeight(QFont.Weight.Medium)
-        ranges: Ranges = []
-        if hit.part is Part.TITLE:
-            ranges = [self._range(start, end, is_mark=True) for start, end in hit.snippet.marks]
         text = hit.snippet.text if hit.part is Part.TITLE else hit.chat_title
         width = line.width() - time_width
         painter.setPen(QColor(self._theme.palette.ink))
         elided = QFontMetrics(strong).elidedText(text, Qt.TextElideMode.ElideRight, width)
-        self._lay_out(elided, strong, ranges, width, 1).draw(painter, QPointF(line.topLeft()))
+        ranges = self._marks(elided, hit.snippet.marks) if hit.part is Part.TITLE else []
+        title = laid_out(elided, strong, ranges, width, 1, _LEADING)
+        title.draw(painter, QPointF(line.topLeft()))
         return line.top() + line.height()
 
     def _paint_words(
         self, painter: QPainter, room: QRect, top: int, font: QFont, hit: SearchHit
     ) -> None:
         label = part_text(hit.part) + _LABEL_GAP
-        ranges = [self._range(0, len(label), is_mark=False)]
-        ranges += [
-            self._range(len(label) + start, len(label) + end, is_mark=True)
-            for start, end in hit.snippet.marks
-        ]
+        text = label + hit.snippet.text
+        marks = [(len(label) + start, len(label) + end) for start, end in hit.snippet.marks]
+        ranges = [coloured(text, 0, len(label), self._theme.palette.accent)]
+        ranges += self._marks(text, marks)
         painter.setPen(QColor(self._theme.palette.soft))
-        laid_out = self._lay_out(
-            label + hit.snippet.text, self._small(font), ranges, room.width(), _LINES
-        )
+        words = laid_out(text, self._small(font), ranges, room.width(), _LINES, _LEADING)
         painter.setClipRect(QRectF(room.left(), top, room.width(), room.bottom() + 3 - top))
-        laid_out.draw(painter, QPointF(room.left(), top))
+        words.draw(painter, QPointF(room.left(), top))
 
-    def _range(self, start: int, end: int, *, is_mark: bool) -> QTextLayout.FormatRange:
+    def _marks(self, text: str, marks: Sequence[tuple[int, int]]) -> Ranges:
         colors = self._theme.palette
-        found = QTextLayout.FormatRange()
-        form = QTextCharFormat()
-        form.setForeground(QColor(colors.ink if is_mark else colors.accent))
-        if is_mark:
-            form.setBackground(QColor(colors.mark))
-        found.start, found.length, found.format = start, end - start, form
-        return found
-
-    def _lay_out(
-        self, text: str, font: QFont, ranges: Ranges, width: int, lines: int
-    ) -> QTextLayout:
-        layout = QTextLayout(text, font)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.setFormats(_in_utf16(text, ranges))
-        layout.beginLayout()
-        height = 0.0
-        for _ in range(lines):
-            line = layout.createLine()
-            if not line.isValid():
-                break
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, height))
-            height += line.height() + 1
-        layout.endLayout()
-        return layout
-
-
-def _in_utf16(text: str, ranges: Ranges) -> Ranges:
-    """The ranges as Qt counts: characters beyond U+FFFF are two."""
-    if text.isascii() or max(text) <= "\uffff":
-        return ranges
-    for one in ranges:
-        end = one.start + one.length
-        start = len(text[: one.start].encode("utf-16-le")) // 2
-        one.length = len(text[:end].encode("utf-16-le")) // 2 - start
-        one.start = start
-    return ranges
+        return [coloured(text, start, end, colors.ink, colors.mark) for start, end in marks]

@@ -4,6 +4,7 @@ from bisect import bisect_right
 
 from PySide6.QtGui import QTextCursor, QTextDocument
 
+from qwq_desktop.platform.text import utf16_length
 from qwq_desktop.ui.chat.formulas.text_object import SOURCE
 
 _OBJECT = "\ufffc"
@@ -37,7 +38,7 @@ class ShownText:
                 length = self._add(parts, source, length, position, is_object=True)
                 position += 1
             length = self._add(parts, words, length, position, is_object=False)
-            position += _utf16(words, len(words))
+            position += utf16_length(words)
         self._words = parts
         return "".join(parts)
 
@@ -63,9 +64,4 @@ class ShownText:
         position, is_object = self._pieces[index]
         if is_object:
             return position + (1 if is_end else 0)
-        return position + _utf16(self._words[index], offset - self._starts[index])
-
-
-def _utf16(text: str, offset: int) -> int:
-    """The offset as Qt counts: characters beyond U+FFFF are two."""
-    return len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+        return position + utf16_length(self._words[index][: offset - self._starts[index]])

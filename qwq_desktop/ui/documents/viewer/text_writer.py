@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 
 from qwq_desktop.documents.page_pieces import Piece
 from qwq_desktop.documents.text import BlockKind
+from qwq_desktop.platform.text import utf16_length
 from qwq_desktop.ui.theme import fonts
 from qwq_desktop.ui.theme.tokens import Theme
 
@@ -78,7 +79,7 @@ class TextWriter:
         inside = place - run.start
         if inside > len(run.text) and index + 1 < len(self._runs):
             return self._runs[index + 1].position
-        return run.position + _units(run.text[:inside])
+        return run.position + utf16_length(run.text[:inside])
 
     def ranges(self, start: int, end: int) -> list[tuple[int, int]]:
         """Where characters of the page stand, without what was put between them."""
@@ -86,8 +87,8 @@ class TextWriter:
         for run in self._runs:
             first, last = max(start, run.start), min(end, run.start + len(run.text))
             if first < last:
-                at = run.position + _units(run.text[: first - run.start])
-                length = _units(run.text[first - run.start : last - run.start])
+                at = run.position + utf16_length(run.text[: first - run.start])
+                length = utf16_length(run.text[first - run.start : last - run.start])
                 found.append((at, at + length))
         return found
 
@@ -212,7 +213,3 @@ class TextWriter:
 def _letters(text: str) -> int:
     """How many letters of a monospaced font a text is wide; quicker than asking the font."""
     return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
-
-
-def _units(text: str) -> int:
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
