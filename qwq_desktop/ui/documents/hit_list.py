@@ -1,16 +1,13 @@
 """The list of what a search in the documents found."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QSize,
     Qt,
-    Signal,
 )
 from PySide6.QtGui import (
     QColor,
@@ -20,57 +17,38 @@ from PySide6.QtGui import (
     QPen,
     QTextLayout,
 )
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QListView, QStyle, QStyleOptionViewItem, QWidget
 
 from qwq_desktop.ui.documents.hits import HitRow
 from qwq_desktop.ui.line_layout import coloured, laid_out
+from qwq_desktop.ui.search.found_list import (
+    HIT_ROLE,
+    FoundDelegate,
+    FoundList,
+    FoundModel,
+    Index,
+)
 from qwq_desktop.ui.theme.style import mixed
 from qwq_desktop.ui.theme.tokens import Theme
 
-HIT_ROLE = Qt.ItemDataRole.UserRole + 1
 _SIDE, _ABOVE, _GAP = 12, 9, 3
 _LINES, _LEADING = 2, 2  # of a passage
 
-Index = QModelIndex | QPersistentModelIndex
 
+class HitModel(FoundModel):
+    """The hits (HitRow) for Qt."""
 
-class HitModel(QAbstractListModel):
-    """The hits for Qt."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.hits: tuple[HitRow, ...] = ()
-
-    def set_hits(self, hits: Sequence[HitRow]) -> None:
-        """Show other hits."""
-        self.beginResetModel()
-        self.hits = tuple(hits)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:  # noqa: D102
-        return 0 if parent is not None and parent.isValid() else len(self.hits)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:  # noqa: D102
-        if not index.isValid():
-            return None
-        hit = self.hits[index.row()]
-        if role == HIT_ROLE:
-            return hit
+    def told(self, hit: Any, role: int) -> object:  # noqa: D102
         shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         return hit.spoken if role in shown else None
 
 
-class HitDelegate(QStyledItemDelegate):
+class HitDelegate(FoundDelegate):
     """Paints a hit: the document and the place, below them the words around what was found."""
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+        super().__init__(theme, parent)
         self._widget = parent
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint with another theme."""
-        self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: D102
         hit: HitRow = index.data(HIT_ROLE)
@@ -145,52 +123,12 @@ class HitDelegate(QStyledItemDelegate):
         return laid_out(text, font, ranges, max(60, width), lines, _LEADING)
 
 
-class DocumentHits(QListView):
-    """The keys that move in it come from the search field, which keeps the cursor."""
-
-    hit_chosen = Signal(object)  # HitRow
+class DocumentHits(FoundList):
+    """The hits: `hit_chosen` carries a HitRow."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("documentHits")
-        self.found = HitModel(self)
-        self.setModel(self.found)
-        self._delegate = HitDelegate(theme, self)
-        self.setItemDelegate(self._delegate)
-        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.set_parts(HitModel(self), HitDelegate(theme, self))
         self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
         self.setMinimumHeight(240)
-        self.clicked.connect(self._choose)
-        self.activated.connect(self._choose)
-
-    def show_hits(self, hits: Sequence[HitRow]) -> None:
-        """Show other hits, from the first."""
-        self.found.set_hits(hits)
-        self.scrollToTop()
-
-    def step(self, by: int) -> None:
-        """Mark the next hit (+1) or the one before (-1)."""
-        last = self.found.rowCount() - 1
-        if last < 0:
-            return
-        current = self.currentIndex()
-        row = current.row() + by if current.isValid() else (0 if by > 0 else last)
-        self.setCurrentIndex(self.found.index(max(0, min(row, last))))
-
-    def choose(self) -> None:
-        """Choose the marked hit, or the first."""
-        index = self.currentIndex()
-        self._choose(index if index.isValid() else self.found.index(0))
-
-    def set_theme(self, theme: Theme) -> None:
-        """Wear another theme."""
-        self._delegate.set_theme(theme)
-        self.scheduleDelayedItemsLayout()
-        self.viewport().update()
-
-    def _choose(self, index: Index) -> None:
-        if index.isValid():
-            self.hit_chosen.emit(index.data(HIT_ROLE))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -11,15 +11,14 @@ from PySide6.QtGui import (
     QPen,
     QTextLayout,
 )
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from qwq_desktop.storage.search import Part, SearchHit
 from qwq_desktop.ui.line_layout import coloured, laid_out
+from qwq_desktop.ui.search.found_list import HIT_ROLE, FoundDelegate, Index
 from qwq_desktop.ui.search.wording import part_text
 from qwq_desktop.ui.theme.style import mixed
-from qwq_desktop.ui.theme.tokens import Theme
 
-HIT_ROLE = Qt.ItemDataRole.UserRole + 1
 TIME_ROLE = Qt.ItemDataRole.UserRole + 2
 
 _SIDE = 10
@@ -29,20 +28,11 @@ _LINES = 2  # of the words found
 _LEADING = 1
 _LABEL_GAP = "  "
 
-Index = QModelIndex | QPersistentModelIndex
 Ranges = list[QTextLayout.FormatRange]
 
 
-class HitDelegate(QStyledItemDelegate):
+class HitDelegate(FoundDelegate):
     """Paints one hit; a title's row is a single line."""
-
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def set_theme(self, theme: Theme) -> None:
-        """Paint with another theme."""
-        self._theme = theme
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: D102
         hit: SearchHit = index.data(HIT_ROLE)
