@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,12 +17,12 @@ from PySide6.QtWidgets import (
 
 from qwq_desktop.chat.prompts import matching
 from qwq_desktop.storage.prompts import SavedPrompt
+from qwq_desktop.ui.list_keys import ListKeys
 from qwq_desktop.ui.theme.style import set_role
 
 _WIDTH = 420
 _MOST_ROWS = 8  # then the list scrolls
 _AROUND_LIST = 104  # height of the field above and the buttons below
-_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class PromptMenu(QFrame):
@@ -45,7 +44,7 @@ class PromptMenu(QFrame):
         self._edit = QPushButton(self)
         self._delete = QPushButton(self)
         self._lay_out()
-        self.field.installEventFilter(self)
+        ListKeys(self.field, self.list)
         self.field.textChanged.connect(self._fill)
         self.field.returnPressed.connect(self._choose)
         self.list.itemActivated.connect(self._choose)
@@ -77,13 +76,6 @@ class PromptMenu(QFrame):
         """Show other prompts."""
         self._prompts = list(prompts)
         self._fill()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
-        is_press = watched is self.field and event.type() == QEvent.Type.KeyPress
-        if is_press and isinstance(event, QKeyEvent) and event.key() in _MOVES:
-            self.list.keyPressEvent(event)
-            return True
-        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)

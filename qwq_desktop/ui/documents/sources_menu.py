@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, SignalInstance
-from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, SignalInstance
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from qwq_desktop.ui.documents.choices import Choice
+from qwq_desktop.ui.list_keys import ListKeys
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
@@ -26,7 +27,6 @@ _MOST_ROWS, _LEAST_ROWS = 9, 3
 _AROUND_LIST = 112  # height of the title, the field and the buttons
 _ROW = 33
 _ICON = 16
-_MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
 class SourcesMenu(QFrame):
@@ -50,7 +50,7 @@ class SourcesMenu(QFrame):
         self._files = QPushButton(self)
         self._page = QPushButton(self)
         self._lay_out()
-        self.field.installEventFilter(self)
+        ListKeys(self.field, self.list)
         self.field.textChanged.connect(self.words_changed)
         self.field.returnPressed.connect(lambda: self._toggle(self.list.currentItem()))
         self.list.itemClicked.connect(self._toggle)
@@ -97,13 +97,6 @@ class SourcesMenu(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: D102
-        is_press = watched is self.field and event.type() == QEvent.Type.KeyPress
-        if is_press and isinstance(event, QKeyEvent) and event.key() in _MOVES:
-            self.list.keyPressEvent(event)
-            return True
-        return super().eventFilter(watched, event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
