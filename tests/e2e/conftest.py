@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 
 from qwq_desktop.app import build
 from qwq_desktop.settings.schema import SamplingPreset, SamplingSettings
+from tests.doubles.qwq_hub import qwq_hub
 
 STEADY = SamplingSettings(temperature=0.1, seed=7, max_tokens=3000)
 
@@ -70,6 +71,22 @@ class Program:
     def engines(self):
         children = psutil.Process().children(recursive=True)
         return [p for p in children if "qwq_desktop.engine" in " ".join(p.cmdline())]
+
+
+@pytest.fixture
+def odd_home(tmp_path, monkeypatch):
+    """A home whose name has Chinese, a space and an accent."""
+    folder = tmp_path / "用户 数据 é"
+    folder.mkdir()
+    monkeypatch.setenv("QWQ_DESKTOP_HOME", str(folder))
+    return folder
+
+
+@pytest.fixture
+def hub(nano_model, monkeypatch):
+    """The only hub there is; it has the demonstration model under QwQ-32B's name."""
+    with qwq_hub(nano_model.read_bytes(), monkeypatch) as hub:
+        yield hub
 
 
 @pytest.fixture

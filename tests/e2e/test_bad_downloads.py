@@ -14,32 +14,14 @@ from qwq_desktop.models.download.item import DownloadState
 from qwq_desktop.settings.schema import Language
 from qwq_desktop.ui.models.line import Action, LineCard
 from tests.doubles.hub import Fault, Hub
-from tests.doubles.hub_dialects import Repositories
+from tests.doubles.qwq_hub import NAME, QWQ
 
-QWQ = "Qwen/QwQ-32B-GGUF"
-NAME = "qwq-32b-q4_k_m.gguf"
 HAN = re.compile("[\u4e00-\u9fff]")
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A home whose name has Chinese, a space and an accent."""
-    folder = tmp_path / "用户 数据 é"
-    folder.mkdir()
-    monkeypatch.setenv("QWQ_DESKTOP_HOME", str(folder))
-    return folder
-
-
-@pytest.fixture
-def hub(nano_model, monkeypatch):
-    """The hub has the demonstration model under QwQ-32B's name."""
-    hub = Hub()
-    hub.repositories = Repositories(hub)
-    hub.repositories.add(QWQ, {NAME: nano_model.read_bytes()})
-    monkeypatch.setenv("HF_ENDPOINT", hub.url)
-    monkeypatch.delenv("MODELSCOPE_ENDPOINT", raising=False)
-    yield hub
-    hub.close()
+def home(odd_home):
+    return odd_home
 
 
 @pytest.fixture

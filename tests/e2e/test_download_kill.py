@@ -13,11 +13,9 @@ from qwq_desktop.models.download.partial import PART_ENDING
 from qwq_desktop.models.download.remote_file import RemoteFile
 from qwq_desktop.models.origins import RECORD_NAME
 from qwq_desktop.platform.paths import Paths
-from tests.doubles.hub import Hub
-from tests.doubles.hub_dialects import COMMIT, Repositories
+from tests.doubles.hub_dialects import COMMIT
+from tests.doubles.qwq_hub import NAME, QWQ, qwq_hub
 
-QWQ = "Qwen/QwQ-32B-GGUF"
-NAME = "qwq-32b-q4_k_m.gguf"
 SIZE = 60_000_000
 KILLS = 20
 ONE_BYTE = "bytes=0-0"  # a look at what the server says of the file
@@ -25,12 +23,8 @@ PATIENCE_S = 60
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A home whose name has Chinese, a space and an accent."""
-    folder = tmp_path / "用户 数据 é"
-    folder.mkdir()
-    monkeypatch.setenv("QWQ_DESKTOP_HOME", str(folder))
-    return folder
+def home(odd_home):
+    return odd_home
 
 
 @pytest.fixture
@@ -42,13 +36,9 @@ def data(nano_model):
 
 @pytest.fixture
 def hub(data, monkeypatch):
-    hub = Hub()
-    hub.repositories = Repositories(hub)
-    hub.repositories.add(QWQ, {NAME: data})
-    hub.bytes_per_s = 20_000_000
-    monkeypatch.setenv("HF_ENDPOINT", hub.url)
-    yield hub
-    hub.close()
+    with qwq_hub(data, monkeypatch) as hub:
+        hub.bytes_per_s = 20_000_000
+        yield hub
 
 
 @pytest.fixture

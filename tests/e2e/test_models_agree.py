@@ -11,37 +11,19 @@ from qwq_desktop.models.removal import remove
 from qwq_desktop.ui.models.assembly import show_section
 from qwq_desktop.ui.models.line import Action, LineCard
 from qwq_desktop.ui.models.manager import Section
-from tests.doubles.hub import Hub
-from tests.doubles.hub_dialects import Repositories
+from tests.doubles.qwq_hub import NAME, QWQ
 
-QWQ = "Qwen/QwQ-32B-GGUF"
-NAME = "qwq-32b-q4_k_m.gguf"
 ITS_NAME = "QwQ Nano · Q8_0"  # as the file says
 PLACES = ("library", "picker", "card", "no download", "welcome", "no offer", "introduction")
 FITS, IS_HERE = "QwQ-32B fits this computer", "QwQ-32B is here"
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A home whose name has Chinese, a space and an accent, and a trash that is the test's own."""
-    folder = tmp_path / "用户 数据 é"
-    folder.mkdir()
-    monkeypatch.setenv("QWQ_DESKTOP_HOME", str(folder))
+def home(odd_home, tmp_path, monkeypatch):
+    """A home with a trash that is the test's own."""
     monkeypatch.setenv("HOME", str(tmp_path / "other home"))
     monkeypatch.setitem(remove.__kwdefaults__, "discard", lambda path: Path(path).unlink())
-    return folder
-
-
-@pytest.fixture
-def hub(nano_model, monkeypatch):
-    """The hub has the demonstration model under QwQ-32B's name."""
-    hub = Hub()
-    hub.repositories = Repositories(hub)
-    hub.repositories.add(QWQ, {NAME: nano_model.read_bytes()})
-    monkeypatch.setenv("HF_ENDPOINT", hub.url)
-    monkeypatch.delenv("MODELSCOPE_ENDPOINT", raising=False)
-    yield hub
-    hub.close()
+    return odd_home
 
 
 @pytest.fixture

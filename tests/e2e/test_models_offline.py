@@ -1,23 +1,6 @@
 """The page of models where nothing may go out, or nothing answers as it should."""
 
-import pytest
-
-from tests.doubles.hub import Hub
-from tests.doubles.hub_dialects import Repositories
-
-QWQ = "Qwen/QwQ-32B-GGUF"
-NAME = "qwq-32b-q4_k_m.gguf"
-
-
-@pytest.fixture
-def hub(nano_model, monkeypatch):
-    hub = Hub()
-    hub.repositories = Repositories(hub)
-    hub.repositories.add(QWQ, {NAME: nano_model.read_bytes()})
-    monkeypatch.setenv("HF_ENDPOINT", hub.url)
-    monkeypatch.delenv("MODELSCOPE_ENDPOINT", raising=False)
-    yield hub
-    hub.close()
+from tests.doubles.qwq_hub import NAME, QWQ
 
 
 def trouble(program):

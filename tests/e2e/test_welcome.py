@@ -4,32 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from tests.doubles.hub import Hub
-from tests.doubles.hub_dialects import Repositories
-
-QWQ = "Qwen/QwQ-32B-GGUF"
-NAME = "qwq-32b-q4_k_m.gguf"
+from tests.doubles.qwq_hub import NAME, QWQ
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A home whose name has Chinese, a space and an accent."""
-    folder = tmp_path / "用户 数据 é"
-    folder.mkdir()
-    monkeypatch.setenv("QWQ_DESKTOP_HOME", str(folder))
-    return folder
-
-
-@pytest.fixture
-def hub(nano_model, monkeypatch):
-    """The hub has the demonstration model under QwQ-32B's name."""
-    hub = Hub()
-    hub.repositories = Repositories(hub)
-    hub.repositories.add(QWQ, {NAME: nano_model.read_bytes(), "README.md": b"#"})
-    monkeypatch.setenv("HF_ENDPOINT", hub.url)
-    monkeypatch.delenv("MODELSCOPE_ENDPOINT", raising=False)
-    yield hub
-    hub.close()
+def home(odd_home):
+    return odd_home
 
 
 @pytest.fixture
