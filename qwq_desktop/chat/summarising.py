@@ -2,29 +2,19 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from qwq_desktop.chat.context_cut import TurnSize, answer_room, first_kept, parted, turns_of
 from qwq_desktop.chat.fitting import Wanted
 from qwq_desktop.chat.history import build_messages
 from qwq_desktop.chat.measuring import measure_turns
 from qwq_desktop.chat.prewarm import chat_key
+from qwq_desktop.chat.quiet_task import QuietTask
 from qwq_desktop.chat.reporting import ReportingStore
 from qwq_desktop.chat.resume import StoredChat, stored_chat
-from qwq_desktop.engine.protocol import (
-    Channel,
-    ChatMessage,
-    DeltaEvent,
-    DoneEvent,
-    ErrorEvent,
-    Event,
-    GenerateRequest,
-    StopReason,
-)
+from qwq_desktop.engine.protocol import ChatMessage
 from qwq_desktop.models.session import ModelSession
-from qwq_desktop.models.state import ModelState, ModelStatus
 from qwq_desktop.platform.errors import QwQError
-from qwq_desktop.settings.schema import ThinkingMode
 from qwq_desktop.storage.chats import ChatRepository
 from qwq_desktop.storage.records import ContextCut, Message
 
@@ -35,18 +25,14 @@ _INSTRUCTION = (
     "decided, names, numbers and open questions. Write short sentences in the language of the "
     "conversation, no greeting, nothing new."
 )
-_SOUND = (StopReason.END, StopReason.LENGTH, StopReason.CONTEXT)
 
 
-class Summariser(QObject):
-    """One summary in the making. Made, started, and thrown away after `finished`.
+class Summariser(QuietTask):
+    """One summary in the making; `finished` carries the StoredChat with the new cut.
 
     Where turns have left the prompt already, these are summarised, else the older half of the chat.
     The chat's turns are the beginning of the prompt, so that most of it lies in the cache.
     """
-
-    finished = Signal(object)  # StoredChat with the new cut; None when there is none
-    failed = Signal(object)  # QwQError; `finished` follows
 
     def __init__(
         self,
@@ -56,21 +42,17 @@ class Summariser(QObject):
         store: ReportingStore,
         parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(models, parent)
         self._chat = chat
         self._wanted = wanted
-        self._models = models
         self._store = store
-        self._request_id = 0
-        self._words: list[str] = []
-        self._is_over = False
         self._boundary = 0  # the first message that isn't summarised
         self._part: tuple[Message, ...] = ()
         self._before: ContextCut | None = None  # whose summary goes into this one
 
     def start(self) -> None:
         """Begin; the model is ready."""
-        self._models.state_changed.connect(self._on_model_state)
+        self._watch_model()
         cut = self._chat.cut
         if cut is not None and not cut.summary:
             others = [c for c in self._chat.cuts if c.summary and c.message_id < cut.message_id]
@@ -79,17 +61,6 @@ class Summariser(QObject):
         else:
             self._before = cut
             self._measure()
-
-    def stop(self) -> None:
-        """End without a summary."""
-        self._models.engine.cancel(self._request_id)
-        self._models.calls.forget(self._request_id)
-        self._end(None)
-
-    def _on_model_state(self, state: ModelState) -> None:
-        """The model went away, so nothing more will come of it."""
-        if state.status is not ModelStatus.READY:
-            self._end(None)
 
     def _measure(self) -> None:
         """Find the middle of what is in view."""
@@ -114,17 +85,13 @@ class Summariser(QObject):
         context_length = int(self._models.state.facts.get("context_length") or 0)
         most = min(LONGEST_SUMMARY, context_length // _SHARE or LONGEST_SUMMARY)
         conversation = build_messages(self._part, self._wanted.system_prompt, self._opening())
-        self._words = []
-        self._request_id = self._models.engine.next_id()
-        request = GenerateRequest(
-            self._request_id,
+        self._ask_model(
             (*conversation, ChatMessage("user", _INSTRUCTION)),
-            sampling=replace(self._wanted.sampling, max_tokens=most, max_thinking_tokens=0),
-            thinking=ThinkingMode.OFF,
-            chat_key=chat_key(self._chat.chat.id),
-            needed_room=answer_room(context_length, most) if context_length else 1,
+            self._wanted.sampling,
+            most,
+            answer_room(context_length, most) if context_length else 1,
+            chat_key(self._chat.chat.id),
         )
-        self._models.calls.send(request, self._on_event)
 
     def _opening(self) -> ContextCut | None:
         """The earlier summary, before the first turn of this part."""
@@ -132,17 +99,12 @@ class Summariser(QObject):
             return None
         return replace(self._before, message_id=self._part[0].id)
 
-    def _on_event(self, event: Event) -> None:
-        if isinstance(event, DeltaEvent) and event.channel is Channel.ANSWER:
-            self._words.append(event.text)
-        elif isinstance(event, ErrorEvent):
-            self._on_error(QwQError(event.code, detail=event.detail, **event.facts))
-        elif isinstance(event, DoneEvent):
-            summary = "".join(self._words).strip()
-            if event.stop in _SOUND and summary:
-                self._keep(summary)
-            else:
-                self._fail(QwQError("nothing_to_summarise"))
+    def _on_answer(self, text: str, *, is_sound: bool) -> None:
+        summary = text.strip()
+        if is_sound and summary:
+            self._keep(summary)
+        else:
+            self._fail(QwQError("nothing_to_summarise"))
 
     def _on_error(self, error: QwQError) -> None:
         turns = turns_of(self._part)
@@ -161,12 +123,3 @@ class Summariser(QObject):
             return stored_chat(repository, chat_id)
 
         self._store.call(work, self._end, lambda: self._end(None))
-
-    def _fail(self, error: QwQError) -> None:
-        self.failed.emit(error)
-        self._end(None)
-
-    def _end(self, chat: StoredChat | None) -> None:
-        if not self._is_over:
-            self._is_over = True
-            self.finished.emit(chat)
