@@ -15,6 +15,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"  # before anything imports Qt
 
 from PySide6.QtCore import QCoreApplication, QEvent
 
+from qwq_desktop.platform import i18n
+
 hypothesis.settings.register_profile("no timing decides", deadline=None)
 hypothesis.settings.load_profile("no timing decides")
 
@@ -89,6 +91,15 @@ def emptied_clipboard() -> Iterator[None]:
         from qwq_desktop.ui.clipboard import let_go_at_the_end
 
         let_go_at_the_end()
+
+
+@pytest.fixture(autouse=True)
+def untranslated() -> Iterator[None]:
+    """Each test begins with the texts of the sources, whatever language another one loaded."""
+    yield
+    app = QCoreApplication.instance()
+    if app is not None:
+        i18n.remove(app)
 
 
 @pytest.fixture(autouse=True)

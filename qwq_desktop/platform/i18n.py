@@ -37,15 +37,20 @@ def install(app: QCoreApplication, language: str, resources_dir: Path) -> str:
     Widgets hear of the change by their `LanguageChange` event.
     """
     active = choose_language(language, QLocale.system().uiLanguages())
-    for old in app.findChildren(QTranslator, _OWN_NAME):
-        app.removeTranslator(old)
-        old.setObjectName("")
-        old.deleteLater()
+    remove(app)
     qt_translations = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if active != ENGLISH:
         _add(app, f"qtbase_{active}", qt_translations)
     _add(app, f"qwq_desktop_{active}", str(resources_dir / "translations"))
     return active
+
+
+def remove(app: QCoreApplication) -> None:
+    """Take the translations away: texts are as the sources have them."""
+    for old in app.findChildren(QTranslator, _OWN_NAME):
+        app.removeTranslator(old)
+        old.setObjectName("")
+        old.deleteLater()
 
 
 def _add(app: QCoreApplication, name: str, folder: str) -> None:

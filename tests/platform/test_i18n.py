@@ -29,12 +29,6 @@ def test_the_language_follows_the_wish_then_the_system(wanted, system, chosen):
     assert i18n.choose_language(wanted, system) == chosen
 
 
-@pytest.fixture
-def translated(qapp):
-    yield qapp
-    i18n.install(qapp, "en", Path("nowhere"))
-
-
 def qt_says(text):
     return QCoreApplication.translate("QPlatformTheme", text)
 
@@ -43,10 +37,10 @@ def translators(app):
     return app.findChildren(QTranslator, "qwq_desktop_translator")
 
 
-def test_qts_own_texts_change_with_the_language_and_back(translated, tmp_path):
-    assert i18n.install(translated, "zh_CN", tmp_path) == "zh_CN"
+def test_qts_own_texts_change_with_the_language_and_back(qapp, tmp_path):
+    assert i18n.install(qapp, "zh_CN", tmp_path) == "zh_CN"
     assert qt_says("Cancel") == "取消"
-    assert i18n.install(translated, "en", tmp_path) == "en"
+    assert i18n.install(qapp, "en", tmp_path) == "en"
     assert qt_says("Cancel") == "Cancel"
 
 
@@ -68,33 +62,33 @@ def compiled(folder, language, *forms):
 
 
 @pytest.mark.skipif(not LRELEASE.exists(), reason="no lrelease")
-def test_our_own_texts_and_their_plurals_change_with_the_language(translated, tmp_path):
+def test_our_own_texts_and_their_plurals_change_with_the_language(qapp, tmp_path):
     compiled(tmp_path, "en", "%n file", "%n files")
     compiled(tmp_path, "zh_CN", "%n 个文件")
 
     def says(number):
         return QCoreApplication.translate("Test", "%n files", "", number)
 
-    i18n.install(translated, "en", tmp_path)
+    i18n.install(qapp, "en", tmp_path)
     assert (says(1), says(2)) == ("1 file", "2 files")
-    i18n.install(translated, "zh_CN", tmp_path)
+    i18n.install(qapp, "zh_CN", tmp_path)
     assert (says(1), says(2)) == ("1 个文件", "2 个文件")
 
 
-def test_switching_does_not_pile_up_translators(translated, tmp_path, qtbot):
+def test_switching_does_not_pile_up_translators(qapp, tmp_path, qtbot):
     for _ in range(5):
-        i18n.install(translated, "zh_CN", tmp_path)
-    qtbot.waitUntil(lambda: len(translators(translated)) == 1)
+        i18n.install(qapp, "zh_CN", tmp_path)
+    qtbot.waitUntil(lambda: len(translators(qapp)) == 1)
 
 
-def test_a_missing_translation_leaves_english(translated, tmp_path):
-    assert i18n.install(translated, "zh_CN", tmp_path / "nothing here") == "zh_CN"
+def test_a_missing_translation_leaves_english(qapp, tmp_path):
+    assert i18n.install(qapp, "zh_CN", tmp_path / "nothing here") == "zh_CN"
     assert QCoreApplication.translate("Problems", "No model is loaded") == "No model is loaded"
 
 
-def test_the_active_language_is_known(translated, tmp_path):
+def test_the_active_language_is_known(qapp, tmp_path):
     assert i18n.active_language(None) == i18n.ENGLISH
-    i18n.install(translated, "zh_CN", tmp_path)
-    assert i18n.active_language(translated) == i18n.CHINESE
-    i18n.install(translated, "en", tmp_path)
-    assert i18n.active_language(translated) == i18n.ENGLISH
+    i18n.install(qapp, "zh_CN", tmp_path)
+    assert i18n.active_language(qapp) == i18n.CHINESE
+    i18n.install(qapp, "en", tmp_path)
+    assert i18n.active_language(qapp) == i18n.ENGLISH

@@ -24,8 +24,7 @@ def line(one, collections=None):
 
 def test_a_document_that_is_ready_needs_no_words_but_its_facts(qapp):
     shown = line(entry(DocumentState.READY, pages=18), {7: "Contracts"})
-    caption = shown.caption.replace("page(s)", "pages")  # English may be loaded by another test
-    assert caption == "PDF · 18 pages · 5 kB · added yesterday · Contracts"
+    assert shown.caption == "PDF · 18 page(s) · 5 kB · added yesterday · Contracts"
     assert (shown.state, shown.remark, shown.remedy) == ("", "", Remedy.NONE)
 
 
