@@ -114,7 +114,7 @@ def collected() -> Iterator[None]:
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A fresh home of the program, under a name that trips up careless path handling."""
-    folder = tmp_path / "家 é home"
+    folder = tmp_path / "用户 数据 é"
     folder.mkdir()
     monkeypatch.setenv("QWQ_DESKTOP_HOME", str(folder))
     return folder

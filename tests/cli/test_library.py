@@ -15,13 +15,6 @@ KIND = "application/vnd.ollama.image.model"
 
 
 @pytest.fixture
-def home(tmp_path):
-    folder = tmp_path / "用户 数据 é"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def run(home):
     """Run `qwq-desktop models …` in that home; the finished process with its JSON lines."""
 

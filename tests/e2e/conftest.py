@@ -74,15 +74,6 @@ class Program:
 
 
 @pytest.fixture
-def odd_home(tmp_path, monkeypatch):
-    """A home whose name has Chinese, a space and an accent."""
-    folder = tmp_path / "用户 数据 é"
-    folder.mkdir()
-    monkeypatch.setenv("QWQ_DESKTOP_HOME", str(folder))
-    return folder
-
-
-@pytest.fixture
 def hub(nano_model, monkeypatch):
     """The only hub there is; it has the demonstration model under QwQ-32B's name."""
     with qwq_hub(nano_model.read_bytes(), monkeypatch) as hub:

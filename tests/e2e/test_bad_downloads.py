@@ -20,11 +20,6 @@ HAN = re.compile("[\u4e00-\u9fff]")
 
 
 @pytest.fixture
-def home(odd_home):
-    return odd_home
-
-
-@pytest.fixture
 def program(hub, start):
     program = start()
     program.until(program.is_ready)

@@ -25,7 +25,7 @@ QUESTION = "When was the old harbour built?"
 
 @pytest.fixture
 def pdf(tmp_path):
-    folder = tmp_path / "用户 数据 é"
+    folder = tmp_path / "文件 files é"
     folder.mkdir()
     path = folder / "harbour 港口.pdf"
     odd.in_pages(odd.lines(["About this town"]), odd.lines(list(FACTS), leading=40))(path)

@@ -15,13 +15,6 @@ PARKING = "The parking space no. 12 is let separately."
 
 
 @pytest.fixture
-def home(tmp_path):
-    made = tmp_path / "用户 数据 é"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
 def files(tmp_path):
     made = tmp_path / "文件 files é"
     made.mkdir()

@@ -23,11 +23,6 @@ PATIENCE_S = 60
 
 
 @pytest.fixture
-def home(odd_home):
-    return odd_home
-
-
-@pytest.fixture
 def data(nano_model):
     """The demonstration model with as much behind it as a download of some seconds has."""
     model = nano_model.read_bytes()

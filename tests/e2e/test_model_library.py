@@ -28,7 +28,7 @@ def elsewhere(tmp_path, nano_model):
     """Put the demonstration model under a name of its own outside of the model folders."""
 
     def put(name="我的 模型.gguf"):
-        path = tmp_path / "用户 数据 é" / name
+        path = tmp_path / "文件 files é" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(nano_model, path)
         return path

@@ -19,11 +19,11 @@ FITS, IS_HERE = "QwQ-32B fits this computer", "QwQ-32B is here"
 
 
 @pytest.fixture
-def home(odd_home, tmp_path, monkeypatch):
+def home(home, tmp_path, monkeypatch):
     """A home with a trash that is the test's own."""
     monkeypatch.setenv("HOME", str(tmp_path / "other home"))
     monkeypatch.setitem(remove.__kwdefaults__, "discard", lambda path: Path(path).unlink())
-    return odd_home
+    return home
 
 
 @pytest.fixture

@@ -8,11 +8,6 @@ from tests.doubles.qwq_hub import NAME, QWQ
 
 
 @pytest.fixture
-def home(odd_home):
-    return odd_home
-
-
-@pytest.fixture
 def program(hub, start):
     program = start()
     program.until(program.is_ready)

@@ -133,14 +133,6 @@ class Search:
 
 
 @pytest.fixture
-def home(tmp_path):
-    """A home whose name has Chinese, a space and an accent."""
-    folder = tmp_path / "用户 数据 é"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def make_search(qtbot, home, store):
     """Make the search; all are closed at the end."""
     made = []
