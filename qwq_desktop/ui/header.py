@@ -1,11 +1,12 @@
 """The row above the chat: the way back to the chat list, the title, the model."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from qwq_desktop.ui.chat_title import ChatTitle
+from qwq_desktop.ui.icon_button import icon_button
 from qwq_desktop.ui.model_picker import ModelPicker
-from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
+from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
@@ -22,20 +23,10 @@ class Header(QFrame):
         super().__init__(parent)
         set_role(self, "header")
         self._icons = icons
-        self.unfold = QPushButton()
-        self.unfold.setObjectName("unfoldSidebarButton")
-        self.unfold.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
-        self.unfold.clicked.connect(self.unfold_requested)
-        self.unfold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.unfold = icon_button("unfoldSidebarButton", self.unfold_requested)
         self.unfold.hide()
-        set_role(self.unfold, "icon")
-        self.outline = QPushButton()
-        self.outline.setObjectName("outlineButton")
-        self.outline.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
-        self.outline.clicked.connect(self.outline_requested)
-        self.outline.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.outline = icon_button("outlineButton", self.outline_requested)
         self.outline.hide()
-        set_role(self.outline, "icon")
         self.title = ChatTitle()
         self.model_picker = ModelPicker(icons, theme)
         row = QHBoxLayout(self)

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from qwq_desktop.ui.header import HEIGHT
+from qwq_desktop.ui.icon_button import icon_button
 from qwq_desktop.ui.notices import Notices
-from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
+from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
@@ -42,11 +42,11 @@ class PageHeader(QFrame):
         super().__init__()
         set_role(self, "header")
         self._icons = icons
-        self.unfold = self._button("unfoldSidebarButton", self.unfold_requested)
+        self.unfold = icon_button("unfoldSidebarButton", self.unfold_requested)
         self.unfold.hide()
         self.title = QLabel()
         set_role(self.title, "title")
-        self.close_button = self._button("closePageButton", self.close_requested)
+        self.close_button = icon_button("closePageButton", self.close_requested)
         self.row = QHBoxLayout(self)
         self.row.setContentsMargins(theme.EDGE, 0, theme.EDGE, 0)
         self.row.setSpacing(12)
@@ -66,15 +66,6 @@ class PageHeader(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-
-    def _button(self, name: str, asked: object) -> QPushButton:
-        button = QPushButton()
-        button.setObjectName(name)
-        button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(asked)
-        set_role(button, "icon")
-        return button
 
     def _retranslate(self) -> None:
         self.unfold.setToolTip(self.tr("Show the chats (Ctrl+B)"))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,9 +18,10 @@ from qwq_desktop.models.plan import LoadPlan
 from qwq_desktop.platform.hardware import Gpu
 from qwq_desktop.settings.schema import SamplingSettings, Settings
 from qwq_desktop.settings.store import SettingsStore
+from qwq_desktop.ui.icon_button import icon_button
 from qwq_desktop.ui.settings.controls import text_label
 from qwq_desktop.ui.settings.facts import ModelFacts
-from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
+from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
@@ -59,11 +60,7 @@ class SettingsPane(QFrame):
         self._page: Page | None = None
         self._title = QLabel()
         set_role(self._title, "title")
-        self._close = QPushButton()
-        self._close.setObjectName("closeSettingsButton")
-        self._close.clicked.connect(self.close_requested)
-        self._close.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_role(self._close, "icon")
+        self._close = icon_button("closeSettingsButton", self.close_requested)
         self._reload_text = text_label("note")
         self._reload = QPushButton()
         self._reload.setObjectName("reloadButton")
@@ -148,7 +145,6 @@ class SettingsPane(QFrame):
         head.setContentsMargins(self._theme.EDGE, 0, 14, 0)
         head.addWidget(self._title, 1)
         head.addWidget(self._close)
-        self._close.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         self._banner = QFrame()
         self._banner.setObjectName("reloadBanner")
         set_role(self._banner, "banner")

@@ -1,10 +1,11 @@
 """The row above a source: the document's name, which page it is, the ways to others, and out."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from qwq_desktop.ui.header import HEIGHT
+from qwq_desktop.ui.icon_button import icon_button
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
@@ -53,12 +54,14 @@ class SourceHeader(QFrame):
         self._has_pages = False
         self.name = ElidedLabel()
         set_role(self.name, "title")
-        self.previous = self._button("previousPageButton", lambda: self.turn_requested.emit(-1))
-        self.next = self._button("nextPageButton", lambda: self.turn_requested.emit(1))
+        self.previous = icon_button(
+            "previousPageButton", lambda: self.turn_requested.emit(-1), _ARROW
+        )
+        self.next = icon_button("nextPageButton", lambda: self.turn_requested.emit(1), _ARROW)
         self.place = QLabel()
         self.place.setObjectName("sourcePage")
         self.place.setTextFormat(Qt.TextFormat.PlainText)
-        self.close_button = self._button("closeSourceButton", self.close_requested.emit)
+        self.close_button = icon_button("closeSourceButton", self.close_requested, _ARROW)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.EDGE, 0, _RIGHT, 0)
         row.setSpacing(2)
@@ -107,15 +110,6 @@ class SourceHeader(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-
-    def _button(self, name: str, asked: object) -> QPushButton:
-        button = QPushButton()
-        button.setObjectName(name)
-        button.setIconSize(QSize(_ARROW, _ARROW))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda: asked())  # type: ignore[operator]
-        set_role(button, "icon")
-        return button
 
     def _retranslate(self) -> None:
         self.place.setText(self._place_words())
