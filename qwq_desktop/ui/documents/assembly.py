@@ -1,6 +1,7 @@
 """Builds what shows the user's documents: their page, the composer's part, the background."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
@@ -14,15 +15,16 @@ from qwq_desktop.ui.chat.composer import Composer
 from qwq_desktop.ui.documents.asking import DocumentChats
 from qwq_desktop.ui.documents.background import DocumentsBackground
 from qwq_desktop.ui.documents.chat_presenter import ChatDocuments
-from qwq_desktop.ui.documents.embedder_presenter import EmbedderPresenter
-from qwq_desktop.ui.documents.page import DocumentsPage
-from qwq_desktop.ui.documents.presenter import DocumentsPresenter, ShowSource
 from qwq_desktop.ui.documents.removing import Removals
 from qwq_desktop.ui.documents.source_chips import SourceChips
 from qwq_desktop.ui.documents.sources_menu import SourcesMenu
 from qwq_desktop.ui.pages import Page
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.window import MainWindow
+
+if TYPE_CHECKING:  # the start needn't wait for what the page is made of
+    from qwq_desktop.ui.documents.page import DocumentsPage
+    from qwq_desktop.ui.documents.presenter import DocumentsPresenter, ShowSource
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,7 @@ class DocumentParts:
     models: ModelLibrary
     settings: SettingsStore
     worker: Worker
-    show_source: ShowSource
+    show_source: "ShowSource"
     appearance: Appearance
     window: MainWindow
     composer: Composer
@@ -84,7 +86,11 @@ class DocumentsInWindow(QObject):
             parts.window,
         )
 
-    def _make_page(self) -> DocumentsPage:
+    def _make_page(self) -> "DocumentsPage":
+        from qwq_desktop.ui.documents.embedder_presenter import EmbedderPresenter
+        from qwq_desktop.ui.documents.page import DocumentsPage
+        from qwq_desktop.ui.documents.presenter import DocumentsPresenter
+
         parts = self._parts
         page = DocumentsPage(parts.icons, parts.appearance.theme)
         self._presenter = DocumentsPresenter(
