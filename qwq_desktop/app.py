@@ -6,7 +6,6 @@ from qwq_desktop.platform import plain_imports  # noqa: F401 - before all that i
 import os
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QIcon
@@ -19,10 +18,7 @@ from qwq_desktop.chat.queue import MessageQueue
 from qwq_desktop.chat.session import ChatSession
 from qwq_desktop.chat.transfer import ChatTransfers
 from qwq_desktop.cli.parser import build_parser
-from qwq_desktop.models.download.updates import DownloadUpdates
-from qwq_desktop.models.foreign.surroundings import Surroundings
 from qwq_desktop.models.idle import IdleWatch
-from qwq_desktop.models.shelf.keeping import ModelKeeping
 from qwq_desktop.platform.explain import explain
 from qwq_desktop.platform.garbage import MainThreadCollector
 from qwq_desktop.platform.inhibit import ANSWERING, READING
@@ -31,7 +27,6 @@ from qwq_desktop.platform.notice import Notice as Finding
 from qwq_desktop.platform.paths import Paths, resources_dir
 from qwq_desktop.platform.single_instance import SingleInstance
 from qwq_desktop.platform.speech import Speaker, system_voice
-from qwq_desktop.platform.taskbar import system_taskbar
 from qwq_desktop.services import DEFAULT_MODEL, Services, build_services, make_advisor
 from qwq_desktop.ui.appearance import Appearance
 from qwq_desktop.ui.chat.announcer import AnswerAnnouncer
@@ -53,15 +48,9 @@ from qwq_desktop.ui.load_failure import LoadFailure
 from qwq_desktop.ui.message_presenter import MessagePresenter
 from qwq_desktop.ui.model_offer import ModelOffer
 from qwq_desktop.ui.model_presenter import ModelPresenter
-from qwq_desktop.ui.models.advice.intro import IntroLink
-from qwq_desktop.ui.models.assembly import ModelParts, make_manager, open_in_chat, show_section
-from qwq_desktop.ui.models.downloads.background import BackgroundDownloads
-from qwq_desktop.ui.models.downloads.wishes import DownloadWishes
-from qwq_desktop.ui.models.library.visits import ModelVisits
-from qwq_desktop.ui.models.manager import Section
+from qwq_desktop.ui.models.in_window import ModelParts, ModelsInWindow
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.organise_presenter import OrganisePresenter
-from qwq_desktop.ui.pages import Page
 from qwq_desktop.ui.prompt_presenter import PromptPresenter
 from qwq_desktop.ui.rest_notice import RestNotice
 from qwq_desktop.ui.search.presenter import SearchPresenter
@@ -134,11 +123,11 @@ class App(QObject):
         self.organise = OrganisePresenter(
             organiser, self.chats, transfer, self.window, self.view, icons, theme
         )
-        self.keeping = self._keep_models()
+        self.advisor = make_advisor(services, self)
+        self._add_models(icons)
         self.citations = CitationPresenter(
             self.chats, services.documents, self.appearance, self.window, self.view, icons
         )
-        self._add_pages(icons)
         self._add_documents(icons)
         self._welcome()
         self._add_comfort()
@@ -195,63 +184,32 @@ class App(QObject):
         )
         AnswerAnnouncer(self.chats, self.view)
 
-    def _keep_models(self) -> ModelKeeping:
-        """The models on this computer, and the ways by which they come to the window."""
+    def _add_models(self, icons: Icons) -> None:
+        """The models on this computer and elsewhere: their page, and what runs behind it."""
         services = self.services
-        keeping = ModelKeeping(
-            services.library,
-            services.models,
-            services.settings,
-            services.downloads,
-            services.worker,
-            services.storage_worker,
-            services.paths.usage_file,
-            self.models.open,
-            DEFAULT_MODEL,
-            Surroundings.here(),
-            self,
-        )
-        keeping.shelf.changed.connect(self.models.refresh_choices)
-        self.chats.busy_changed.connect(lambda id_: keeping.follower.set_busy(id_ is not None))
-        ModelVisits(keeping, services.models, services.settings, self.window)
-        return keeping
-
-    def _add_pages(self, icons: Icons) -> None:
-        """The places beside the chat; each is built when it is first shown."""
-        services = self.services
-        self._follow_downloads()
-        parts = ModelParts(
-            services.paths,
-            services.settings,
-            services.catalogue,
-            services.library,
-            services.models,
-            services.network,
-            services.hubs,
-            services.downloads,
-            services.secrets,
-            services.worker,
-            self.advisor,
-            self.updates,
-            self.wishes,
-            self.models,
-            self.appearance,
-            self.window,
-            icons,
-            services.browser,
-            lambda: self.welcome.open_at_computer(),
-            self.keeping,
-        )
-        self.window.add_page(Page.MODELS, lambda: make_manager(parts))
-        IntroLink(
-            self.advisor,
-            services.models,
-            self.keeping.shelf,
-            services.library,
-            services.worker,
-            self.models,
-            self.view,
-            lambda: show_section(self.window, Section.ADVICE),
+        self.model_pages = ModelsInWindow(
+            ModelParts(
+                services.settings,
+                services.catalogue,
+                services.library,
+                services.models,
+                services.downloads,
+                services.browser,
+                services.secrets,
+                self.advisor,
+                services.worker,
+                services.storage_worker,
+                services.paths.usage_file,
+                DEFAULT_MODEL,
+                self.chats,
+                self.models,
+                self.appearance,
+                self.window,
+                self.view,
+                icons,
+                self._qt_app.setBadgeNumber,
+                lambda: self.welcome.open_at_computer(),
+            )
         )
 
     def _add_documents(self, icons: Icons) -> None:
@@ -273,20 +231,6 @@ class App(QObject):
         )
         self.writing.documents_brought.connect(self.documents.in_chat.bring)
         self.view.files_wanted.connect(self.writing.ask_for_files)
-
-    def _follow_downloads(self) -> None:
-        """Advice on models, and their downloads, whether or not the page of models was opened."""
-        services, window = self.services, self.window
-        queue = services.downloads
-        self.advisor = make_advisor(services, self)
-        self.updates = DownloadUpdates(queue, parent=self)
-        self.wishes = DownloadWishes(
-            queue, services.catalogue, partial(open_in_chat, self.models, window), self
-        )
-        taskbar = system_taskbar(lambda: int(window.winId()), self._qt_app.setBadgeNumber)
-        BackgroundDownloads(
-            queue, self.updates, self.wishes, services.settings, self.models, taskbar, window
-        )
 
     def _welcome(self) -> None:
         """Lead who is here for the first time; tell whom the program talked to."""
@@ -381,8 +325,7 @@ class App(QObject):
         self.drafts.save()
         self.citations.close()
         self.chats.close()
-        self.advisor.close()
-        self.keeping.close()
+        self.model_pages.close()
         self.services.close()
         self.window.close()
         let_go_at_the_end()

@@ -15,8 +15,8 @@ from qwq_desktop.app import App, build
 from qwq_desktop.models.download.item import DownloadItem, DownloadState
 from qwq_desktop.models.download.remote_file import RemoteFile
 from qwq_desktop.models.state import ModelStatus
-from qwq_desktop.ui.models.assembly import show_section
 from qwq_desktop.ui.models.manager import Section
+from qwq_desktop.ui.models.ways import show_section
 
 FRAME_S = 0.016
 

@@ -153,7 +153,7 @@ def test_the_models_folder_moves_to_another_disk_with_the_model_in_use(
     program.app.models.open(str(folder / "mine.gguf"))
     program.until(in_use(program, folder / "mine.gguf"))
     section = show_library(program)
-    program.app.keeping.relocation.plan(folder, new)
+    program.app.model_pages.keeping.relocation.plan(folder, new)
     strip = section.folders.strip
     program.until(lambda: strip.buttons)
     answer(strip, "move-folder")

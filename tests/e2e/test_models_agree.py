@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from qwq_desktop.models.removal import remove
-from qwq_desktop.ui.models.assembly import show_section
 from qwq_desktop.ui.models.line import Action, LineCard
 from qwq_desktop.ui.models.manager import Section
+from qwq_desktop.ui.models.ways import show_section
 from tests.doubles.qwq_hub import NAME, QWQ
 
 ITS_NAME = "QwQ Nano · Q8_0"  # as the file says

@@ -18,8 +18,10 @@ LATER = {
     "qwq_desktop.documents.parser": "the parser process",
     "qwq_desktop.engine.remote": "a model on a server",
     "qwq_desktop.platform.problems": "something that went wrong",
+    "qwq_desktop.ui.documents.page": "the documents, opened",
     "qwq_desktop.ui.export_dialog": "an export",
     "qwq_desktop.ui.exporting": "an export",
+    "qwq_desktop.ui.models.assembly": "the models, opened",
     "qwq_desktop.ui.settings.page": "the settings, opened",
 }
 CODE = """

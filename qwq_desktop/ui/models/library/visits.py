@@ -12,7 +12,8 @@ from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.explain import explain
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.ui.models.library import wording
-from qwq_desktop.ui.models.manager import ModelManager, Section
+from qwq_desktop.ui.models.manager import Section
+from qwq_desktop.ui.models.ways import show_section
 from qwq_desktop.ui.notices import Notice, Severity
 from qwq_desktop.ui.pages import Page
 from qwq_desktop.ui.window import MainWindow
@@ -46,10 +47,7 @@ class ModelVisits(QObject):
 
     def show_library(self) -> None:
         """Show the models on this computer."""
-        manager = self._window.page_frame(Page.MODELS)
-        self._window.show_page(Page.MODELS)
-        if isinstance(manager, ModelManager):
-            manager.show_section(Section.LIBRARY)
+        show_section(self._window, Section.LIBRARY)
 
     def _on_several(self, paths: list[str]) -> None:
         self._keeping.taking_in.look(paths)
