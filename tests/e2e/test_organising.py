@@ -74,6 +74,7 @@ def test_a_temporary_chat_that_is_open_at_the_end_leaves_none_either(start, home
 def test_a_saved_chat_leaves_the_traces_that_are_looked_for(program, home):
     program.ask(f"Say it: {SECRET}, {SECRET}, and {SECRET}" + " once more" * 60)
     program.until(lambda: saved_states(home))
+    program.app.shutdown()  # files that are being written come and go
     assert traces(home, SECRET)
 
 
