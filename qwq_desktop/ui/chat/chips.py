@@ -2,65 +2,35 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from qwq_desktop.platform.explain import format_bytes
 from qwq_desktop.storage.records import Attachment
+from qwq_desktop.ui.chip import Chip
+from qwq_desktop.ui.flow import GAP, Flow
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.tokens import Theme
 
-_GAP = 6
-_ICON = 14
 _WIDEST = 260
 
 
-class AttachmentChip(QFrame):
+class AttachmentChip(Chip):
     """One attachment."""
-
-    opened = Signal()
-    removed = Signal()
 
     def __init__(
         self, attachment: Attachment, icons: Icons, theme: Theme, *, removable: bool
     ) -> None:
-        super().__init__()
+        super().__init__("Attachment", icons, removable=removable)
         self.attachment = attachment
-        self._icons = icons
-        self._name = QPushButton(self)
-        self._name.setObjectName("attachmentName")
-        self._name.clicked.connect(self.opened)
-        self._remove = QToolButton(self)
-        self._remove.setObjectName("removeAttachment")
-        self._remove.setVisible(removable)
-        self._remove.clicked.connect(self.removed)
-        for button in (self._name, self._remove):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
-            button.setIconSize(QSize(_ICON, _ICON))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 0, 4 if removable else 8, 0)
-        row.setSpacing(0)
-        row.addWidget(self._name)
-        row.addWidget(self._remove)
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
-        palette = theme.palette
-        self.setStyleSheet(
-            f"AttachmentChip {{ background: {palette.ground}; border: 1px solid {palette.line};"
-            " border-radius: 8px; }"
-            "QPushButton, QToolButton { background: transparent; border: 1px solid transparent;"
-            f" border-radius: 6px; color: {palette.ink}; padding: 3px 4px; min-height: 18px;"
-            f" max-height: 18px; font-size: {theme.px(13)}px; text-align: left; }}"
-            "QPushButton:hover { text-decoration: underline; }"
-            "QPushButton:focus, QToolButton:focus, QToolButton:hover"
-            f" {{ border-color: {palette.accent}; background: transparent; }}"
+        colors = theme.palette
+        self.dress(
+            theme, ground=colors.ground, ink=colors.ink, icon="file-text", icon_color=colors.soft
         )
-        self._name.setIcon(self._icons.icon("file-text", palette.soft, _ICON, _ICON + 6))
-        self._name.setIconSize(QSize(_ICON + 6, _ICON))
-        self._remove.setIcon(self._icons.icon("x", palette.soft, _ICON))
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
@@ -81,8 +51,8 @@ class AttachmentChip(QFrame):
         self._remove.setAccessibleName(self.tr("Remove {name}").format(name=name))
 
 
-class ChipRow(QWidget):
-    """Chips one beside the other, in as many lines as they need; hidden while there are none."""
+class ChipRow(Flow):
+    """Chips in as many lines as they need; hidden while there are none."""
 
     changed = Signal()  # by the user or by `add`
     opened = Signal(object)  # Attachment
@@ -94,8 +64,6 @@ class ChipRow(QWidget):
         self._icons = icons
         self._theme = theme
         self._removable = removable
-        self._chips: list[AttachmentChip] = []
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.hide()
 
     @property
@@ -103,27 +71,24 @@ class ChipRow(QWidget):
         """What the chips stand for, in order."""
         return tuple(chip.attachment for chip in self._chips)
 
+    @property
+    def _chips(self) -> list[AttachmentChip]:
+        return [part for part in self.parts if isinstance(part, AttachmentChip)]
+
     def set_attachments(self, attachments: Sequence[Attachment]) -> None:
         """Show others."""
-        if tuple(attachments) == self.attachments:
-            return
-        while self._chips:
-            self._drop(self._chips[-1])
-        for one in attachments:
-            self._add(one)
-        self._settle()
+        if tuple(attachments) != self.attachments:
+            self._settle([self._chip(one) for one in attachments])
 
     def add(self, attachment: Attachment) -> None:
         """Show one more."""
-        self._add(attachment)
-        self._settle()
+        self._settle([*self._chips, self._chip(attachment)])
 
     def remove(self, attachment: Attachment) -> bool:
         """Take one away, the last that equals it; return whether it was there."""
         for chip in reversed(self._chips):
             if chip.attachment == attachment:
                 self._drop(chip)
-                self._settle()
                 return True
         return False
 
@@ -134,45 +99,20 @@ class ChipRow(QWidget):
             chip.set_theme(theme)
         self.fit(self.width())
 
-    def fit(self, width: int) -> int:
-        """Lay the chips out for a width; the height they take then."""
-        left = top = height = 0
-        for chip in self._chips:
-            size = chip.sizeHint().boundedTo(QSize(max(80, width), 200))
-            if left and left + size.width() > width:
-                left, top = 0, top + size.height() + _GAP
-            chip.setGeometry(left, top, size.width(), size.height())
-            left += size.width() + _GAP
-            height = top + size.height()
-        if height != self.height() or height != self.minimumHeight():
-            self.setFixedHeight(height)
-        return height
-
     def natural_width(self) -> int:
         """How wide they are in one line."""
-        return sum(chip.sizeHint().width() + _GAP for chip in self._chips) - _GAP
+        return sum(chip.sizeHint().width() + GAP for chip in self._chips) - GAP
 
-    def resizeEvent(self, _event: object) -> None:  # noqa: D102
-        self.fit(self.width())
-
-    def _add(self, attachment: Attachment) -> None:
+    def _chip(self, attachment: Attachment) -> AttachmentChip:
         chip = AttachmentChip(attachment, self._icons, self._theme, removable=self._removable)
-        chip.setParent(self)
         chip.opened.connect(lambda: self.opened.emit(chip.attachment))
-        chip.removed.connect(lambda: self._on_removed(chip))
-        chip.show()
-        self._chips.append(chip)
-
-    def _on_removed(self, chip: AttachmentChip) -> None:
-        self._drop(chip)
-        self._settle()
+        chip.removed.connect(lambda: self._drop(chip))
+        return chip
 
     def _drop(self, chip: AttachmentChip) -> None:
-        self._chips.remove(chip)
-        chip.hide()
-        chip.deleteLater()
+        self._settle([one for one in self._chips if one is not chip])
 
-    def _settle(self) -> None:
-        self.setVisible(bool(self._chips))
-        self.fit(self.width())
+    def _settle(self, chips: Sequence[AttachmentChip]) -> None:
+        self.set_parts(chips)
+        self.setVisible(bool(chips))
         self.changed.emit()

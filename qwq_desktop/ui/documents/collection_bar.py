@@ -7,8 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
 from qwq_desktop.storage.document_records import Collection
-from qwq_desktop.ui.documents.flow import Flow
 from qwq_desktop.ui.documents.wishes import CollectionWish
+from qwq_desktop.ui.flow import Flow
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
@@ -151,7 +151,7 @@ class CollectionBar(Flow):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.fit()
+            self.fit(self.width())
 
     def _rebuild(self) -> None:
         focused = next((n for n, chip in self._chips.items() if chip.hasFocus()), None)
@@ -172,7 +172,7 @@ class CollectionBar(Flow):
         self._new.setVisible(self._editing != ALL)
         self.set_parts([*parts, self._new])
         self._new.setVisible(self._editing != ALL)
-        self.fit()
+        self.fit(self.width())
         if field is not None:
             field.setFocus()
         elif focused in self._chips:

@@ -2,19 +2,19 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QLabel, QWidget
 
 from qwq_desktop.documents.shelf import Entry
 from qwq_desktop.documents.states import DocumentState
-from qwq_desktop.ui.documents.flow import Flow
+from qwq_desktop.ui.chip import Chip
 from qwq_desktop.ui.documents.lines import reason_of
+from qwq_desktop.ui.flow import Flow
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
 MOST_SHOWN = 4
-_ICON = 14
 _WIDEST_NAME = 180
 _UNDER_WAY = (DocumentState.WAITING, DocumentState.READING)
 
@@ -24,57 +24,26 @@ def is_to_show(entry: Entry) -> bool:
     return not entry.status.is_searchable
 
 
-class SourceChip(QFrame):
+class SourceChip(Chip):
     """One document. A click leads to where it can be mended; the cross switches it off."""
 
-    opened = Signal()
-    removed = Signal()
-
     def __init__(self, entry: Entry, icons: Icons, theme: Theme) -> None:
-        super().__init__()
+        super().__init__("Source", icons)
         self.setObjectName("sourceChip")
         self.entry = entry
-        self._icons = icons
-        self._name = QPushButton(self)
-        self._name.setObjectName("sourceChipName")
-        self._name.clicked.connect(self.opened)
-        self._remove = QToolButton(self)
-        self._remove.setObjectName("removeSource")
-        self._remove.clicked.connect(self.removed)
-        for button in (self._name, self._remove):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setCursor(Qt.CursorShape.PointingHandCursor)
-            button.setIconSize(QSize(_ICON, _ICON))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(4, 0, 4, 0)
-        row.setSpacing(0)
-        row.addWidget(self._name)
-        row.addWidget(self._remove)
-        self._dress(theme)
+        self._set_theme(theme)
 
     @property
     def words(self) -> str:
         """What the chip says."""
         return self._name.accessibleName()
 
-    def _dress(self, theme: Theme) -> None:
+    def _set_theme(self, theme: Theme) -> None:
         palette = theme.palette
         is_under_way = self.entry.status.state in _UNDER_WAY
         color = palette.soft if is_under_way else palette.warn
-        self.setStyleSheet(
-            f"SourceChip {{ background: {palette.card}; border: 1px solid {palette.line};"
-            " border-radius: 8px; }"
-            "QPushButton, QToolButton { background: transparent; border: 1px solid transparent;"
-            f" border-radius: 6px; color: {color}; padding: 3px 4px; min-height: 18px;"
-            f" max-height: 18px; font-size: {theme.px(13)}px; text-align: left; }}"
-            "QPushButton:hover { text-decoration: underline; }"
-            "QPushButton:focus, QToolButton:focus, QToolButton:hover"
-            f" {{ border-color: {palette.accent}; background: transparent; }}"
-        )
         icon = "file-text" if is_under_way else "circle-alert"
-        self._name.setIcon(self._icons.icon(icon, color, _ICON, _ICON + 6))
-        self._name.setIconSize(QSize(_ICON + 6, _ICON))
-        self._remove.setIcon(self._icons.icon("x", palette.soft, _ICON))
+        self.dress(theme, ground=palette.card, ink=color, icon=icon, icon_color=color)
         self._retranslate()
 
     def _retranslate(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-_GAP = 6
+GAP = 6
 
 
 class Flow(QWidget):
@@ -33,25 +33,25 @@ class Flow(QWidget):
         for one in wanted:
             one.setParent(self)
             one.show()
-        self.fit()
+        self.fit(self.width())
 
-    def fit(self) -> None:
-        """Lay out anew, for the width there is."""
+    def fit(self, width: int) -> int:
+        """Lay out anew for a width; the height that it takes then."""
         left = top = height = 0
-        width = self.width()
         for part in self._parts:
             if part.isHidden():
                 continue
             wanted = part.sizeHint().expandedTo(part.minimumSize())  # a fixed height counts
             size = wanted.boundedTo(QSize(max(80, width), 400))
             if left and left + size.width() > width:
-                left, top = 0, height + _GAP
+                left, top = 0, height + GAP
             part.setGeometry(left, top, size.width(), size.height())
-            left += size.width() + _GAP
+            left += size.width() + GAP
             height = top + size.height()
         if height != self.height() or height != self.minimumHeight():
             self.setFixedHeight(height)
+        return height
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
-        self.fit()
+        self.fit(self.width())
