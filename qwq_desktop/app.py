@@ -4,6 +4,7 @@ from qwq_desktop.platform import plain_imports  # noqa: F401 - before all that i
 
 # isort: split
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -63,6 +64,8 @@ from qwq_desktop.ui.welcome.presenter import WelcomeParts, WelcomePresenter
 from qwq_desktop.ui.window import MainWindow, WindowState
 from qwq_desktop.ui.zoom import Zoom
 
+_SWITCH_S = 0.001  # a worker lets the window in after this; Python's 5 ms add up in a frame
+
 
 class App(QObject):
     """The whole application with its window; made by `build`, ended by `shutdown`."""
@@ -75,6 +78,7 @@ class App(QObject):
         self._qt_app = qt_app
         self._is_shut_down = False
         self._collector = MainThreadCollector(self)
+        sys.setswitchinterval(_SWITCH_S)
         settings = services.settings
         self.appearance = Appearance(qt_app, settings, resources_dir())
         theme, icons = self.appearance.theme, Icons(resources_dir())

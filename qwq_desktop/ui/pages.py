@@ -98,6 +98,10 @@ class PageFrame(QWidget):
         self.scroll_area.setWidgetResizable(True)
         self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # Its place is kept while there is nothing to scroll: else all moves aside when it comes.
+        self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        bar = self.scroll_area.verticalScrollBar()
+        bar.rangeChanged.connect(lambda least, most: bar.setEnabled(most > least))
         self.column = QVBoxLayout()
         self.column.setSpacing(theme.BLOCK_GAP)
         self._content = QWidget()

@@ -110,7 +110,7 @@ def test_pausing_resuming_and_cancelling_happen_in_place(program, hub):
     program.until(lambda: Action.PAUSE in card(program, "Q4_K_M").line.actions)
     press(program, "Q4_K_M", Action.PAUSE)
     program.until(lambda: Action.RESUME in card(program, "Q4_K_M").line.actions)
-    assert program.window.sidebar.models.note == ""
+    program.until(lambda: program.window.sidebar.models.note == "")
     hub.released.set()
     press(program, "Q4_K_M", Action.CANCEL)
     program.until(lambda: Action.DOWNLOAD in card(program, "Q4_K_M").line.actions)

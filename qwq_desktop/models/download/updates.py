@@ -1,4 +1,4 @@
-"""News of downloads at a pace that people can read: each change of state, of progress a few."""
+"""News of downloads at a pace that people can read: changes of state at once, of progress a few."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -9,7 +9,11 @@ PACE_MS = 250
 
 
 class DownloadUpdates(QObject):
-    """Passes on what a queue tells; progress of one item at most every `pace_ms`."""
+    """Passes on what a queue tells; progress at most every `pace_ms`.
+
+    A change of state is told in the event loop's next turn, so that several of one turn are told as
+    one, and whoever caused them doesn't wait for the window.
+    """
 
     shown = Signal(object)  # DownloadItem that came, or is another now
     gone = Signal(int)  # id of an item that was removed
@@ -20,21 +24,20 @@ class DownloadUpdates(QObject):
         super().__init__(parent)
         self._states: dict[int, DownloadState] = {}
         self._waiting: dict[int, DownloadItem] = {}
-        self._timer = QTimer(self, singleShot=True, interval=pace_ms)
+        self._pace_ms = pace_ms
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._tell)
         queue.added.connect(self._on_changed)
         queue.changed.connect(self._on_changed)
         queue.removed.connect(self._on_removed)
 
     def _on_changed(self, item: DownloadItem) -> None:
+        self._waiting[item.id] = item
         if self._states.get(item.id) is not item.state:
             self._states[item.id] = item.state
-            self._waiting.pop(item.id, None)
-            self.shown.emit(item)
-            return
-        self._waiting[item.id] = item
-        if not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(0)
+        elif not self._timer.isActive():
+            self._timer.start(self._pace_ms)
 
     def _on_removed(self, item_id: int) -> None:
         self._states.pop(item_id, None)

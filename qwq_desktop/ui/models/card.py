@@ -70,6 +70,7 @@ class Card(QFrame):
         self._whole.addLayout(self._row)
         self._name.hide()
         self._badge.hide()
+        self._has_room: bool | None = None  # not laid out yet
         self.set_theme(theme)
 
     def set_theme(self, theme: Theme) -> None:
@@ -107,10 +108,12 @@ class Card(QFrame):
 
     def set_progress(self, share: float | None) -> None:
         """A bar from 0 to 1; None takes it away, a negative share says that nobody knows."""
-        self._bar.setVisible(share is not None)
         if share is not None:
+            self._bar.setUpdatesEnabled(False)  # or a new value paints all that is stale, at once
             self._bar.setRange(0, 1000 if share >= 0 else 0)
             self._bar.setValue(round(1000 * max(share, 0.0)))
+            self._bar.setUpdatesEnabled(True)
+        self._bar.setVisible(share is not None)
 
     def set_badge(self, text: str, verdict: Verdict = Verdict.PLAIN) -> None:
         """The verdict at the right; "" takes it away."""
@@ -134,6 +137,9 @@ class Card(QFrame):
     def _fit(self) -> None:
         """Name, words, verdict and buttons stand side by side, or below each other if narrow."""
         has_room = self.width() >= self._theme.px(_NARROW)
+        if has_room is self._has_room:
+            return  # saying the same again would have the page laid out again
+        self._has_room = has_room
         ways = QBoxLayout.Direction
         way = ways.LeftToRight if has_room else ways.TopToBottom
         self._whole.setDirection(way)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from qwq_desktop.platform.explain import format_bytes
@@ -29,6 +29,9 @@ class DownloadStrip(QWidget):
         self._cards: dict[int, LineCard] = {}
         self._hidden: frozenset[int] = frozenset()
         self._limits: list[int | None] = []
+        # In the next turn: to make a card and to lay out the page anew is much for one.
+        self._settling = QTimer(self, singleShot=True, interval=0)
+        self._settling.timeout.connect(self._settle)
         self._heading = QLabel()
         set_role(self._heading, "heading")
         self._limit = Combo()
@@ -51,9 +54,10 @@ class DownloadStrip(QWidget):
         if item_id not in self._cards:
             card = self._cards[item_id] = LineCard(self._theme)
             card.wished.connect(lambda action: self._on_wished(item_id, action))
-            self._column.addWidget(card)
-        self._cards[item_id].show_line(line)
-        self._settle()
+            card.show_line(line)  # before it is in the window: then its parts are laid out once
+        else:
+            self._cards[item_id].show_line(line)
+        self._settling.start()
 
     def drop(self, item_id: int) -> None:
         """Show a download no more."""
@@ -62,12 +66,12 @@ class DownloadStrip(QWidget):
             self._column.removeWidget(card)
             card.hide()
             card.deleteLater()
-            self._settle()
+            self._settling.start()
 
     def hide_these(self, item_ids: Iterable[int]) -> None:
         """Leave out downloads that are on show elsewhere on the page."""
         self._hidden = frozenset(item_ids)
-        self._settle()
+        self._settling.start()
 
     def set_limit(self, limit: int | None) -> None:
         """Show how fast downloads may be, in bytes a second."""
@@ -89,6 +93,8 @@ class DownloadStrip(QWidget):
 
     def _settle(self) -> None:
         for item_id, card in self._cards.items():
+            if card.parent() is None:
+                self._column.addWidget(card)
             card.setVisible(item_id not in self._hidden)
         is_moving = any(Action.HIDE not in card.line.actions for card in self._cards.values())
         self._limit.setVisible(is_moving)  # for those shown elsewhere too; nothing limits the whole

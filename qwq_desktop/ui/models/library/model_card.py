@@ -35,6 +35,7 @@ class ModelCard(QWidget):
         self.item = item
         self.is_loaded = False
         self._check: Checking | None = None
+        self._shown: object = None  # all that `show_item` was given last
         self._names_file = self._is_narrow = False
         self._icons = icons
         self._today = date.today()
@@ -66,6 +67,10 @@ class ModelCard(QWidget):
         names_file: bool = False,
     ) -> None:
         """Show a model as it is now; `names_file` if another one has the same name."""
+        shown = (item, check, today, is_loaded, names_file)
+        if shown == self._shown:
+            return
+        self._shown = shown
         is_asking = self.strip.isVisibleTo(self) and self._check == check and self.item == item
         self.item, self.is_loaded, self._today = item, is_loaded, today
         self._check, self._names_file = check, names_file

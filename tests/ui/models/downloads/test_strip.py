@@ -1,7 +1,7 @@
 """The list of downloads in the model manager."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 
 from qwq_desktop.ui.models.downloads.strip import LIMITS, DownloadStrip
@@ -16,7 +16,14 @@ def strip(qtbot, dressed, theme):
     return strip
 
 
+def settle(strip):
+    """The strip lays itself out in the event loop's next turn."""
+    QCoreApplication.processEvents()
+    QTest.qWait(1)
+
+
 def cards(strip):
+    settle(strip)
     return [card for card in strip.findChildren(LineCard) if card.isVisibleTo(strip)]
 
 
@@ -26,6 +33,7 @@ def test_it_takes_no_room_without_downloads(strip):
     strip.show()
     assert [card.line.lead for card in cards(strip)] == ["QwQ"]
     strip.drop(1)
+    settle(strip)
     assert not strip.isVisible()
     strip.drop(1)
 
@@ -77,6 +85,7 @@ def test_the_keyboard_stays_on_a_card_whose_button_goes(strip, qtbot):
         strip.activateWindow()
     card.button(Action.PAUSE).setFocus()
     strip.show_line(1, Line(lead="one", actions=(Action.RESUME,)))
+    settle(strip)
     assert strip.focusWidget() is card.button(Action.RESUME)
 
 
@@ -93,14 +102,18 @@ def test_why_is_told_on_the_card_itself(strip):
 def test_the_limit_is_offered_while_a_download_can_go_on(strip):
     box, heading = strip.findChild(object, "downloadLimit"), strip._heading
     strip.show_line(1, Line(lead="one", actions=(Action.PAUSE,)))
+    settle(strip)
     strip.show()
     assert box.isVisible()
     assert heading.text() == "Downloads"
     strip.hide_these({1})
+    settle(strip)
     assert box.isVisible()
     assert heading.text() == "Speed of downloads"
     strip.show_line(1, Line(lead="one", actions=(Action.OPEN, Action.HIDE)))
+    settle(strip)
     assert not strip.isVisible(), "it is whole, and shown elsewhere"
     strip.hide_these(())
+    settle(strip)
     assert strip.isVisible()
     assert not box.isVisible()
