@@ -262,7 +262,6 @@ class App(QObject):
         Zoom(settings, window, scroll.viewport())
         ChatKeys(self.view, scroll, window.column)
         FoldMemory(settings, window.sidebar)
-        window.column.focus_moving.connect(self.view.order_tabs)
 
     def _watch_over(self) -> None:
         """Be a good guest: awake while it works, at rest while it isn't needed."""
