@@ -110,7 +110,10 @@ class DocumentView(QTextBrowser):
         """Close the tail; what remains of a long text still comes in slices."""
         self._has_ended = True
         self._stream.end()
-        self._flush()
+        if self._stream.links_came_late:
+            self._write_anew()
+        else:
+            self._flush()
 
     def set_text(self, text: str) -> None:
         """Show another text, complete."""
