@@ -273,7 +273,7 @@ class App(QObject):
         chats.busy_changed.connect(lambda id_: self.idle.set_busy(id_ is not None))
         self.composer.edit.textChanged.connect(self.idle.note_use)
         RestNotice(self.idle, notices)
-        LoadFailure(services.models, chats, notices)
+        LoadFailure(services.models, chats, services.settings, notices)
         ModelOffer(chats, services.models, self.models, services.library, services.worker, notices)
 
     def start(self, model: str | None, question: str | None) -> None:
