@@ -280,7 +280,7 @@ class App(QObject):
         """Load the model, show the chats, and ask `question` if there is one."""
         for finding in self.services.settings.notices:
             self.show_finding(finding)
-        self.chats.start()
+        self.chats.list.start()
         self.finder.start()
         self.drafts.start()
         self.services.downloads.start()
