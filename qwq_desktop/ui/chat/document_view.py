@@ -87,15 +87,6 @@ class DocumentView(QTextBrowser):
         """What the user selected, as plain text; empty for nothing."""
         return plain.as_text(selected_blocks(self.textCursor())).strip()
 
-    def last_words(self, count: int) -> str:
-        """The last `count` characters of the text at most."""
-        words = ""
-        for text in reversed(self._written):
-            if len(words) >= count:
-                break
-            words = text + words
-        return words[-count:]
-
     def append(self, text: str) -> None:
         """Add streamed text; it is shown with the next flush."""
         if not text:

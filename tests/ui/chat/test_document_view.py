@@ -163,15 +163,6 @@ def test_restyling_keeps_the_text_and_what_is_open(qtbot: QtBot, parts: TextPart
     assert cursor.charFormat().foreground().color().name().upper() == DARK.ink
 
 
-def test_the_last_words_are_taken_over_all_that_was_appended(
-    qtbot: QtBot, parts: TextParts
-) -> None:
-    view = shown(qtbot, parts)
-    view.append("one two ")
-    view.append("three")
-    assert view.last_words(9) == "two three"
-
-
 def test_every_decoration_can_be_painted(
     qtbot: QtBot, parts: TextParts, streams: list[str]
 ) -> None:
