@@ -14,10 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from qwq_desktop.chat.drafts import DraftKeeper
 from qwq_desktop.chat.finder import ChatFinder
-from qwq_desktop.chat.organiser import ChatOrganiser
 from qwq_desktop.chat.queue import MessageQueue
 from qwq_desktop.chat.session import ChatSession
-from qwq_desktop.chat.transfer import ChatTransfers
 from qwq_desktop.cli.parser import build_parser
 from qwq_desktop.models.idle import IdleWatch
 from qwq_desktop.platform.explain import explain
@@ -27,39 +25,26 @@ from qwq_desktop.platform.logs import ErrorHooks
 from qwq_desktop.platform.notice import Notice as Finding
 from qwq_desktop.platform.paths import Paths, resources_dir
 from qwq_desktop.platform.single_instance import SingleInstance
-from qwq_desktop.platform.speech import Speaker, system_voice
 from qwq_desktop.services import DEFAULT_MODEL, Services, build_services, make_advisor
 from qwq_desktop.ui.appearance import Appearance
-from qwq_desktop.ui.chat.announcer import AnswerAnnouncer
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.composer import Composer
-from qwq_desktop.ui.chat.find.controller import FindController
 from qwq_desktop.ui.chat.queue_cards import ComposerArea, QueueCards
+from qwq_desktop.ui.chat_in_window import ChatInWindow, ChatParts
 from qwq_desktop.ui.chat_keys import ChatKeys
 from qwq_desktop.ui.chat_list.fold_memory import FoldMemory
-from qwq_desktop.ui.chat_presenter import ChatPresenter
 from qwq_desktop.ui.clipboard import let_go_at_the_end
-from qwq_desktop.ui.composer_presenter import ComposerPresenter
 from qwq_desktop.ui.connections.presenter import ConnectionsPresenter
-from qwq_desktop.ui.context_choice import ContextChoice
-from qwq_desktop.ui.context_presenter import ContextPresenter
 from qwq_desktop.ui.documents.assembly import DocumentParts, DocumentsInWindow
 from qwq_desktop.ui.documents.citation_presenter import CitationPresenter
 from qwq_desktop.ui.load_failure import LoadFailure
-from qwq_desktop.ui.message_presenter import MessagePresenter
 from qwq_desktop.ui.model_offer import ModelOffer
 from qwq_desktop.ui.model_presenter import ModelPresenter
 from qwq_desktop.ui.models.in_window import ModelParts, ModelsInWindow
 from qwq_desktop.ui.notices import Notice, Severity
-from qwq_desktop.ui.organise_presenter import OrganisePresenter
-from qwq_desktop.ui.prompt_presenter import PromptPresenter
 from qwq_desktop.ui.rest_notice import RestNotice
-from qwq_desktop.ui.search.presenter import SearchPresenter
 from qwq_desktop.ui.settings.pane import SettingsPane
-from qwq_desktop.ui.steering_presenter import SteeringPresenter
 from qwq_desktop.ui.theme.icons import Icons
-from qwq_desktop.ui.theme.tokens import Theme
-from qwq_desktop.ui.transfer_presenter import TransferPresenter
 from qwq_desktop.ui.welcome.presenter import WelcomeParts, WelcomePresenter
 from qwq_desktop.ui.window import MainWindow, WindowState
 from qwq_desktop.ui.zoom import Zoom
@@ -81,18 +66,15 @@ class App(QObject):
         sys.setswitchinterval(_SWITCH_S)
         settings = services.settings
         self.appearance = Appearance(qt_app, settings, resources_dir())
-        theme, icons = self.appearance.theme, Icons(resources_dir())
+        self._icons = Icons(resources_dir())
         self.chats = ChatSession(
             *(services.chats, services.models, settings, services.tools, services.worker, self),
             documents=services.documents,
         )
-        self.view = ChatView(theme, icons)
-        self.composer = Composer(theme, icons)
         self.queue = MessageQueue(self.chats)
         self.drafts = DraftKeeper(services.chats, self.queue, self)
-        cards = QueueCards(theme, icons)
-        self.window = MainWindow(SettingsPane(settings, theme, icons), icons, theme)
-        self.window.set_chat_widgets(self.view, ComposerArea(cards, self.composer))
+        self.finder = ChatFinder(services.chats, self)
+        self._build_window()
         self.models = ModelPresenter(
             services.models,
             services.catalogue,
@@ -104,91 +86,55 @@ class App(QObject):
             self.view,
             self.composer,
         )
-        presenter = ChatPresenter(
-            self.chats,
-            settings,
-            self.window,
-            self.view,
-            self.composer,
-            self.models.show_intro,
-        )
-        self.models.intro_changed.connect(presenter.refresh_intro)
-        self._present_writing(cards)
-        self.finder = ChatFinder(services.chats, self)
-        header = self.window.column.header
-        find = FindController(self.view, services.worker, theme, icons, over=header)
-        self.search = SearchPresenter(self.chats, self.finder, self.window, self.view, find, theme)
-        self._show_context(icons, theme)
-        self.view.find_requested.connect(find.open)
-        SteeringPresenter(self.chats, services.models, self.window, self.composer)
-        organiser = ChatOrganiser(self.chats, services.chats, self)
-        transfers = ChatTransfers(services.chats, services.worker, self)
-        transfer = TransferPresenter(transfers, self.chats, self.window, icons)
-        self.organise = OrganisePresenter(
-            organiser, self.chats, transfer, self.window, self.view, icons, theme
-        )
+        self._add_chat()
         self.advisor = make_advisor(services, self)
-        self._add_models(icons)
-        self.citations = CitationPresenter(
-            self.chats, services.documents, self.appearance, self.window, self.view, icons
-        )
-        self._add_documents(icons)
+        self._add_models()
+        self._add_documents()
         self._welcome()
         self._add_comfort()
         self._watch_over()
         value = settings.value
         if value.window_geometry:
             self.window.restore(WindowState(value.window_geometry, value.sidebar_open))
-        parts = (self.window, self.view, self.composer, cards, self.search, self.organise.banner)
-        for part in parts:
+
+    def _build_window(self) -> None:
+        """The window with what it shows from the start; others fill it."""
+        settings, theme, icons = self.services.settings, self.appearance.theme, self._icons
+        self.view = ChatView(theme, icons)
+        self.composer = Composer(theme, icons)
+        self._cards = QueueCards(theme, icons)
+        self.window = MainWindow(SettingsPane(settings, theme, icons), icons, theme)
+        self.window.set_chat_widgets(self.view, ComposerArea(self._cards, self.composer))
+        for part in (self.window, self.view, self.composer, self._cards):
             self.appearance.theme_changed.connect(part.set_theme)
         self.window.closed.connect(self.shutdown)
         self.unexpected_happened.connect(self._show_unexpected, Qt.ConnectionType.QueuedConnection)
 
-    def _show_context(self, icons: Icons, theme: Theme) -> None:
-        """Let the user see how full the model's view is, and choose what then."""
-        services, choice = self.services, ContextChoice(icons, theme)
-        self.window.column.add_above_composer(choice)
-        self.appearance.theme_changed.connect(choice.set_theme)
-        ContextPresenter(
-            self.chats,
-            services.models,
-            services.library,
-            services.settings,
-            services.worker,
-            self.window,
-            self.view,
-            choice,
+    def _add_chat(self) -> None:
+        """What one does with chats."""
+        services = self.services
+        self.chat_in_window = ChatInWindow(
+            ChatParts(
+                self.chats,
+                self.queue,
+                self.drafts,
+                self.finder,
+                services.chats,
+                services.models,
+                services.library,
+                services.settings,
+                services.worker,
+                self.models,
+                self.appearance,
+                self.window,
+                self.view,
+                self.composer,
+                self._cards,
+                self._icons,
+            )
         )
 
-    def _present_writing(self, cards: QueueCards) -> None:
-        """What is written, waits, is kept to be written again, and is done with messages."""
-        services, window, composer = self.services, self.window, self.composer
-        self.writing = ComposerPresenter(
-            self.chats,
-            self.queue,
-            self.drafts,
-            services.settings,
-            services.worker,
-            window,
-            composer,
-            cards,
-        )
-        PromptPresenter(services.chats, window, composer)
-        self.speaker = Speaker(system_voice(), self)
-        MessagePresenter(
-            self.chats,
-            self.writing,
-            self.speaker,
-            services.worker,
-            self.appearance,
-            window,
-            self.view,
-            composer,
-        )
-        AnswerAnnouncer(self.chats, self.view)
-
-    def _add_models(self, icons: Icons) -> None:
+    def _add_models(self) -> None:
         """The models on this computer and elsewhere: their page, and what runs behind it."""
         services = self.services
         self.model_pages = ModelsInWindow(
@@ -210,15 +156,18 @@ class App(QObject):
                 self.appearance,
                 self.window,
                 self.view,
-                icons,
+                self._icons,
                 self._qt_app.setBadgeNumber,
                 lambda: self.welcome.open_at_computer(),
             )
         )
 
-    def _add_documents(self, icons: Icons) -> None:
+    def _add_documents(self) -> None:
         """The user's documents: their page, and which of them the chat asks."""
-        services = self.services
+        services, writing = self.services, self.chat_in_window.writing
+        self.citations = CitationPresenter(
+            self.chats, services.documents, self.appearance, self.window, self.view, self._icons
+        )
         self.documents = DocumentsInWindow(
             DocumentParts(
                 services.documents,
@@ -230,11 +179,11 @@ class App(QObject):
                 self.appearance,
                 self.window,
                 self.composer,
-                icons,
+                self._icons,
             )
         )
-        self.writing.documents_brought.connect(self.documents.in_chat.bring)
-        self.view.files_wanted.connect(self.writing.ask_for_files)
+        writing.documents_brought.connect(self.documents.in_chat.bring)
+        self.view.files_wanted.connect(writing.ask_for_files)
 
     def _welcome(self) -> None:
         """Lead who is here for the first time; tell whom the program talked to."""
@@ -262,7 +211,6 @@ class App(QObject):
         Zoom(settings, window, scroll.viewport())
         ChatKeys(self.view, scroll, window.column)
         FoldMemory(settings, window.sidebar)
-        window.column.focus_moving.connect(self.view.order_tabs)
 
     def _watch_over(self) -> None:
         """Be a good guest: awake while it works, at rest while it isn't needed."""
@@ -274,14 +222,14 @@ class App(QObject):
         chats.busy_changed.connect(lambda id_: self.idle.set_busy(id_ is not None))
         self.composer.edit.textChanged.connect(self.idle.note_use)
         RestNotice(self.idle, notices)
-        LoadFailure(services.models, chats, notices)
+        LoadFailure(services.models, chats, services.settings, notices)
         ModelOffer(chats, services.models, self.models, services.library, services.worker, notices)
 
     def start(self, model: str | None, question: str | None) -> None:
         """Load the model, show the chats, and ask `question` if there is one."""
         for finding in self.services.settings.notices:
             self.show_finding(finding)
-        self.chats.start()
+        self.chats.list.start()
         self.finder.start()
         self.drafts.start()
         self.services.downloads.start()
@@ -325,7 +273,7 @@ class App(QObject):
         self._remember_window()
         self.idle.close()
         self.documents.close()
-        self.speaker.close()
+        self.chat_in_window.close()
         self.drafts.save()
         self.citations.close()
         self.chats.close()

@@ -35,6 +35,11 @@ _NAME = re.compile(r"\\([a-zA-Z]+)(\s*)")
 _ESCAPED = re.compile(r"\\([%$#&_{}])")
 _SIMPLE = re.compile(r"[\w.√]+|\(.*\)")
 _DELIMITERS = re.compile(r"\A(?:\$+|\\[(\[])|(?:\$+|\\[)\]])\Z")
+_IN_TEXT = re.compile(
+    r"(?<!\\)(?:\\\((.+?)\\\)|\\\[(.+?)\\\]|\$\$(.+?)\$\$"
+    r"|\$(?![\s$])([^$\n]*?[^\s$\\])\$(?!\d))",  # `from $5 to $10` are prices
+    re.S,
+)
 _NO_FORMULA = re.compile(r"\\(?:text(?:bf|it|rm)?|mathrm|[ ,;:!%$#&_]|quad)")
 _RAISED, _LOWERED = "\ue002", "\ue003"  # signs that were looked at already
 _DEEPEST = 12  # nestings that are unfolded
@@ -43,6 +48,11 @@ _DEEPEST = 12  # nestings that are unfolded
 def has_formula(source: str) -> bool:
     """Whether a text has more LaTeX in it than words and spaces."""
     return "\\" in _NO_FORMULA.sub("", source) or re.search(r"[\^_]\S", source) is not None
+
+
+def text_words(text: str) -> str:
+    """A text with each formula in it as plain words, without its delimiters."""
+    return _IN_TEXT.sub(lambda match: formula_words(match[match.lastindex or 0]) or match[0], text)
 
 
 def formula_words(source: str) -> str:

@@ -5,12 +5,14 @@ from collections.abc import Container, Sequence
 
 from qwq_desktop.chat.attachments import with_attachments
 from qwq_desktop.chat.context_cut import parted
+from qwq_desktop.chat.formula_words import text_words
 from qwq_desktop.chat.numbering import apart, is_shown
 from qwq_desktop.chat.recall import recalled_passages
 from qwq_desktop.chat.sources import with_sources
 from qwq_desktop.engine.protocol import ChatMessage, ToolCall
 from qwq_desktop.storage.records import ContextCut, DocumentUse, Message, Role, ToolStep
 
+_MOST_FOR_TITLE = 2_000  # characters that are looked at
 TITLE_LENGTH = 48  # characters
 _SUMMARY = "<summary_of_earlier>\n{text}\n</summary_of_earlier>\n\n"
 _EARLIER = "<quoted_from_earlier>\n{text}\n</quoted_from_earlier>\n\n"
@@ -79,7 +81,11 @@ def _add_user(messages: list[ChatMessage], text: str) -> None:
 
 
 def title_from(question: str) -> str:
-    """A chat's title: the first line of the question, shortened at a word if possible."""
+    """A chat's title: the first line of the question, shortened at a word if possible.
+
+    Formulas in it are told in plain words.
+    """
+    question = text_words(question[:_MOST_FOR_TITLE])
     line = next((part.strip(" #>*`\t") for part in question.splitlines() if part.strip()), "")
     line = " ".join(line.split())
     if len(line) <= TITLE_LENGTH:

@@ -94,7 +94,7 @@ class ChatOrganiser(QObject):
         self._call(keep, self._show)
 
     def _show(self, chat_id: int) -> None:
-        self._session.refresh()
+        self._session.list.refresh()
         self._session.open_chat(chat_id)
 
     def _on_opened(self, chat: ChatSummary | None, _path: tuple[Message, ...]) -> None:
@@ -119,7 +119,7 @@ class ChatOrganiser(QObject):
         self._call(lambda repository: temporary.discard_temporary(repository, chat_id))
 
     def _change(self, chat_id: int, work: Callable[..., None]) -> None:
-        self._call(lambda r: r.run(chat_id, work), lambda _: self._session.refresh())
+        self._call(lambda r: r.run(chat_id, work), lambda _: self._session.list.refresh())
 
     def _call(
         self, work: Callable[[ChatRepository], T], done: Callable[[T], None] | None = None

@@ -1,16 +1,17 @@
 """The open conversation and the chat list: what the window asks for, and what it is told."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from qwq_desktop.chat.answering import Answering
 from qwq_desktop.chat.asking import Place, asked, place_at_end, place_below, place_in_new_chat
+from qwq_desktop.chat.chat_list import ChatList
 from qwq_desktop.chat.conversation import Conversation
 from qwq_desktop.chat.documents_for_turns import DocumentsForTurns
 from qwq_desktop.chat.instructions import Instructions
 from qwq_desktop.chat.machine import Phase, Streamed, TurnResult
+from qwq_desktop.chat.marking import MessageMarks
 from qwq_desktop.chat.prewarm import Prewarmer
 from qwq_desktop.chat.reporting import ReportingStore
 from qwq_desktop.chat.resume import (
@@ -31,7 +32,6 @@ from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.storage.chat_sources import ChatSources
 from qwq_desktop.storage.chats import ChatRepository
-from qwq_desktop.storage.marks import Deletion
 from qwq_desktop.storage.records import (
     Attachment,
     ChatSummary,
@@ -56,14 +56,12 @@ class ChatSession(QObject):
     answer_retracted = Signal(int)  # message id
     busy_changed = Signal(object)  # id of the chat that is answering, or None
     chat_opened = Signal(object, object)  # ChatSummary | None, tuple[Message, ...]
-    chats_changed = Signal(object)  # tuple[ChatSummary, ...], newest first
     context_changed = Signal(int, float)  # tokens in the KV cache, tokens a second
     cuts_changed = Signal(object)  # tuple[ContextCut, ...] of the branch on show
     delta_received = Signal(int, object)  # message id, Streamed
     failed = Signal(object)  # QwQError that belongs to no message
     loop_noticed = Signal(int)  # message id
     message_added = Signal(object)  # Message
-    message_deleted = Signal(object)  # Deletion
     message_finished = Signal(object)  # Message
     phase_changed = Signal(object)  # Phase
     prompt_read = Signal(int, int)  # tokens done, tokens in all
@@ -88,12 +86,13 @@ class ChatSession(QObject):
         """Without `documents` nothing is searched; `sourcing` is there in any case."""
         super().__init__(parent)
         self._store = ReportingStore(store, self.failed.emit)
-        self.chats: tuple[ChatSummary, ...] = ()
         searches = None
         if documents is not None:
             searches = DocumentsForTurns(documents, models, self._store, self)
         self._answering = Answering(self._store, models, settings, tools, worker, searches, self)
         self._conversation = Conversation(self._store, self._answering.live, self)
+        self.list = ChatList(self._store, self._conversation, self)
+        self.marks = MessageMarks(self._store, self._conversation, self._is_free, self)
         self._prewarmer = Prewarmer(self, models, settings, tools)
         self.view = ViewKeeper(
             self._conversation, self._answering, self._prewarmer, models, self._store, self
@@ -111,6 +110,7 @@ class ChatSession(QObject):
         conversation.cuts_changed.connect(self.cuts_changed)
         conversation.message_added.connect(self.message_added)
         conversation.title_changed.connect(self.title_changed)
+        self.list.deleted.connect(self._on_chat_deleted)
         self._prewarmer.reading_changed.connect(self.reading_ahead_changed)
         answering.answer_retracted.connect(self.answer_retracted)
         answering.begun.connect(self._on_begun)
@@ -168,18 +168,6 @@ class ChatSession(QObject):
         """What the running turn is at."""
         running = self._answering.running
         return None if running is None else running.turn.phase
-
-    def start(self) -> None:
-        """Mend what a crash left behind, forget what was deleted, and tell the list."""
-        self._store.call(ChatRepository.recover)
-        self.refresh()
-        self._store.call(
-            ChatRepository.purge_deleted
-        )  # behind the list: long chats take their time
-
-    def refresh(self) -> None:
-        """Tell the chat list anew."""
-        self._store.call(ChatRepository.list_chats, self._on_listed)
 
     def new_chat(self) -> None:
         """Open an empty chat; it is kept from its first message on."""
@@ -243,29 +231,6 @@ class ChatSession(QObject):
         """Give the open chat a system prompt and a preset of its own, from the next turn on."""
         self._conversation.instruct(instructions, self._prewarmer.send)
 
-    def rate(self, message_id: int, rating: int) -> None:
-        """Keep what the user thinks of an answer: 1 good, -1 bad, 0 nothing."""
-        message = self._conversation.answer(message_id)
-        if message is not None:
-            self._store.call(lambda repository: repository.marks.rate(message_id, rating))
-            self._conversation.replace(replace(message, rating=rating))
-
-    def delete_message(self, message_id: int) -> None:
-        """Take a message with all that follows it off the open chat; `restore` brings it back."""
-
-        def deleted(deletion: Deletion) -> None:
-            self.open_chat(deletion.chat_id)
-            self.message_deleted.emit(deletion)
-
-        if self._is_free():
-            self._store.call(lambda repository: repository.marks.delete(message_id), deleted)
-
-    def restore(self, deletion: Deletion) -> None:
-        """Undo the deletion of a message, and show it."""
-        if self._is_free():
-            self._store.call(lambda repository: repository.marks.restore(deletion))
-            self.open_chat(deletion.chat_id)
-
     def regenerate(self, message_id: int) -> None:
         """Answer again, as another branch beside the answer `message_id`."""
         message = self._conversation.answer(message_id)
@@ -318,31 +283,6 @@ class ChatSession(QObject):
         if message is not None:
             self._begin(with_thinking(message, thinking.rstrip()))
 
-    def rename_chat(self, chat_id: int, title: str) -> None:
-        """Give a chat another title; an empty one changes nothing."""
-        title = " ".join(title.split())
-        if title:
-            self._store.call(lambda repository: repository.rename(chat_id, title))
-            self._conversation.reload_summary(chat_id)
-            self.refresh()
-
-    def delete_chat(self, chat_id: int) -> None:
-        """Take a chat off the list; `undelete_chat` brings it back."""
-        running = self._answering.running
-        if running is not None and running.chat_id == chat_id:
-            running.turn.stop()
-        self._store.call(lambda repository: repository.delete(chat_id))
-        if self._conversation.is_open(chat_id):
-            self.new_chat()
-        self._prewarmer.forget(chat_id)
-        self.refresh()
-
-    def undelete_chat(self, chat_id: int) -> None:
-        """Bring a deleted chat back and open it."""
-        self._store.call(lambda repository: repository.undelete(chat_id))
-        self.refresh()
-        self.open_chat(chat_id)
-
     def close(self) -> None:
         """Keep what the running turn has; for the end of the program.
 
@@ -382,15 +322,17 @@ class ChatSession(QObject):
     def _on_begun(self, begun: Begun) -> None:
         self._prewarmer.expect_documents("")  # they are part of this turn now
         self._conversation.show_begun(begun)
-        self.refresh()
+        self.list.refresh()
+
+    def _on_chat_deleted(self, chat_id: int) -> None:
+        running = self._answering.running
+        if running is not None and running.chat_id == chat_id:
+            running.turn.stop()
+        self._prewarmer.forget(chat_id)
 
     def _on_brought_back(self, question: Message) -> None:
         self._conversation.replace(question)
         self.question_changed.emit(question)
-
-    def _on_listed(self, chats: list[ChatSummary]) -> None:
-        self.chats = tuple(chats)
-        self.chats_changed.emit(self.chats)
 
     def _on_delta(self, message_id: int, delta: Streamed) -> None:
         self.delta_received.emit(message_id, delta)
@@ -404,4 +346,4 @@ class ChatSession(QObject):
     def _on_message_finished(self, message: Message) -> None:
         self._conversation.replace(message)
         self.message_finished.emit(message)
-        self.refresh()
+        self.list.refresh()

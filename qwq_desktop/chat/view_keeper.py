@@ -66,11 +66,6 @@ class ViewKeeper(QObject):
         prewarmer.history_measured.connect(self._on_measured)
         answering.message_finished.connect(self._on_finished)
 
-    @property
-    def is_summarising(self) -> bool:
-        """Whether the older part is being summarised."""
-        return self._summariser is not None
-
     def summarise(self) -> None:
         """Let the model summarise the older part of the open chat."""
         chat = self._stored()

@@ -59,11 +59,6 @@ def copy_verified(source: Path, target: Path, tell: Tell = silent, stopped: Aske
     _name(_proven_copy(source, target, tell, stopped), target)
 
 
-def move_verified(source: Path, target: Path, tell: Tell = silent, stopped: Asked = never) -> None:
-    """Give a file its new place, see `move_together`."""
-    move_together([(source, target)], tell, stopped)
-
-
 def move_together(
     moves: Sequence[tuple[Path, Path]], tell: Tell = silent, stopped: Asked = never
 ) -> None:

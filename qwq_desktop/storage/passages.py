@@ -7,22 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import astuple
 
 from qwq_desktop.platform.text import sanitised
-from qwq_desktop.storage.database import explained, transaction
+from qwq_desktop.storage.database import explained
 from qwq_desktop.storage.records import PassageRecord
 
 _COLUMNS = (
     "number, document_id, name, page, start, end, text, heading, is_paged, page_name,"
     " total, words, meaning, is_pinned"
 )
-
-
-def write_passages(
-    connection: sqlite3.Connection, message_id: int, passages: Iterable[PassageRecord]
-) -> None:
-    """Keep these with a message, in place of those before; for `ChatRepository.run`."""
-    with transaction(connection):
-        connection.execute("DELETE FROM passages WHERE message_id = ?", (message_id,))
-        insert_passages(connection, message_id, passages)
 
 
 def insert_passages(

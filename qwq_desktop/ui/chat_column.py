@@ -1,6 +1,6 @@
 """The middle of the window: header, chat, composer, status line, and the notices."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -48,8 +48,6 @@ class HidingColumn(CentredColumn):
 
 class ChatColumn(QWidget):
     """Stacks the parts of a chat and keeps the notices where they belong."""
-
-    focus_moving = Signal()  # to the widget behind or before the one that has the focus
 
     def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,10 +111,6 @@ class ChatColumn(QWidget):
         self._status.set_theme(theme)
         if self._composer is not None:
             self._composer.set_theme(theme)
-
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: D102
-        self.focus_moving.emit()
-        return super().focusNextPrevChild(forward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)

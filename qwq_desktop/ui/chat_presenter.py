@@ -54,7 +54,7 @@ class ChatPresenter(QObject):
 
     def _listen(self) -> None:
         chats, view = self._chats, self._view
-        chats.chats_changed.connect(self._show_list)
+        chats.list.changed.connect(self._show_list)
         chats.chat_opened.connect(self._on_opened)
         chats.message_added.connect(view.add_message)
         chats.delta_received.connect(self._on_delta)
@@ -85,7 +85,7 @@ class ChatPresenter(QObject):
         window.new_chat_requested.connect(self._new_chat)
         window.chat_rename_requested.connect(self._rename_open)
         window.sidebar.chat_selected.connect(chats.open_chat)
-        window.sidebar.rename_requested.connect(chats.rename_chat)
+        window.sidebar.rename_requested.connect(chats.list.rename)
         window.sidebar.delete_requested.connect(self._delete)
         window.notices.action_triggered.connect(self._on_notice_action)
 
@@ -126,7 +126,7 @@ class ChatPresenter(QObject):
 
     def _show_list(self, *_: object) -> None:
         chat = self._chats.chat
-        self._window.sidebar.set_chats(self._chats.chats, None if chat is None else chat.id)
+        self._window.sidebar.set_chats(self._chats.list.chats, None if chat is None else chat.id)
 
     def _on_opened(self, chat: ChatSummary | None, path: tuple[Message, ...]) -> None:
         if chat is None:
@@ -191,16 +191,16 @@ class ChatPresenter(QObject):
 
     def _rename_open(self, title: str) -> None:
         if self._chats.chat is not None:
-            self._chats.rename_chat(self._chats.chat.id, title)
+            self._chats.list.rename(self._chats.chat.id, title)
 
     def _delete(self, chat_id: int) -> None:
-        self._chats.delete_chat(chat_id)
+        self._chats.list.delete(chat_id)
         notice = Notice(f"{_UNDO_DELETE}{chat_id}", self.tr("Chat deleted"), self.tr("Undo"))
         self._window.notices.show_notice(notice)
 
     def _on_notice_action(self, key: str) -> None:
         if key.startswith(_UNDO_DELETE):
-            self._chats.undelete_chat(int(key.removeprefix(_UNDO_DELETE)))
+            self._chats.list.undelete(int(key.removeprefix(_UNDO_DELETE)))
 
     def _open_link(self, address: str) -> None:
         """A link opens in the browser, and only after the user has seen where it leads."""

@@ -57,7 +57,7 @@ class MessagePresenter(QObject):
         view.code_wished.connect(self._on_code)
         view.attachment_opened.connect(self._show_attachment)
         composer.attachment_opened.connect(self._show_attachment)
-        chats.message_deleted.connect(self._on_deleted)
+        chats.marks.deleted.connect(self._on_deleted)
         speaker.ended.connect(self._on_read)
         window.notices.action_triggered.connect(self._on_notice_action)
 
@@ -66,11 +66,11 @@ class MessagePresenter(QObject):
             case MessageWish.CHANGE:
                 self._change(message_id)
             case MessageWish.DELETE:
-                self._chats.delete_message(message_id)
+                self._chats.marks.delete(message_id)
             case MessageWish.QUOTE:
                 self._composer.insert(quoted(text))
             case MessageWish.RATE:
-                self._chats.rate(message_id, int(text))
+                self._chats.marks.rate(message_id, int(text))
             case MessageWish.READ_ALOUD:
                 self._read(message_id, text)
             case MessageWish.STOP_READING:
@@ -105,7 +105,7 @@ class MessagePresenter(QObject):
 
     def _on_notice_action(self, key: str) -> None:
         if key == _UNDO and self._deletion is not None:
-            self._chats.restore(self._deletion)
+            self._chats.marks.restore(self._deletion)
             self._deletion = None
 
     def _on_code(self, wish: CodeWish, text: str, language: str) -> None:

@@ -102,7 +102,7 @@ class OrganisePresenter(QObject):
         elif wish is FolderWish.DISSOLVE:
             self._organiser.rename_folder(folder, "")
         elif wish is FolderWish.EXPORT:
-            inside = [chat.id for chat in self._session.chats if chat.folder == folder]
+            inside = [chat.id for chat in self._session.list.chats if chat.folder == folder]
             self._transfer.ask_export(inside)
 
     def _archive(self, chat_id: int) -> None:
@@ -111,11 +111,11 @@ class OrganisePresenter(QObject):
         self._tell(Notice(key, self.tr("Chat archived"), self.tr("Undo")))
 
     def _export_all(self) -> None:
-        chats = self._session.chats
+        chats = self._session.list.chats
         self._transfer.ask_export([chat.id for chat in chats if chat.archived_at is None])
 
     def _copy_title(self, chat_id: int) -> str:
-        title = next((chat.title for chat in self._session.chats if chat.id == chat_id), "")
+        title = next((chat.title for chat in self._session.list.chats if chat.id == chat_id), "")
         return self.tr("{title} (copy)").format(title=title)
 
     def _ask_new_folder(self, chat_id: int) -> None:

@@ -42,7 +42,7 @@ class TransferPresenter(QObject):
         """Ask what to export; these chats are checked at first."""
         from qwq_desktop.ui.export_dialog import ExportDialog  # most starts export nothing
 
-        dialog = ExportDialog(self._session.chats, checked, self._window)
+        dialog = ExportDialog(self._session.list.chats, checked, self._window)
         dialog.chosen.connect(self._ask_where)
         dialog.open()
 
@@ -85,7 +85,7 @@ class TransferPresenter(QObject):
     def _title(self, ids: list[int]) -> str:
         if len(ids) > 1:
             return self.tr("Chats")
-        return next((chat.title for chat in self._session.chats if chat.id == ids[0]), "")
+        return next((chat.title for chat in self._session.list.chats if chat.id == ids[0]), "")
 
     def _file_dialog(self, title: str) -> QFileDialog:
         dialog = QFileDialog(self._window, title)
@@ -106,13 +106,13 @@ class TransferPresenter(QObject):
         self._tell(Notice(_KEY, text, self.tr("Show")))
 
     def _on_imported(self, ids: tuple[int, ...]) -> None:
-        self._session.refresh()
+        self._session.list.refresh()
         self._tell(Notice(_KEY, self.tr("%n chat(s) imported", "", len(ids))))
         if len(ids) == 1:
             self._session.open_chat(ids[0])
 
     def _on_failed(self, error: QwQError) -> None:
-        self._session.refresh()  # some chats may have been taken before the trouble
+        self._session.list.refresh()  # some chats may have been taken before the trouble
         text = explain(error.code, error.facts).whole
         self._tell(Notice(_KEY, text, severity=Severity.ERROR))
 

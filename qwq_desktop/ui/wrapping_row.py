@@ -1,5 +1,6 @@
 """A row of widgets that goes on in a second line where a window is too narrow for it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -54,6 +55,26 @@ class WrappingRow(QLayout):
         self.setContentsMargins(0, 0, 0, 0)
         if parent is not None:
             parent.setLayout(self)
+
+    @property
+    def widgets(self) -> list[QWidget]:
+        """What is laid out, in order."""
+        return [widget for item in self._items if (widget := item.widget()) is not None]
+
+    def set_widgets(self, widgets: Iterable[QWidget]) -> None:
+        """Lay out these: new ones are shown, those of before that are not among them dropped."""
+        wanted = list(widgets)
+        for old in self.widgets:
+            self.removeWidget(old)
+            if old not in wanted:
+                old.hide()
+                old.deleteLater()
+        for place_, widget in enumerate(wanted):
+            is_new = widget.parentWidget() is not self.parentWidget()
+            self.insert(place_, widget)
+            if is_new:
+                widget.show()
+        self.invalidate()
 
     def add_end(self, widget: QWidget) -> None:
         """Add the widget that stands at the right end where there is room."""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qwq_desktop.chat.formula_words import formula_words, has_formula
+from qwq_desktop.chat.formula_words import formula_words, has_formula, text_words
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,19 @@ def test_words_are_no_formula(source, is_one):
 @given(st.text(alphabet="\\{}^_$frac sqrtxpi12[]&;()", max_size=60))
 def test_any_text_gives_one_line(source):
     assert "\n" not in formula_words(source)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Solve $x^2 = 4$ for me", "Solve x² = 4 for me"),
+        (r"What is \(\frac{1}{2}\) of $$y$$?", "What is 1/2 of y?"),
+        (r"已知$\alpha > 0$，求\[ x \]", "已知α > 0，求x"),
+        ("It costs $5 to $10, or $20", "It costs $5 to $10, or $20"),
+        ("US$5/kg vs US$6/kg", "US$5/kg vs US$6/kg"),
+        ("echo $HOME and $PATH", "echo $HOME and $PATH"),
+        (r"\$5 and \$6", r"\$5 and \$6"),
+    ],
+)
+def test_formulas_within_a_text(text, words):
+    assert text_words(text) == words

@@ -81,6 +81,8 @@ def test_tool_calls_and_results_stand_before_the_answer_they_led_to():
 @pytest.mark.parametrize(
     ("question", "title"),
     [
+        (r"Solve $x^2 + 2x = 0$ and \(y\)", "Solve x² + 2x = 0 and y"),
+        ("$$\n\\frac{1}{2}\n$$\nWhat is it?", "1/2"),
         ("How many r's?", "How many r's?"),
         ("\n\n# Big plan\nmore", "Big plan"),
         ("  two   spaces ", "two spaces"),

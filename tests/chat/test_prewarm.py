@@ -168,7 +168,7 @@ def test_a_deleted_chat_leaves_no_state(driver):
     chat_id = driver.ask(QUESTION).chat_id
     folder = driver.services.models.state_dir
     driver.until(lambda: list(folder.glob("*.json")))
-    driver.chats.delete_chat(chat_id)
+    driver.chats.list.delete(chat_id)
     assert driver.sent_of(ForgetRequest)[0].chat_key == f"chat {chat_id}"
     assert not list(folder.glob("*"))
     driver.close()

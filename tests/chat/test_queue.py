@@ -198,15 +198,15 @@ def test_a_question_asked_otherwise_is_a_branch_beside_it(driver):
 def test_a_deleted_message_comes_back(driver):
     driver.ask("hello")
     deletions = []
-    driver.chats.message_deleted.connect(deletions.append)
-    driver.chats.delete_message(driver.chats.path[1].id)
+    driver.chats.marks.deleted.connect(deletions.append)
+    driver.chats.marks.delete(driver.chats.path[1].id)
     driver.until(lambda: deletions and len(driver.chats.path) == 1)
-    driver.chats.restore(deletions[0])
+    driver.chats.marks.restore(deletions[0])
     driver.until(lambda: len(driver.chats.path) == 2)
 
 
 def test_nothing_is_deleted_while_an_answer_grows(driver):
-    driver.at_first_delta(lambda: driver.chats.delete_message(driver.chats.path[0].id))
+    driver.at_first_delta(lambda: driver.chats.marks.delete(driver.chats.path[0].id))
     driver.ask("hello")
     assert [e.code for e in driver.errors] == ["engine_busy"]
     assert len(driver.chats.path) == 2
@@ -214,7 +214,7 @@ def test_nothing_is_deleted_while_an_answer_grows(driver):
 
 def test_a_rating_is_kept(driver):
     answer = driver.ask("hello")
-    driver.chats.rate(answer.id, 1)
+    driver.chats.marks.rate(answer.id, 1)
     assert driver.chats.path[1].rating == 1
     driver.chats.open_chat(answer.chat_id)
     driver.until(lambda: driver.chats.path[1].rating == 1)

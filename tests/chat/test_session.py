@@ -45,7 +45,7 @@ class Driver:
         self.chats.failed.connect(self.errors.append)
         self.chats.delta_received.connect(lambda _id, delta: self.deltas.append(delta))
         self.chats.tool_finished.connect(lambda _id, step: self.steps.append(step))
-        self.chats.start()
+        self.chats.list.start()
 
     def open_model(self, reference="qwq-nano", load=None):
         self.services.models.open(str(reference), load or LoadSettings())
@@ -138,9 +138,9 @@ def test_an_answer_remembers_how_it_was_made(driver):
 
 def test_a_chat_is_titled_by_its_first_question_and_listed(driver):
     driver.ask("What is 412 * 77?")
-    driver.until(lambda: len(driver.chats.chats) == 1)
-    assert driver.chats.chats[0].title == "What is 412 * 77?"
-    assert driver.chats.chat.id == driver.chats.chats[0].id
+    driver.until(lambda: len(driver.chats.list.chats) == 1)
+    assert driver.chats.list.chats[0].title == "What is 412 * 77?"
+    assert driver.chats.chat.id == driver.chats.list.chats[0].id
 
 
 def test_the_model_uses_a_tool_and_its_result(driver):
@@ -230,7 +230,7 @@ def test_a_turn_goes_on_while_another_chat_is_open(driver):
     driver.chats.submit("Count from 1 to 200")
     driver.until(lambda: bool(driver.errors))
     assert [e.code for e in driver.errors] == ["engine_busy"]
-    running = max(chat.id for chat in driver.chats.chats)
+    running = max(chat.id for chat in driver.chats.list.chats)
     driver.chats.open_chat(running)
     driver.until(lambda: driver.chats.chat.id == running)
     message = driver.answer(1)
@@ -257,13 +257,13 @@ def test_a_message_longer_than_the_context_fails_with_a_reason_and_is_kept(drive
 def test_rename_delete_and_undo(driver):
     driver.ask("hello")
     chat_id = driver.chats.chat.id
-    driver.chats.rename_chat(chat_id, "  A   better name ")
-    driver.until(lambda: driver.chats.chats[0].title == "A better name")
-    driver.chats.rename_chat(chat_id, "   ")
-    driver.chats.delete_chat(chat_id)
-    driver.until(lambda: driver.chats.chats == ())
+    driver.chats.list.rename(chat_id, "  A   better name ")
+    driver.until(lambda: driver.chats.list.chats[0].title == "A better name")
+    driver.chats.list.rename(chat_id, "   ")
+    driver.chats.list.delete(chat_id)
+    driver.until(lambda: driver.chats.list.chats == ())
     assert driver.chats.chat is None
-    driver.chats.undelete_chat(chat_id)
+    driver.chats.list.undelete(chat_id)
     driver.until(lambda: driver.chats.chat is not None)
     assert len(driver.chats.path) == 2
     assert driver.chats.chat.title == "A better name"
@@ -275,8 +275,8 @@ def test_everything_is_there_after_a_restart(make_driver):
     message = driver.ask(STRAWBERRY)
     driver.close()
     later = make_driver()
-    later.until(lambda: len(later.chats.chats) == 1)
-    later.chats.open_chat(later.chats.chats[0].id)
+    later.until(lambda: len(later.chats.list.chats) == 1)
+    later.chats.open_chat(later.chats.list.chats[0].id)
     later.until(lambda: later.chats.chat is not None)
     assert later.chats.path[-1] == message
 
@@ -289,8 +289,8 @@ def test_what_ran_when_the_program_ended_is_kept_as_interrupted(make_driver):
     thinking = driver.streamed("thinking")
     driver.close()
     later = make_driver()
-    later.until(lambda: len(later.chats.chats) == 1)
-    later.chats.open_chat(later.chats.chats[0].id)
+    later.until(lambda: len(later.chats.list.chats) == 1)
+    later.chats.open_chat(later.chats.list.chats[0].id)
     later.until(lambda: later.chats.chat is not None)
     message = later.chats.path[-1]
     assert message.status in (MessageStatus.INTERRUPTED, MessageStatus.STOPPED)

@@ -30,7 +30,7 @@ class Driver:
         self.chats.delta_received.connect(lambda _id, delta: self.deltas.append(delta))
         self.chats.remarked.connect(lambda _id, remark: self.remarks.append(remark))
         self.chats.failed.connect(self.errors.append)
-        self.chats.start()
+        self.chats.list.start()
         s.models.open("qwq-nano", LoadSettings())
 
     def sampling(self, **values):

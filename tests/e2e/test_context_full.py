@@ -98,8 +98,8 @@ def test_a_question_brings_back_what_left_after_a_restart_too(small):
     cut = program.app.chats.cut
     program.app.shutdown()
     later = small()
-    later.until(lambda: later.app.chats.chats)
-    later.window.sidebar.chat_selected.emit(later.app.chats.chats[0].id)
+    later.until(lambda: later.app.chats.list.chats)
+    later.window.sidebar.chat_selected.emit(later.app.chats.list.chats[0].id)
     later.until(lambda: later.app.chats.cut == cut)
     assert notes(later, NoteKind.CUT)
     ask(later, "What is the password of the lighthouse?")

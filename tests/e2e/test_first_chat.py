@@ -112,8 +112,8 @@ def test_chats_are_there_after_a_restart(start):
     answer = program.answers()[-1]
     program.app.shutdown()
     later = start()
-    later.until(lambda: len(later.app.chats.chats) == 1)
-    later.window.sidebar.chat_selected.emit(later.app.chats.chats[0].id)
+    later.until(lambda: len(later.app.chats.list.chats) == 1)
+    later.window.sidebar.chat_selected.emit(later.app.chats.list.chats[0].id)
     later.until(lambda: later.answers())
     assert later.answers() == [answer]
     assert "Thought for" in later.find_all("thinkingToggle")[-1].text()
@@ -167,9 +167,9 @@ def test_a_deleted_chat_comes_back_with_undo(program):
     program.ask("hello")
     chat_id = program.app.chats.chat.id
     program.window.sidebar.delete_requested.emit(chat_id)
-    program.until(lambda: program.app.chats.chats == ())
+    program.until(lambda: program.app.chats.list.chats == ())
     program.window.notices.action_triggered.emit(f"undo-delete:{chat_id}")
-    program.until(lambda: len(program.app.chats.chats) == 1)
+    program.until(lambda: len(program.app.chats.list.chats) == 1)
     program.until(lambda: program.answers())
 
 

@@ -85,7 +85,7 @@ def test_a_temporary_chat_that_answers_can_be_left(program):
     program.app.chats.new_chat()
     program.until(lambda: program.finished)
     program.ask("hello")
-    assert [chat.title for chat in program.app.chats.chats] == ["hello"]
+    assert [chat.title for chat in program.app.chats.list.chats] == ["hello"]
     assert program.window.notices.keys == []
 
 
@@ -93,11 +93,11 @@ def test_a_temporary_chat_can_be_kept(program):
     open_temporary(program)
     program.ask(STRAWBERRY)
     answer = program.answers()[-1]
-    assert program.app.chats.chats == ()
+    assert program.app.chats.list.chats == ()
     program.click("keepChatButton")
-    program.until(lambda: len(program.app.chats.chats) == 1)
+    program.until(lambda: len(program.app.chats.list.chats) == 1)
     program.until(lambda: not program.find("temporaryBanner").isVisible())
-    assert program.app.chats.chats[0].title == STRAWBERRY
+    assert program.app.chats.list.chats[0].title == STRAWBERRY
     assert program.answers() == [answer]
     program.ask("What did I ask?")
 
@@ -118,10 +118,10 @@ def test_a_chat_is_pinned_filed_archived_and_doubled(program, monkeypatch):
     sidebar.folder_wished.emit(FolderWish.DISSOLVE, "Work")
     program.until(lambda: not rows(FolderRow))
     sidebar.wished.emit(ChatWish.PIN, chat_id, "")
-    program.until(lambda: program.app.chats.chats[0].is_pinned)
+    program.until(lambda: program.app.chats.list.chats[0].is_pinned)
     sidebar.wished.emit(ChatWish.DUPLICATE, chat_id, "")
-    program.until(lambda: len(program.app.chats.chats) == 2)
-    assert program.app.chats.chats[0].title == "hello (copy)"
+    program.until(lambda: len(program.app.chats.list.chats) == 2)
+    assert program.app.chats.list.chats[0].title == "hello (copy)"
     sidebar.wished.emit(ChatWish.ARCHIVE, chat_id, "")
     program.until(lambda: len(rows(ChatRow)) == 1)
     program.window.notices.action_triggered.emit(f"undo-archive:{chat_id}")
@@ -169,4 +169,4 @@ def test_an_import_adds_chats_and_opens_a_single_one(program, tmp_path):
     program.window.sidebar.all_chats.import_requested.emit()
     chosen_path(program, bad)
     program.until(lambda: "transfer" in program.window.notices.keys)
-    assert len(program.app.chats.chats) == 1
+    assert len(program.app.chats.list.chats) == 1

@@ -59,7 +59,7 @@ def ids(home):
 @pytest.fixture
 def program(ids, start):
     program = start()
-    program.until(lambda: len(program.app.chats.chats) == 2)
+    program.until(lambda: len(program.app.chats.list.chats) == 2)
     return program
 
 

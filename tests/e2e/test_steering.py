@@ -76,7 +76,7 @@ def test_a_remark_is_shown_as_the_users_words_and_is_still_after_a_restart(start
     assert [r.words for r in program.window.findChildren(ThinkingRemark)] == ["be brief"]
     program.app.shutdown()
     later = start()
-    later.until(lambda: later.app.chats.chats)
+    later.until(lambda: later.app.chats.list.chats)
     later.window.sidebar.chat_selected.emit(message.chat_id)
     later.until(lambda: later.find_all("thinkingPanel"))
     later.find_all("thinkingPanel")[0].set_folded(False)

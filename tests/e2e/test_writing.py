@@ -290,7 +290,7 @@ ENDLESS = "import time\nwhile True: time.sleep(1)"
 
 
 def give_voice(program, *arguments):
-    program.app.speaker._voice = Voice(sys.executable, ("-c", *arguments))
+    program.app.chat_in_window.speaker._voice = Voice(sys.executable, ("-c", *arguments))
     program.app.view.set_can_read(True)
 
 
@@ -299,7 +299,7 @@ def test_an_answer_is_read_aloud_without_marks_and_without_its_thinking(program,
     give_voice(program, SAY, str(file))
     message = program.ask('How many r\'s are in the word "strawberry"')
     program.click("readAloudButton")
-    program.until(lambda: not program.app.speaker.is_speaking and file.exists())
+    program.until(lambda: not program.app.chat_in_window.speaker.is_speaking and file.exists())
     said = file.read_text("utf-8")
     assert "3" in said
     assert "**" not in said
@@ -311,10 +311,10 @@ def test_reading_is_stopped_by_the_same_button(program):
     program.ask("hello")
     button = program.find("readAloudButton")
     button.click()
-    program.until(lambda: program.app.speaker.is_speaking)
+    program.until(lambda: program.app.chat_in_window.speaker.is_speaking)
     assert button.accessibleName() == "Stop reading"
     button.click()
-    assert not program.app.speaker.is_speaking
+    assert not program.app.chat_in_window.speaker.is_speaking
     assert button.accessibleName() == "Read aloud"
 
 

@@ -36,7 +36,7 @@ class Driver:
         self.chats = ChatSession(s.chats, s.models, s.settings, s.tools, s.worker)
         self.finished = []
         self.chats.message_finished.connect(self.finished.append)
-        self.chats.start()
+        self.chats.list.start()
 
     def open(self, reference, status=ModelStatus.READY):
         self.models.open(reference, LoadSettings())

@@ -12,11 +12,15 @@ from qwq_desktop.platform.copying import (
     Stopped,
     copy_verified,
     move_together,
-    move_verified,
     sha256_of,
     told,
 )
 from qwq_desktop.platform.errors import QwQError
+
+
+def move_one(source, target, **others):
+    """Give one file its new place."""
+    move_together([(source, target)], **others)
 
 
 @pytest.fixture(autouse=True)
@@ -111,7 +115,7 @@ def test_a_file_that_changes_meanwhile_is_told(source, target):
 def test_nothing_is_overwritten(source, target, two_disks):
     target.parent.mkdir(parents=True)
     target.write_bytes(b"mine")
-    for move in (copy_verified, move_verified):
+    for move in (copy_verified, move_one):
         with pytest.raises(QwQError) as caught:
             move(source, target)
         assert caught.value.code == "target_exists"
@@ -121,21 +125,21 @@ def test_nothing_is_overwritten(source, target, two_disks):
 
 def test_on_one_disk_a_file_is_renamed(source, target):
     number = source.stat().st_ino
-    move_verified(source, target)
+    move_one(source, target)
     assert target.stat().st_ino == number
     assert not source.exists()
 
 
 def test_between_disks_it_is_copied_and_then_deleted(source, target, two_disks):
     data = source.read_bytes()
-    move_verified(source, target)
+    move_one(source, target)
     assert target.read_bytes() == data
     assert not source.exists()
 
 
 def test_a_move_that_is_stopped_leaves_the_source(source, target, two_disks):
     with pytest.raises(Stopped):
-        move_verified(source, target, stopped=lambda: part_size(target) >= 2000)
+        move_one(source, target, stopped=lambda: part_size(target) >= 2000)
     assert source.stat().st_size == 10_500
     assert not target.exists()
 
@@ -224,7 +228,7 @@ def test_a_disk_that_gets_full_is_told_and_the_copy_goes_on_later(source, target
 def test_a_read_only_folder_is_named(source, target):
     target.parent.mkdir(parents=True)
     target.parent.chmod(0o500)
-    for move in (copy_verified, move_verified):
+    for move in (copy_verified, move_one):
         with pytest.raises(QwQError) as caught:
             move(source, target)
         assert caught.value.code == "folder_read_only"

@@ -10,11 +10,18 @@ from hypothesis import strategies as st
 from qwq_desktop.platform.notice import Notice
 from qwq_desktop.storage.chat_sources import ChatSources, read_sources, write_sources
 from qwq_desktop.storage.chats import ChatRepository
-from qwq_desktop.storage.database import open_database
+from qwq_desktop.storage.database import open_database, transaction
 from qwq_desktop.storage.document_records import Reading
 from qwq_desktop.storage.documents import DocumentRepository
-from qwq_desktop.storage.passages import PassageRecord, read_passages, write_passages
+from qwq_desktop.storage.passages import PassageRecord, insert_passages, read_passages
 from qwq_desktop.storage.temporary import begin_temporary, with_temporary
+
+
+def write_passages(connection, message_id, passages):
+    """Keep passages with a message, in place of those before."""
+    with transaction(connection):
+        connection.execute("DELETE FROM passages WHERE message_id = ?", (message_id,))
+        insert_passages(connection, message_id, passages)
 
 
 @pytest.fixture

@@ -66,3 +66,18 @@ def test_a_part_is_inserted_moved_and_hidden(qtbot):
     qtbot.waitUntil(lambda: end.geometry().right() == 599)
     assert row.count() == 3
     assert two.x() == 0
+
+
+def test_other_widgets_take_the_place_of_those_before(qtbot):
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    row = WrappingRow(8, widget)
+    widget.show()
+    stays, goes, comes = QPushButton("stays"), QPushButton("goes"), QPushButton("comes")
+    row.set_widgets([goes, stays])
+    stays.hide()
+    with qtbot.waitSignal(goes.destroyed):
+        row.set_widgets([stays, comes])
+    assert row.widgets == [stays, comes]
+    assert stays.isHidden(), "one that was there is left as it is"
+    assert comes.isVisible()

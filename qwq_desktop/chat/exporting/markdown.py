@@ -19,11 +19,6 @@ def to_markdown(whole: WholeChat, options: ExportOptions) -> bytes:
     return ("\n\n".join(part for part in parts if part) + "\n").encode("utf-8", "replace")
 
 
-def message_markdown(heading: str, text: str) -> str:
-    """A message under its heading."""
-    return f"## {escaped(heading)}\n\n{text.strip()}"
-
-
 def escaped(text: str) -> str:
     """A line of plain words that Markdown shows as they are."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

@@ -23,7 +23,6 @@ from qwq_desktop.ui.chat.empty_state import EmptyState, Example
 from qwq_desktop.ui.chat.follower import EndFollower
 from qwq_desktop.ui.chat.message_column import MessageColumn, MessageWidget
 from qwq_desktop.ui.chat.places import Places
-from qwq_desktop.ui.chat.tab_order import order_tabs
 from qwq_desktop.ui.chat.text_parts import TextParts, text_parts
 from qwq_desktop.ui.chat.user_message import UserMessage
 from qwq_desktop.ui.theme.icons import Icons
@@ -203,10 +202,6 @@ class ChatView(QWidget):
     def made_widgets(self) -> list[tuple[int, MessageWidget]]:
         """The messages that have widgets now, by id."""
         return self._column.made_widgets()
-
-    def order_tabs(self) -> None:
-        """Let Tab go through the messages as they stand."""
-        order_tabs(self._to_end, [widget for _, widget in self._column.made_widgets()])
 
     def set_folds_thinking(self, folds: bool) -> None:
         """Whether the thinking folds by itself when the answer begins."""

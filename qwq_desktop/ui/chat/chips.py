@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QWidget
 from qwq_desktop.platform.explain import format_bytes
 from qwq_desktop.storage.records import Attachment
 from qwq_desktop.ui.chip import Chip
-from qwq_desktop.ui.flow import GAP, Flow
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.tokens import Theme
+from qwq_desktop.ui.wrapping_row import WrappingRow
 
+_GAP = 6
 _WIDEST = 260
 
 
@@ -51,7 +52,7 @@ class AttachmentChip(Chip):
         self._remove.setAccessibleName(self.tr("Remove {name}").format(name=name))
 
 
-class ChipRow(Flow):
+class ChipRow(QWidget):
     """Chips in as many lines as they need; hidden while there are none."""
 
     changed = Signal()  # by the user or by `add`
@@ -64,6 +65,7 @@ class ChipRow(Flow):
         self._icons = icons
         self._theme = theme
         self._removable = removable
+        self._row = WrappingRow(_GAP, self)
         self.hide()
 
     @property
@@ -73,7 +75,7 @@ class ChipRow(Flow):
 
     @property
     def _chips(self) -> list[AttachmentChip]:
-        return [part for part in self.parts if isinstance(part, AttachmentChip)]
+        return [chip for chip in self._row.widgets if isinstance(chip, AttachmentChip)]
 
     def set_attachments(self, attachments: Sequence[Attachment]) -> None:
         """Show others."""
@@ -97,11 +99,6 @@ class ChipRow(Flow):
         self._theme = theme
         for chip in self._chips:
             chip.set_theme(theme)
-        self.fit(self.width())
-
-    def natural_width(self) -> int:
-        """How wide they are in one line."""
-        return sum(chip.sizeHint().width() + GAP for chip in self._chips) - GAP
 
     def _chip(self, attachment: Attachment) -> AttachmentChip:
         chip = AttachmentChip(attachment, self._icons, self._theme, removable=self._removable)
@@ -113,6 +110,6 @@ class ChipRow(Flow):
         self._settle([one for one in self._chips if one is not chip])
 
     def _settle(self, chips: Sequence[AttachmentChip]) -> None:
-        self.set_parts(chips)
+        self._row.set_widgets(chips)
         self.setVisible(bool(chips))
         self.changed.emit()

@@ -87,15 +87,6 @@ class DocumentView(QTextBrowser):
         """What the user selected, as plain text; empty for nothing."""
         return plain.as_text(selected_blocks(self.textCursor())).strip()
 
-    def last_words(self, count: int) -> str:
-        """The last `count` characters of the text at most."""
-        words = ""
-        for text in reversed(self._written):
-            if len(words) >= count:
-                break
-            words = text + words
-        return words[-count:]
-
     def append(self, text: str) -> None:
         """Add streamed text; it is shown with the next flush."""
         if not text:
@@ -110,7 +101,10 @@ class DocumentView(QTextBrowser):
         """Close the tail; what remains of a long text still comes in slices."""
         self._has_ended = True
         self._stream.end()
-        self._flush()
+        if self._stream.links_came_late:
+            self._write_anew()
+        else:
+            self._flush()
 
     def set_text(self, text: str) -> None:
         """Show another text, complete."""

@@ -92,8 +92,8 @@ class UserMessage(QWidget):
     def _fit_chips(self, width: int) -> int:
         if not self._chips.attachments:
             return 0
-        most = min(width, max(80, self._chips.natural_width()))
-        height = self._chips.fit(most)
+        most = min(width, max(80, self._chips.sizeHint().width()))
+        height = self._chips.heightForWidth(most)
         self._chips.setGeometry(width - most, 0, most, height)
         return height + _ABOVE
 

@@ -8,15 +8,16 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 
 from qwq_desktop.storage.document_records import Collection
 from qwq_desktop.ui.documents.wishes import CollectionWish
-from qwq_desktop.ui.flow import Flow
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
+from qwq_desktop.ui.wrapping_row import WrappingRow
 
 ALL = 0  # on show: every document
 IN_NEED = -1  # on show: those that should be looked at
 LONGEST_NAME = 80
 _SHOWN_NAME = 28  # characters
+_GAP = 6
 _ICON, _HEIGHT = 14, 28
 
 
@@ -64,7 +65,7 @@ class NameField(QLineEdit):
             self.left.emit()
 
 
-class CollectionBar(Flow):
+class CollectionBar(QWidget):
     """Reports what is chosen; which one is on show is told back."""
 
     chosen = Signal(int)  # collection id, ALL or IN_NEED
@@ -83,7 +84,8 @@ class CollectionBar(Flow):
         self._counts: dict[int, int] = {}
         self._editing: int | None = None  # id, ALL for a new one
         self._chips: dict[int, QPushButton] = {}
-        self._new = QPushButton()
+        self._row = WrappingRow(_GAP, self)
+        self._new = QPushButton(self)
         self._new.setObjectName("newCollectionButton")
         self._new.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._new.clicked.connect(lambda: self.edit(ALL))
@@ -150,8 +152,6 @@ class CollectionBar(Flow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-        elif event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.fit(self.width())
 
     def _rebuild(self) -> None:
         focused = next((n for n, chip in self._chips.items() if chip.hasFocus()), None)
@@ -170,9 +170,7 @@ class CollectionBar(Flow):
             field = self._field("")
             parts.append(field)
         self._new.setVisible(self._editing != ALL)
-        self.set_parts([*parts, self._new])
-        self._new.setVisible(self._editing != ALL)
-        self.fit(self.width())
+        self._row.set_widgets([*parts, self._new])
         if field is not None:
             field.setFocus()
         elif focused in self._chips:

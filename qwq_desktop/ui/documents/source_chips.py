@@ -9,12 +9,13 @@ from qwq_desktop.documents.shelf import Entry
 from qwq_desktop.documents.states import DocumentState
 from qwq_desktop.ui.chip import Chip
 from qwq_desktop.ui.documents.lines import reason_of
-from qwq_desktop.ui.flow import Flow
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
+from qwq_desktop.ui.wrapping_row import WrappingRow
 
 MOST_SHOWN = 4
+_GAP = 6
 _WIDEST_NAME = 180
 _UNDER_WAY = (DocumentState.WAITING, DocumentState.READING)
 
@@ -66,7 +67,7 @@ class SourceChip(Chip):
         self._remove.setAccessibleName(self.tr("Leave {name} out of this chat").format(name=name))
 
 
-class SourceChips(Flow):
+class SourceChips(QWidget):
     """Hidden while all documents of the chat can be asked."""
 
     opened = Signal(int)  # document id
@@ -78,12 +79,13 @@ class SourceChips(Flow):
         self._icons = icons
         self._theme = theme
         self._entries: tuple[Entry, ...] = ()
+        self._row = WrappingRow(_GAP, self)
         self.hide()
 
     @property
     def chips(self) -> list[SourceChip]:
         """The chips on show."""
-        return [part for part in self.parts if isinstance(part, SourceChip)]
+        return [chip for chip in self._row.widgets if isinstance(chip, SourceChip)]
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these; of many the first, and how many more there are."""
@@ -108,7 +110,7 @@ class SourceChips(Flow):
             more = QLabel(self.tr("and %n more", "", left))
             set_role(more, "note")
             parts.append(more)
-        self.set_parts(parts)
+        self._row.set_widgets(parts)
         self.setVisible(bool(parts))
 
     def _chip(self, entry: Entry) -> SourceChip:

@@ -87,8 +87,6 @@ class Theme:
     THINKING = 13.5
     FIELD = 13.5
     CAPTION = 12.0
-    CHAT_TITLE = 14.5
-    PAGE_TITLE = 22.0
     EMPTY_TITLE = 26.0
     CODE = 13.0
     LINE_HEIGHT = 1.6

@@ -163,15 +163,6 @@ def test_restyling_keeps_the_text_and_what_is_open(qtbot: QtBot, parts: TextPart
     assert cursor.charFormat().foreground().color().name().upper() == DARK.ink
 
 
-def test_the_last_words_are_taken_over_all_that_was_appended(
-    qtbot: QtBot, parts: TextParts
-) -> None:
-    view = shown(qtbot, parts)
-    view.append("one two ")
-    view.append("three")
-    assert view.last_words(9) == "two three"
-
-
 def test_every_decoration_can_be_painted(
     qtbot: QtBot, parts: TextParts, streams: list[str]
 ) -> None:
@@ -196,3 +187,23 @@ def test_a_card_of_code_at_the_end_is_shown_whole(qtbot: QtBot, parts: TextParts
     document = view.document()
     last_line = document.documentLayout().blockBoundingRect(document.lastBlock())
     assert view.height() >= last_line.bottom() + 8  # the card's own padding and border
+
+
+def test_a_link_defined_at_the_end_is_one_from_then_on(qtbot: QtBot, parts: TextParts) -> None:
+    view = shown(qtbot, parts)
+    view.append("See [the paper][p].\n\nMore.\n\n")
+    view.flush_all()
+    assert "[the paper][p]" in view.toPlainText()
+    view.append("[p]: https://arxiv.org/abs/2501")
+    view.flush_all()
+    assert "arxiv" not in view.toPlainText()
+    view.finish()
+    assert view.toPlainText() == "See the paper.\nMore."
+    cursor = view.document().find("paper")
+    assert cursor.charFormat().anchorHref() == "https://arxiv.org/abs/2501"
+
+
+def test_a_stored_text_knows_its_links_from_the_first(qtbot: QtBot, parts: TextParts) -> None:
+    view = shown(qtbot, parts)
+    view.set_text("See [p].\n\n" + "words\n\n" * 30 + "[p]: https://arxiv.org/abs/2501\n")
+    assert view.toPlainText().startswith("See p.")

@@ -8,17 +8,24 @@ from PySide6.QtWidgets import QApplication
 from qwq_desktop.storage.records import ToolStep
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat_column import ChatColumn
+from qwq_desktop.ui.tab_order import move_focus
 
 STEP = ToolStep("calculate", '{"expression": "6*7"}', "42", after_thinking=7)
 
 
+class Holder(ChatColumn):
+    """A chat column that is a window of its own."""
+
+    def focusNextPrevChild(self, forward):
+        return move_focus(self, self.parts, forward=forward)
+
+
 @pytest.fixture
 def column(qtbot, dressed, theme, icons, question, answer):
-    holder = ChatColumn(icons, theme)
+    holder = Holder(icons, theme)
     qtbot.addWidget(holder)
     view = ChatView(theme, icons)
     holder.set_chat_widgets(view, ChatView(theme, icons))
-    holder.focus_moving.connect(view.order_tabs)
     holder.resize(800, 700)
     holder.show()
     holder.activateWindow()

@@ -39,7 +39,7 @@ def drop(widget, *paths):
 
 
 def chip_texts(desk):
-    return [chip.text() for chip in desk.page.collections.parts[:-1]]
+    return [chip.text() for chip in desk.page.collections.layout().widgets[:-1]]
 
 
 def wish(desk, what, ids, collection_id=0):

@@ -14,6 +14,7 @@ from typing import Any
 from qwq_desktop.ui.chat.citations.citations import Citations
 from qwq_desktop.ui.chat.markdown.cleaning import cleaned
 from qwq_desktop.ui.chat.markdown.draft import Block
+from qwq_desktop.ui.chat.markdown.link_definitions import Links
 from qwq_desktop.ui.chat.markdown.nodes import Node, Span, SpanKind
 from qwq_desktop.ui.chat.markdown.tree import TreeBuilder
 
@@ -57,10 +58,12 @@ class BlockMarker:
         self._tree = tree
         self.has_signs = SIGN.search(text) is None
         self._marks = _marks(text, citations) if self.has_signs else []
+        self._links: Links = {}
         self._position = 0
 
-    def nodes(self, blocks: Iterable[Block]) -> list[Node]:
-        """The nodes of the next blocks."""
+    def nodes(self, blocks: Iterable[Block], links: Links) -> list[Node]:
+        """The nodes of the next blocks, in a text that defines these links."""
+        self._links = links
         found: list[Node] = []
         for block in blocks:
             found += self._of_block(block)
@@ -68,7 +71,7 @@ class BlockMarker:
         return found
 
     def _of_block(self, block: Block) -> Sequence[Node]:
-        plain = self._tree.nodes([block])
+        plain = self._tree.nodes([block], self._links)
         start, end = self._position, self._position + len(block.source)
         own = [m for m in self._marks if start <= m.signs[0][0] and m.signs[-1][0] <= end]
         if not own:
@@ -89,7 +92,7 @@ class BlockMarker:
             source += [block.source[done:at], sign]
             done = at
         signed = replace(block, source="".join((*source, block.source[done:])))
-        nodes = self._tree.nodes([signed])
+        nodes = self._tree.nodes([signed], self._links)
         return nodes if without_signs(nodes) == without_signs(plain) else None
 
 

@@ -41,13 +41,14 @@ class Splitter:
     def peek(self) -> list[Block]:
         """The open tail, as it would be if the text ended here.
 
-        An undecided beginning of a line is held back.
+        An undecided beginning of a line is held back, and what may come to define a link.
         """
         twin = copy.copy(self._machine)
         twin.detach()
         rest = self._cutter.rest
         if twin.continues or not _UNDECIDED.match(rest):
             twin.take(rest)
+            twin.hold_back_definition(rest)
         twin.close()
         return twin.hand_over()
 
@@ -74,6 +75,12 @@ class _BlockMachine:
         self._closed = []
         if self._draft:
             self._draft = replace(self._draft, lines=list(self._draft.lines))
+
+    def hold_back_definition(self, piece: str) -> None:
+        """Forget the block that such a piece of a line has begun."""
+        draft = self._draft
+        if draft and draft.kind is Kind.PARAGRAPH and draft.lines == [piece]:
+            self._draft = None if lines.may_define_link(piece) else draft
 
     def take(self, piece: str) -> None:
         """Add a line, or a piece of a long one."""
@@ -178,6 +185,8 @@ def _opened(line: str, last_item: Block | None) -> Block:
     if item:
         number = _number(item, last_item)
         return Block(Kind.ITEM, item=item, number=number, starts_list=last_item is None)
+    if lines.link_definition(line):
+        return Block(Kind.DEFINITION)
     return Block(Kind.HTML if lines.opens_html(line) else Kind.PARAGRAPH)
 
 

@@ -78,11 +78,6 @@ class Highlighter:
         return self._lexers[language]
 
 
-def without_joints(text: str) -> str:
-    """A text from a document with its long lines of code in one piece."""
-    return text.replace(f"{JOINT}\n", "")
-
-
 def _pieces(line: list[Run]) -> list[list[Run]]:
     if sum(len(words) for words, _ in line) <= LONGEST_LINE:
         return [line]

@@ -34,6 +34,7 @@ class Kind(StrEnum):
     TABLE = "table"
     QUOTE = "quote"
     ITEM = "item"
+    DEFINITION = "definition"  # of a link: it is not shown
 
 
 @dataclass(frozen=True)
@@ -106,7 +107,7 @@ class Draft:
         if self.kind is Kind.HTML:
             end = lines.html_end(self.lines[0])
             return bool(end) and end in self.lines[-1].lower()
-        return self.kind in (Kind.HEADING, Kind.RULE)
+        return self.kind in (Kind.HEADING, Kind.RULE, Kind.DEFINITION)
 
     def is_too_long(self) -> bool:
         """Whether the block must be closed so that the open tail stays cheap to draw."""
@@ -160,7 +161,7 @@ def verdict(draft: Draft, line: str) -> Verdict:
             return _taken(lines.is_quote(line) or _is_lazy(draft, line))
         case Kind.ITEM:
             return _in_item(draft, line)
-        case Kind.HEADING | Kind.RULE:
+        case Kind.HEADING | Kind.RULE | Kind.DEFINITION:
             return Verdict.REFUSE
 
 

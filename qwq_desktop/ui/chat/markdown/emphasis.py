@@ -4,6 +4,7 @@ import re
 import unicodedata
 import xml.etree.ElementTree as ElementTree
 from bisect import bisect_left
+from dataclasses import dataclass
 
 from markdown.inlinepatterns import InlineProcessor
 
@@ -26,7 +27,7 @@ class EmphasisProcessor(InlineProcessor):
 
     def __init__(self) -> None:
         super().__init__(r"([*_])\1{0,2}(?!\1)")
-        self._runs = _Runs("", "*")
+        self._runs: dict[str, _Runs] = {}
 
     def handleMatch(  # type: ignore[override]  # noqa: D102
         self, m: re.Match[str], data: str
@@ -34,9 +35,10 @@ class EmphasisProcessor(InlineProcessor):
         start, end, length = m.start(), m.end(), len(m[0])
         if data.endswith(m[1], 0, start) or not _can_open(data, start, end):
             return None, None, None
-        if self._runs.data != data or self._runs.mark != m[1]:
-            self._runs = _Runs(data, m[1])
-        close = self._runs.closing(end, m[0])
+        runs = self._runs.get(m[1])
+        if runs is None or runs.data != data or end < runs.start:
+            runs = self._runs[m[1]] = _Runs(data, m[1], end)
+        close = runs.closing(end, m[0])
         if close is None:
             return None, None, None
         tags = _TAGS[length]
@@ -47,50 +49,90 @@ class EmphasisProcessor(InlineProcessor):
         return outer, start, close + length
 
 
-class _Runs:
-    """The runs of a mark in one text, looked at once for all that may begin there."""
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Marks in a row: where they begin and end, and what they can do."""
 
-    def __init__(self, data: str, mark: str) -> None:
+    begin: int
+    end: int
+    kind: str
+
+
+class _Runs:
+    """The runs of a mark in one text from a place on, found as they are asked for, each once."""
+
+    def __init__(self, data: str, mark: str, start: int) -> None:
         self.data = data
-        self.mark = mark
-        self._spans = [match.span() for match in _RUNS[mark].finditer(data)] if data else []
-        self._starts = [start for start, _ in self._spans]
-        self._kinds: dict[int, str] = {}
+        self.start = start
+        self._matches = _RUNS[mark].finditer(data, start)
+        self._found: list[_Run] = []
+        self._closer = 0  # no run before this one that was asked about closes
 
     def closing(self, start: int, marks: str) -> int | None:
         """Where the marks that close such a run begin, within `LOOKAHEAD` runs.
 
-        Runs opened in between are closed first.
+        Runs opened in between are closed first. To be asked from left to right.
         """
+        first = self._first_from(start)
+        run = self._run(first)
+        if run is not None and _ends_a_word(self.data, start, run, marks):
+            return run.begin
+        if not self._has_closer(first):
+            return None
         open_inside: list[int] = []
         wanted = len(marks)
-        first = bisect_left(self._starts, start)
-        for number in range(first, min(first + LOOKAHEAD, len(self._spans))):
-            begin, end = self._spans[number]
-            kind, size = self._kind(number), end - begin
-            if kind == _CLOSES or _ends_a_word(self.data, start, (begin, end), marks):
+        for number in range(first, first + LOOKAHEAD):
+            run = self._run(number)
+            if run is None:
+                break
+            size = run.end - run.begin
+            if run.kind == _CLOSES:
                 inside = open_inside[-1] if open_inside else 0
                 if inside and size == inside:
                     open_inside.pop()
                 elif size >= wanted:
-                    return begin + min(inside, size - wanted)
-            elif kind == _OPENS:
+                    return run.begin + min(inside, size - wanted)
+            elif run.kind == _OPENS:
                 open_inside.append(size)
         return None
 
-    def _kind(self, number: int) -> str:
-        kind = self._kinds.get(number)
-        if kind is None:
-            begin, end = self._spans[number]
-            closes = _can_close(self.data, begin, end)
-            kind = _CLOSES if closes else _OPENS if _can_open(self.data, begin, end) else ""
-            self._kinds[number] = kind
-        return kind
+    def _has_closer(self, first: int) -> bool:
+        """Whether any of the runs that are looked at closes: where none does, most are open."""
+        self._closer = max(self._closer, first)
+        while self._closer < first + LOOKAHEAD:
+            run = self._run(self._closer)
+            if run is None:
+                return False
+            if run.kind == _CLOSES:
+                return True
+            self._closer += 1
+        return False
+
+    def _first_from(self, start: int) -> int:
+        while (not self._found or self._found[-1].begin < start) and self._find():
+            pass
+        return bisect_left(self._found, start, key=lambda run: run.begin)
+
+    def _run(self, number: int) -> _Run | None:
+        while number >= len(self._found):
+            if not self._find():
+                return None
+        return self._found[number]
+
+    def _find(self) -> bool:
+        match = next(self._matches, None)
+        if match is None:
+            return False
+        begin, end = match.span()
+        closes = _can_close(self.data, begin, end)
+        kind = _CLOSES if closes else _OPENS if _can_open(self.data, begin, end) else ""
+        self._found.append(_Run(begin, end, kind))
+        return True
 
 
-def _ends_a_word(data: str, start: int, run: tuple[int, int], marks: str) -> bool:
+def _ends_a_word(data: str, start: int, run: _Run, marks: str) -> bool:
     """Whether a strong part of a word ends here, as in `two **2**s`, which is no power of 2."""
-    opening, (begin, end) = start - len(marks), run
+    opening, begin, end = start - len(marks), run.begin, run.end
     return (
         marks == data[begin:end] == "**"
         and (opening == 0 or data[opening - 1].isspace())

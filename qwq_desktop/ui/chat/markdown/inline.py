@@ -25,6 +25,7 @@ from markdown.util import ETX, STX, AtomicString, Registry, code_escape
 from qwq_desktop.ui.chat.markdown import formulas
 from qwq_desktop.ui.chat.markdown.code_spans import code_spans
 from qwq_desktop.ui.chat.markdown.emphasis import EmphasisProcessor
+from qwq_desktop.ui.chat.markdown.link_definitions import Links, label_key
 from qwq_desktop.ui.chat.markdown.nodes import Inline, Span, SpanKind
 
 ESCAPABLE = list("\\`*_#+-.>|~$<\"'&")  # no brackets: behind a backslash they are a formula's
@@ -36,6 +37,7 @@ _TARGET = r"\(\s*<?((?:[^\s()<>]|\([^\s()<>]*\))*)>?(?:\s+(?:\"[^\"]*\"|'[^']*')
 _LABEL = r"\[((?:[^\[\]\\]|\\.|\[[^\[\]]*\])*)\]"
 _CODE_OR_BACKSLASHES = r"(?<!\\)((?:\\\\)+)(?=`)|(?<!\\)`+"
 _BACKSLASH = f"{STX}92{ETX}"  # as Python-Markdown keeps an escaped one
+_NOTHING = re.compile(r"(?!)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|\w{2,32});")
 _ESCAPED = re.compile("\x02(\\d+)\x03")
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\u3000-\u303f\uff00-\uffef\ufdd2\ufdd3]+")
@@ -56,6 +58,8 @@ class InlineParser:
         patterns.register(EscapeInlineProcessor(ESCAPE_RE, engine), "escape", 180)
         patterns.register(AutolinkInlineProcessor(AUTOLINK_RE, engine), "autolink", 120)
         patterns.register(_LinkProcessor(f"!?{_LABEL}{_TARGET}", engine), "link", 160)
+        self._references = _ReferenceProcessor(f"!?{_LABEL}(?:{_LABEL})?", engine)
+        patterns.register(self._references, "reference", 150)
         for level in range(EMPHASIS_LEVELS):
             patterns.register(EmphasisProcessor(), f"emphasis {level}", 60 - level)
         struck = SimpleTagInlineProcessor(r"(~~)(?=\S)(.{1,2000}?)(?<=\S)~~", "del")
@@ -64,6 +68,10 @@ class InlineParser:
         assert isinstance(walker, InlineTreeProcessor)
         walker.inlinePatterns = patterns  # type: ignore[assignment]  # the stubs name another class
         self._walker = walker
+
+    def set_links(self, links: Links) -> None:
+        """What the texts that come next may refer to."""
+        self._references.links = links
 
     def spans(self, text: str) -> Inline:
         """The spans of a text. Its line breaks stay: models break a line where they mean to."""
@@ -119,6 +127,25 @@ class _LinkProcessor(InlineProcessor):
     ) -> tuple[ElementTree.Element, int, int]:
         element = ElementTree.Element("a", href=m[2])
         element.text = m[1] or m[2]
+        return element, m.start(0), m.end(0)
+
+
+class _ReferenceProcessor(InlineProcessor):
+    """`[words][label]`, `[label][]` and `[label]`, where the text defines the label."""
+
+    links: Mapping[str, str] = {}
+
+    def getCompiledRegExp(self) -> re.Pattern[str]:
+        return super().getCompiledRegExp() if self.links else _NOTHING
+
+    def handleMatch(  # type: ignore[override]
+        self, m: re.Match[str], data: str
+    ) -> tuple[ElementTree.Element | None, int | None, int | None]:
+        address = self.links.get(label_key(m[2] or m[1]))
+        if address is None:
+            return None, None, None
+        element = ElementTree.Element("a", href=address)
+        element.text = m[1]
         return element, m.start(0), m.end(0)
 
 

@@ -22,6 +22,12 @@ _HTML_TAGS = "|".join(
     )
 )
 _HTML = re.compile(rf" {{0,3}}(?:</?(?:{_HTML_TAGS})(?=[\s/>]|$)|<!--|<!doctype)", re.I)
+_DEFINITION = re.compile(
+    r" {0,3}\[(?!\^)([^\[\]\\\n]{1,200})\]:[ \t]*(?:<([^<>\s]+)>|([^<\s]\S*))"
+    r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*$"
+)
+_DEFINITION_BEGUN = re.compile(r" {0,3}\[(?![\^\s])[^\[\]\\\n]{1,60}(?:\](?::(.*))?)?$")
+_ADDRESSES = ("https://", "http://", "mailto:", "#")
 _HTML_LONG = re.compile(r" {0,3}<(script|style|pre|textarea|!--)", re.I)
 
 
@@ -51,6 +57,14 @@ class ItemOpening:
     number: int | None
     content: int
     empty: bool
+
+
+@dataclass(frozen=True)
+class LinkDefinition:
+    """A line that is not shown: what refers to its label leads to its address."""
+
+    label: str
+    address: str
 
 
 class LineCutter:
@@ -174,6 +188,30 @@ def item_opening(line: str) -> ItemOpening | None:
     content = start + (gap if gap <= 4 else 1)
     number = int(mark[:-1]) if mark[0].isdigit() else None
     return ItemOpening(len(match[1]), mark[-1], number, content, match[3] is None)
+
+
+def link_definition(line: str) -> LinkDefinition | None:
+    """The definition of a link on this line, its title left out.
+
+    CommonMark takes any word for an address. Here it leads to the web, to mail or, as comments do,
+    to `#`: what a model writes in brackets before a colon is mostly meant to be read.
+    """
+    match = _DEFINITION.match(line.rstrip("\n"))
+    if not match:
+        return None
+    address = match[2] or match[3]
+    is_address = address == "#" or address.startswith(_ADDRESSES[:-1])
+    return LinkDefinition(match[1], address) if is_address else None
+
+
+def may_define_link(line: str) -> bool:
+    """Whether a line that still grows may become the definition of a link."""
+    match = _DEFINITION_BEGUN.match(line)
+    if not match:
+        return False
+    address, _, title = (match[1] or "").strip().removeprefix("<").partition(" ")
+    is_address = any(address.startswith(one) or one.startswith(address) for one in _ADDRESSES)
+    return is_address and title.lstrip()[:1] in ("", '"', "'", "(")
 
 
 def opens_html(line: str) -> bool:

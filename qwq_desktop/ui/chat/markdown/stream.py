@@ -12,6 +12,7 @@ from qwq_desktop.ui.chat.markdown.cleaning import cleaned
 from qwq_desktop.ui.chat.markdown.code import Highlighter
 from qwq_desktop.ui.chat.markdown.draft import Block
 from qwq_desktop.ui.chat.markdown.healing import healed
+from qwq_desktop.ui.chat.markdown.link_definitions import Links, labels_in, links_of
 from qwq_desktop.ui.chat.markdown.nodes import Node
 from qwq_desktop.ui.chat.markdown.render import CodeCard, DocumentWriter
 from qwq_desktop.ui.chat.markdown.styles import Formats
@@ -32,7 +33,7 @@ class MarkdownStream:
         highlighter: Highlighter,
         formulas: FormulaObject | None = None,
         citations: CitationWriter | None = None,
-        closed_nodes: Callable[[Iterable[Block]], list[Node]] | None = None,
+        closed_nodes: Callable[[Iterable[Block], Links], list[Node]] | None = None,
     ) -> None:
         """Without `formulas` each formula shows its source.
 
@@ -44,6 +45,8 @@ class MarkdownStream:
         self._splitter = Splitter(parts_tables=True)
         self._pending: list[str] = []
         self._waiting: deque[Block] = deque()
+        self._links: dict[str, str] = {}
+        self._unknown: set[str] = set()  # labels that may refer to links, in what is written
         self._has_ended = False
 
     @property
@@ -55,6 +58,11 @@ class MarkdownStream:
     def closed_cards(self) -> Sequence[CodeCard]:
         """The cards of code that will not change any more."""
         return self._writer.closed_cards
+
+    @property
+    def links_came_late(self) -> bool:
+        """Whether a link was defined after what refers to it had been written as words."""
+        return not self._unknown.isdisjoint(self._links)
 
     @property
     def has_formulas(self) -> bool:
@@ -76,12 +84,12 @@ class MarkdownStream:
         if self._pending:
             text = "".join(self._pending)
             self._pending = []
-            self._waiting.extend(self._splitter.feed(text))
+            self._queue(self._splitter.feed(text))
 
     def end(self) -> None:
         """Close the tail; more text would begin a new block."""
         self.take_in()
-        self._waiting.extend(self._splitter.finish())
+        self._queue(self._splitter.finish())
         self._has_ended = True
 
     def write_some(self) -> None:
@@ -93,4 +101,12 @@ class MarkdownStream:
             length += len(closed[-1].source)
         shows_tail = not self._waiting and not self._has_ended
         tail = [healed(block) for block in self._splitter.peek()] if shows_tail else []
-        self._writer.write(self._closed_nodes(closed), self._tree.nodes(tail))
+        for block in closed:
+            self._unknown |= labels_in(block.source) - self._links.keys()
+        nodes = self._closed_nodes(closed, self._links)
+        self._writer.write(nodes, self._tree.nodes(tail, self._links))
+
+    def _queue(self, closed: list[Block]) -> None:
+        """What blocks define counts for all of the text, for what stands before them as well."""
+        self._links = links_of(closed) | self._links
+        self._waiting.extend(closed)

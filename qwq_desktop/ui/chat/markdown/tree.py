@@ -7,6 +7,7 @@ from qwq_desktop.ui.chat.markdown import formulas, lines, tables
 from qwq_desktop.ui.chat.markdown.blocks import split
 from qwq_desktop.ui.chat.markdown.draft import Block, Kind
 from qwq_desktop.ui.chat.markdown.inline import InlineParser
+from qwq_desktop.ui.chat.markdown.link_definitions import Links, links_of
 from qwq_desktop.ui.chat.markdown.nodes import (
     Code,
     Formula,
@@ -43,10 +44,20 @@ class TreeBuilder:
             Kind.TABLE: lambda block, source, _depth: [self._table(block, source)],
             Kind.QUOTE: lambda _block, source, depth: [self._quote(source, depth)],
             Kind.ITEM: self._item,
+            Kind.DEFINITION: lambda _block, source, depth: self._definition(source, depth),
         }
 
-    def nodes(self, blocks: Iterable[Block], depth: int = 0) -> list[Node]:
-        """The nodes of the blocks, in order. `depth` counts the lists and quotes around them."""
+    def nodes(self, blocks: Iterable[Block], links: Links | None = None) -> list[Node]:
+        """The nodes of the blocks, in order.
+
+        `links` are those that the text defines; without them, those that the blocks define.
+        """
+        blocks = list(blocks)
+        self._inline.set_links(links_of(blocks) if links is None else links)
+        return self._nodes(blocks, 0)
+
+    def _nodes(self, blocks: Iterable[Block], depth: int) -> list[Node]:
+        """`depth` counts the lists and quotes around the blocks."""
         result: list[Node] = []
         for block in blocks:
             source = _LEADING_BLANK.sub("", block.source) if not block.part else block.source
@@ -56,7 +67,7 @@ class TreeBuilder:
     def _inner(self, text: str, depth: int) -> tuple[Node, ...]:
         if depth >= DEEPEST:
             return tuple(self._paragraph(text))
-        return tuple(self.nodes(split(text), depth + 1))
+        return tuple(self._nodes(split(text), depth + 1))
 
     def _paragraph(self, source: str) -> list[Node]:
         text, found = formulas.taken_out(source)
@@ -77,6 +88,10 @@ class TreeBuilder:
     def _words(self, text: str) -> list[Node]:
         stripped = "\n".join(line.strip(" \t") for line in text.strip().split("\n"))
         return [Paragraph(self._inline.spans(stripped))] if stripped else []
+
+    def _definition(self, source: str, depth: int) -> list[Node]:
+        """Nothing; in a list it is an item that is to be read."""
+        return self._paragraph(source) if depth else []
 
     def _heading(self, source: str) -> Heading:
         found = lines.heading(source)

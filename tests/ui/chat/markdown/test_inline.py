@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qwq_desktop.ui.chat.markdown import emphasis
 from qwq_desktop.ui.chat.markdown.inline import InlineParser, safe_address
 from qwq_desktop.ui.chat.markdown.nodes import Span, SpanKind
 
@@ -142,3 +143,20 @@ def test_any_text_parses_and_no_letter_is_lost(text: str) -> None:
 @pytest.mark.parametrize("mark", ["[", "*a ", "_a", "`", "\\[", "**", "![[", "$a ", "<", "[a]("])
 def test_thousands_of_marks_do_not_hang(mark: str) -> None:
     assert PARSER.spans(mark * (8_000 // len(mark)))
+
+
+@pytest.mark.parametrize("text", ["a **b " * 1300, "*b " * 1500, "**b *c " * 900, "**b** " * 1000])
+def test_many_marks_are_each_looked_at_a_few_times(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks = 0
+    real = emphasis._can_close
+
+    def counted(data: str, start: int, end: int) -> bool:
+        nonlocal looks
+        looks += 1
+        return real(data, start, end)
+
+    monkeypatch.setattr(emphasis, "_can_close", counted)
+    PARSER.spans(text)
+    assert 0 < looks <= 4 * text.count("*")
