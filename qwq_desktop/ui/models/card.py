@@ -9,11 +9,11 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
 )
 
+from qwq_desktop.ui.progress_bar import ProgressBar
 from qwq_desktop.ui.settings.controls import show_text, text_label
 from qwq_desktop.ui.theme import fonts
 from qwq_desktop.ui.theme.style import set_role
@@ -44,9 +44,7 @@ class Card(QFrame):
         self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._text = text_label("body")
         self._caption = text_label("note")
-        self._bar = QProgressBar()
-        self._bar.setRange(0, 1000)
-        self._bar.setTextVisible(False)
+        self._bar = ProgressBar()
         self._badge = QLabel()
         self._badge.setTextFormat(Qt.TextFormat.PlainText)
         self._badge.setMinimumHeight(_BADGE_HEIGHT)
@@ -109,10 +107,7 @@ class Card(QFrame):
     def set_progress(self, share: float | None) -> None:
         """A bar from 0 to 1; None takes it away, a negative share says that nobody knows."""
         if share is not None:
-            self._bar.setUpdatesEnabled(False)  # or a new value paints all that is stale, at once
-            self._bar.setRange(0, 1000 if share >= 0 else 0)
-            self._bar.setValue(round(1000 * max(share, 0.0)))
-            self._bar.setUpdatesEnabled(True)
+            self._bar.show_share(share)
         self._bar.setVisible(share is not None)
 
     def set_badge(self, text: str, verdict: Verdict = Verdict.PLAIN) -> None:
