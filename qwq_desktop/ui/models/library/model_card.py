@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -55,7 +55,7 @@ class ModelCard(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._card.set_theme(theme)
-        self.more_button.setIcon(self._icons.icon("ellipsis", theme.palette.soft))
+        self._icons.put_on(self.more_button, "ellipsis", theme.palette.soft, theme.px(ICON_SIZE))
 
     def show_item(
         self,
@@ -162,7 +162,6 @@ class ModelCard(QWidget):
 
     def _make_more(self) -> QPushButton:
         button = self._card.add_button("moreModelButton", "icon")
-        button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         button.clicked.connect(self._show_menu)
         return button
 
