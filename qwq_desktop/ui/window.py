@@ -1,5 +1,6 @@
 """The main window: chats at the left, the chat or a page in the middle, at the right a pane."""
 
+import contextlib
 import sys
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterable
@@ -31,6 +32,7 @@ from qwq_desktop.ui.theme.tokens import Theme
 
 OPENING_SIZE = QSize(1280, 800)
 SMALLEST_SIZE = QSize(720, 520)
+_TITLE_BAR = 40  # pixels that a desktop may put above a window
 PANE_WIDTH = 372
 LEAST_CHAT_WIDTH = 360  # with less left between chats and settings, the chats make room
 
@@ -63,7 +65,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("QwQ Desktop")
         self.setAcceptDrops(True)
         self.setMinimumSize(SMALLEST_SIZE)
-        self.resize(OPENING_SIZE.boundedTo(self.screen().availableSize()))
+        self.resize(self._opening_size())
         self._wants_sidebar = True
         self._chat_title = ""
         self._composer: QWidget | None = None
@@ -215,12 +217,14 @@ class MainWindow(QMainWindow):
 
     def restore(self, state: WindowState) -> None:
         """Take up a remembered state; a damaged geometry leaves the opening size."""
-        try:
+        with contextlib.suppress(ValueError):
             self.restoreGeometry(QByteArray(b64decode(state.geometry, validate=True)))
-        except ValueError:
-            self.resize(OPENING_SIZE)
         self._wants_sidebar = state.sidebar_open
         self._fit_sidebar()
+
+    def _opening_size(self) -> QSize:
+        """As large as is good to read in, with its title bar and foot on the screen."""
+        return OPENING_SIZE.boundedTo(self.screen().availableSize() - QSize(0, _TITLE_BAR))
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
         super().showEvent(event)

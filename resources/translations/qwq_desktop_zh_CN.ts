@@ -571,7 +571,7 @@
     </message>
     <message>
         <source>Looking in your documents…</source>
-        <translation>正在查找您的文档…</translation>
+        <translation>正在查找你的文档…</translation>
     </message>
     <message>
         <source>New chat</source>
@@ -870,7 +870,7 @@
     </message>
     <message>
         <source>Your earlier message. Sending it asks anew from there.</source>
-        <translation>这是您之前的消息。发送后会从那里重新提问。</translation>
+        <translation>这是你之前的消息。发送后会从那里重新提问。</translation>
     </message>
     <message>
         <source>{action} (Esc)</source>
@@ -1943,11 +1943,11 @@
     </message>
     <message>
         <source>You can go on working meanwhile.</source>
-        <translation>期间您可以继续使用。</translation>
+        <translation>期间你可以继续使用。</translation>
     </message>
     <message>
         <source>{path} could not be deleted; you can do that yourself.</source>
-        <translation>无法删除 {path}，您可以自行删除。</translation>
+        <translation>无法删除 {path}，你可以自行删除。</translation>
     </message>
     <message>
         <source>{size} are copied and compared first.</source>
@@ -2901,7 +2901,7 @@
     </message>
     <message>
         <source>There is no model in what you brought.</source>
-        <translation>您添加的内容里没有模型。</translation>
+        <translation>你添加的内容里没有模型。</translation>
     </message>
     <message>
         <source>This folder isn't there now. If it is on another disk, connect that disk.</source>
@@ -2913,7 +2913,7 @@
     </message>
     <message>
         <source>What you brought is in your list already.</source>
-        <translation>您添加的模型已在列表中。</translation>
+        <translation>你添加的模型已在列表中。</translation>
     </message>
     <message>
         <source>Whole: every byte is as it was published.</source>
@@ -2921,7 +2921,7 @@
     </message>
     <message>
         <source>added by you</source>
-        <translation>由您添加</translation>
+        <translation>由你添加</translation>
     </message>
     <message>
         <source>came with the program</source>
@@ -3472,7 +3472,7 @@
     </message>
     <message>
         <source>Check that it is a file, that it is still there, and that you may open it.</source>
-        <translation>请确认它是一个文件、仍然存在，并且您有权打开它。</translation>
+        <translation>请确认它是一个文件、仍然存在，并且你有权打开它。</translation>
     </message>
     <message>
         <source>Choose a folder elsewhere</source>
@@ -3640,7 +3640,7 @@
     </message>
     <message>
         <source>Neither Hugging Face nor ModelScope can be reached. Check the connection to the internet and this computer's proxy settings; one that is set up by a script (PAC) is not supported. A model file that you have can be opened all the same.</source>
-        <translation>Hugging Face 和 ModelScope 都无法连接。请检查网络连接和此计算机的代理设置；不支持用脚本（PAC）设置的代理。您已有的模型文件仍然可以打开。</translation>
+        <translation>Hugging Face 和 ModelScope 都无法连接。请检查网络连接和此计算机的代理设置；不支持用脚本（PAC）设置的代理。你已有的模型文件仍然可以打开。</translation>
     </message>
     <message>
         <source>No chats were found in this file</source>
@@ -3692,7 +3692,7 @@
     </message>
     <message>
         <source>Nothing was given. Copy your token from the settings of your account at {host} and try again.</source>
-        <translation>没有输入任何内容。请从您在 {host} 的账号设置中复制令牌，然后重试。</translation>
+        <translation>没有输入任何内容。请从你在 {host} 的账号设置中复制令牌，然后重试。</translation>
     </message>
     <message>
         <source>Only PDFs are shown as they look; read its text instead.</source>
@@ -4208,7 +4208,7 @@
     </message>
     <message>
         <source>There are only a few words on each of its {pages} pages. If you see more on them, they are pictures.</source>
-        <translation>它的 {pages} 页上每页只有几个字。如果您看到的更多，那些是图片。</translation>
+        <translation>它的 {pages} 页上每页只有几个字。如果你看到的更多，那些是图片。</translation>
     </message>
     <message>
         <source>There is a file of this name already</source>
@@ -4392,11 +4392,11 @@
     </message>
     <message>
         <source>What was kept of them was damaged or written by another version. Your files and chats are as they were. The old copy at {path} can be deleted.</source>
-        <translation>之前为它们保存的内容已损坏，或由其他版本写入。您的文件和对话没有变化。位于 {path} 的旧副本可以删除。</translation>
+        <translation>之前为它们保存的内容已损坏，或由其他版本写入。你的文件和对话没有变化。位于 {path} 的旧副本可以删除。</translation>
     </message>
     <message>
         <source>What was kept of your documents is damaged</source>
-        <translation>为您的文档保存的内容已损坏</translation>
+        <translation>为你的文档保存的内容已损坏</translation>
     </message>
     <message>
         <source>Write something first.</source>
@@ -4404,11 +4404,11 @@
     </message>
     <message>
         <source>You may not download this yet</source>
-        <translation>您还不能下载这个文件</translation>
+        <translation>你还不能下载这个文件</translation>
     </message>
     <message>
         <source>You may not see this repository</source>
-        <translation>您无权查看此仓库</translation>
+        <translation>你无权查看此仓库</translation>
     </message>
     <message>
         <source>Your chats are in use</source>
@@ -4428,19 +4428,19 @@
     </message>
     <message>
         <source>Your documents are being read again</source>
-        <translation>正在重新读取您的文档</translation>
+        <translation>正在重新读取你的文档</translation>
     </message>
     <message>
         <source>Your documents are in use</source>
-        <translation>您的文档正在被占用</translation>
+        <translation>你的文档正在被占用</translation>
     </message>
     <message>
         <source>Your documents could not be searched</source>
-        <translation>无法搜索您的文档</translation>
+        <translation>无法搜索你的文档</translation>
     </message>
     <message>
         <source>Your question is kept: try again. If it happens once more, restart the program.</source>
-        <translation>您的问题已保留，请重试。如果再次出现，请重新启动程序。</translation>
+        <translation>你的问题已保留，请重试。如果再次出现，请重新启动程序。</translation>
     </message>
     <message>
         <source>{host} answered with something else than a list of models. If the network you are in asks you to sign in, do so with your web browser and try again.</source>
@@ -4456,11 +4456,11 @@
     </message>
     <message>
         <source>{host} does not give you “{file}” yet. If a licence must be accepted, do so on the hub's page with the account that your token belongs to, then try again.</source>
-        <translation>{host} 还不向您提供“{file}”。如果需要接受许可协议，请用令牌所属的账号在模型库的页面上接受，然后重试。</translation>
+        <translation>{host} 还不向你提供“{file}”。如果需要接受许可协议，请用令牌所属的账号在模型库的页面上接受，然后重试。</translation>
     </message>
     <message>
         <source>{host} does not show “{repository}” with your token. Accept its licence on the hub's page, or use a token that may read it.</source>
-        <translation>用您的令牌无法在 {host} 上查看“{repository}”。请在模型库的页面上接受许可协议，或使用有读取权限的令牌。</translation>
+        <translation>用你的令牌无法在 {host} 上查看“{repository}”。请在模型库的页面上接受许可协议，或使用有读取权限的令牌。</translation>
     </message>
     <message>
         <source>{host} has no “{file}”. It may have been renamed or removed: look at the list of files again.</source>
@@ -4480,7 +4480,7 @@
     </message>
     <message>
         <source>{host} shows “{repository}” only to whom it knows. Check how it is written; if it is yours, add your token for the hub.</source>
-        <translation>{host} 只向它认识的人显示“{repository}”。请检查拼写；如果是您自己的仓库，请添加您的令牌。</translation>
+        <translation>{host} 只向它认识的人显示“{repository}”。请检查拼写；如果是你自己的仓库，请添加你的令牌。</translation>
     </message>
     <message>
         <source>{host} wants fewer questions at the moment. Try again in a few minutes.</source>
@@ -4520,7 +4520,7 @@
     </message>
     <message>
         <source>{path} cannot be read. Your files and chats are as they were: start the program again, and the documents are read anew.</source>
-        <translation>无法读取 {path}。您的文件和对话没有变化：请重新启动程序，文档会重新读取。</translation>
+        <translation>无法读取 {path}。你的文件和对话没有变化：请重新启动程序，文档会重新读取。</translation>
     </message>
     <message>
         <source>{path} cannot be written. Check the free space and the permissions, or choose another folder.</source>
@@ -4668,7 +4668,7 @@
     </message>
     <message>
         <source>“{file}” at {host} is private, gone, or its licence must be accepted first. Accept it on the hub's page and add your token for the hub, or choose another file.</source>
-        <translation>{host} 上的“{file}”是私有的、已被删除，或者需要先接受许可协议。请在模型库的页面上接受协议并添加您的令牌，或选择其他文件。</translation>
+        <translation>{host} 上的“{file}”是私有的、已被删除，或者需要先接受许可协议。请在模型库的页面上接受协议并添加你的令牌，或选择其他文件。</translation>
     </message>
     <message>
         <source>“{name}” came with the program and goes when the program is removed.</source>
@@ -4940,7 +4940,7 @@
     </message>
     <message>
         <source>You stopped the answer, so this waits:</source>
-        <translation>您停止了回答，以下消息在等待：</translation>
+        <translation>你停止了回答，以下消息在等待：</translation>
     </message>
 </context>
 <context>
@@ -5971,7 +5971,7 @@
     </message>
     <message>
         <source>Copy your message</source>
-        <translation>复制您的消息</translation>
+        <translation>复制你的消息</translation>
     </message>
     <message>
         <source>Delete</source>

@@ -1,4 +1,5 @@
 import sys
+from pathlib import Path
 
 import pytest
 import translations
@@ -149,3 +150,10 @@ def test_the_compiler_of_translations_is_where_we_look():
 
     names = {path.stem for path in Path(sys.executable).parent.glob("pyside6-lrelease*")}
     assert "pyside6-lrelease" in names
+
+
+def test_chinese_speaks_to_the_user_in_one_way():
+    folder = Path(__file__).parents[2] / "resources" / "translations"
+    text = (folder / "qwq_desktop_zh_CN.ts").read_text(encoding="utf-8")
+    assert "你" in text
+    assert "您" not in text
