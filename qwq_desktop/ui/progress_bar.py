@@ -31,11 +31,15 @@ class ProgressBar(QProgressBar):
         """Show how much is done, from 0 to 1; a negative share says that nobody knows."""
         self._share = share
         is_known = share >= 0
-        set_role(self, "unknown" if self._is_still and not is_known else "")
+        self._wear("unknown" if self._is_still and not is_known else "")
         self.setUpdatesEnabled(False)  # or a new value paints all that is stale, at once
         self.setRange(0, _WHOLE if is_known or self._is_still else 0)
         self.setValue(round(_WHOLE * share) if is_known else _WHOLE)
         self.setUpdatesEnabled(True)
+
+    def _wear(self, role: str) -> None:
+        if role != (self.property("role") or ""):
+            set_role(self, role)
 
     def _get_still(self) -> bool:
         return self._is_still
