@@ -1,6 +1,6 @@
 """A small box that stands for a file: its name, clicked to look into it, and a cross."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton
 
 from qwq_desktop.ui.theme.icons import Icons
@@ -28,8 +28,6 @@ class Chip(QFrame):
         for button in (self._name, self._remove):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._name.setIconSize(QSize(_ICON + 6, _ICON))
-        self._remove.setIconSize(QSize(_ICON, _ICON))
         row = QHBoxLayout(self)
         row.setContentsMargins(4, 0, 4 if removable else 8, 0)
         row.setSpacing(0)
@@ -43,11 +41,12 @@ class Chip(QFrame):
             f"Chip {{ background: {ground}; border: 1px solid {palette.line};"
             " border-radius: 8px; }"
             "QPushButton, QToolButton { background: transparent; border: 1px solid transparent;"
-            f" border-radius: 6px; color: {ink}; padding: 3px 4px; min-height: 18px;"
-            f" max-height: 18px; font-size: {theme.px(13)}px; text-align: left; }}"
+            f" border-radius: 6px; color: {ink}; padding: 3px 4px;"
+            f" min-height: {theme.px(18)}px; max-height: {theme.px(18)}px;"
+            f" font-size: {theme.px(13)}px; text-align: left; }}"
             "QPushButton:hover { text-decoration: underline; }"
             "QPushButton:focus, QToolButton:focus, QToolButton:hover"
             f" {{ border-color: {palette.accent}; background: transparent; }}"
         )
-        self._name.setIcon(self._icons.icon(icon, icon_color, _ICON, _ICON + 6))
-        self._remove.setIcon(self._icons.icon("x", palette.soft, _ICON))
+        self._icons.put_on(self._name, icon, icon_color, theme.px(_ICON), theme.px(_ICON + 6))
+        self._icons.put_on(self._remove, "x", palette.soft, theme.px(_ICON))

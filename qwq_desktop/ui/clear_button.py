@@ -17,5 +17,5 @@ def clear_button(field: QLineEdit) -> QToolButton:
 
 
 def dress_clear_button(field: QLineEdit, icons: Icons, theme: Theme) -> None:
-    """Give the cross the colour of a theme."""
-    clear_button(field).setIcon(icons.icon("x", theme.palette.soft, _SIZE))
+    """Give the cross the colour and the size of a theme."""
+    clear_button(field).setIcon(icons.icon("x", theme.palette.soft, theme.px(_SIZE)))

@@ -1,6 +1,6 @@
 """The strip above the composer when a chat nearly fills the model's view: what can be done."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qwq_desktop.models.plan import LoadPlan
@@ -60,7 +60,7 @@ class ContextChoice(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
-        self.close_button.setIcon(self._icons.icon("x", theme.palette.faint, _CLOSE_ICON))
+        self._icons.put_on(self.close_button, "x", theme.palette.faint, theme.px(_CLOSE_ICON))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
@@ -81,7 +81,6 @@ class ContextChoice(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
         set_role(self.close_button, "icon")
-        self.close_button.setIconSize(QSize(_CLOSE_ICON, _CLOSE_ICON))
         self._head = head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)

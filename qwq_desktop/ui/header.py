@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from qwq_desktop.ui.chat_title import ChatTitle
 from qwq_desktop.ui.icon_button import icon_button
 from qwq_desktop.ui.model_picker import ModelPicker
-from qwq_desktop.ui.theme.icons import Icons
+from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
@@ -41,8 +41,8 @@ class Header(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
-        self.unfold.setIcon(self._icons.icon("panel-left", theme.palette.soft))
-        self.outline.setIcon(self._icons.icon("list", theme.palette.soft))
+        self._icons.put_on(self.unfold, "panel-left", theme.palette.soft, theme.px(ICON_SIZE))
+        self._icons.put_on(self.outline, "list", theme.palette.soft, theme.px(ICON_SIZE))
         self.model_picker.set_theme(theme)
         self.setFixedHeight(theme.px(HEIGHT))
 

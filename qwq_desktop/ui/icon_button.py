@@ -2,20 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, SignalInstance
+from PySide6.QtCore import Qt, SignalInstance
 from PySide6.QtWidgets import QPushButton
 
-from qwq_desktop.ui.theme.icons import ICON_SIZE
 from qwq_desktop.ui.theme.style import set_role
 
 
-def icon_button(
-    name: str, clicked: SignalInstance | Callable[[], object], size: int = ICON_SIZE
-) -> QPushButton:
-    """A button that Tab reaches; `name` is its object name, `size` its icon's, in pixels."""
+def icon_button(name: str, clicked: SignalInstance | Callable[[], object]) -> QPushButton:
+    """A button that Tab reaches; `name` is its object name. `Icons.put_on` gives it its icon."""
     button = QPushButton()
     button.setObjectName(name)
-    button.setIconSize(QSize(size, size))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     # The signal's own argument is none of those who are told.
     button.clicked.connect(clicked if isinstance(clicked, SignalInstance) else lambda: clicked())

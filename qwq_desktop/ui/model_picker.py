@@ -106,14 +106,14 @@ class ModelPicker(PillButton):
             self._menu.addAction(self._model_action(choice))
         if self._choices:
             self._menu.addSeparator()
-        color = self._theme.palette.soft
-        open_icon = self._icons.icon("folder-open", color, _MENU_ICON)
+        color, size = self._theme.palette.soft, self._theme.px(_MENU_ICON)
+        open_icon = self._icons.icon("folder-open", color, size)
         open_file = self._menu.addAction(open_icon, self.tr("Open model file…"))
         open_file.triggered.connect(self.open_file_requested)
-        box = self._icons.icon("box", color, _MENU_ICON)
+        box = self._icons.icon("box", color, size)
         manage = self._menu.addAction(box, self.tr("Manage models…"))
         manage.triggered.connect(self.manage_requested)
-        unload = self._menu.addAction(_blank(), self.tr("Unload"))
+        unload = self._menu.addAction(_blank(size), self.tr("Unload"))
         unload.setToolTip(self.tr("Gives the memory back to the computer"))
         unload.setEnabled(self._status in (ModelStatus.READY, ModelStatus.LOADING))
         unload.triggered.connect(self.unload_requested)
@@ -125,14 +125,15 @@ class ModelPicker(PillButton):
         action = QAction(f"{choice.name}\t{detail}" if detail else choice.name, self._menu)
         action.setCheckable(True)
         action.setChecked(is_current)
-        check = self._icons.icon("check", self._theme.palette.accent, _MENU_ICON)
-        action.setIcon(check if is_current else _blank())
+        size = self._theme.px(_MENU_ICON)
+        check = self._icons.icon("check", self._theme.palette.accent, size)
+        action.setIcon(check if is_current else _blank(size))
         action.triggered.connect(lambda: self.model_chosen.emit(choice.reference))
         return action
 
 
-def _blank() -> QIcon:
+def _blank(size: int) -> QIcon:
     """An empty icon, so that the texts of a menu stand in one line."""
-    pixmap = QPixmap(_MENU_ICON, _MENU_ICON)
+    pixmap = QPixmap(size, size)
     pixmap.fill("transparent")
     return QIcon(pixmap)

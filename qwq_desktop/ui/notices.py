@@ -4,7 +4,7 @@ import html
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QCursor, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -80,8 +80,7 @@ class NoticeCard(QFrame):
             row.addWidget(self.action_button)
         self.close_button = QPushButton()
         self.close_button.setObjectName("noticeClose")
-        self.close_button.setIcon(icons.icon("x", theme.palette.faint, _CLOSE_ICON))
-        self.close_button.setIconSize(QSize(_CLOSE_ICON, _CLOSE_ICON))
+        icons.put_on(self.close_button, "x", theme.palette.faint, theme.px(_CLOSE_ICON))
         self.close_button.setAccessibleName(self.tr("Close this notice"))
         set_role(self.close_button, "icon")
         self.close_button.clicked.connect(self.closed)

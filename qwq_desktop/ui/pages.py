@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from qwq_desktop.ui.header import HEIGHT
 from qwq_desktop.ui.icon_button import icon_button
 from qwq_desktop.ui.notices import Notices
-from qwq_desktop.ui.theme.icons import Icons
+from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
@@ -58,8 +58,8 @@ class PageHeader(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
-        self.unfold.setIcon(self._icons.icon("panel-left", theme.palette.soft))
-        self.close_button.setIcon(self._icons.icon("x", theme.palette.soft))
+        self._icons.put_on(self.unfold, "panel-left", theme.palette.soft, theme.px(ICON_SIZE))
+        self._icons.put_on(self.close_button, "x", theme.palette.soft, theme.px(ICON_SIZE))
         self.setFixedHeight(theme.px(HEIGHT))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102

@@ -43,7 +43,7 @@ class PillButton(QPushButton):
         return self._dot
 
     def sizeHint(self) -> QSize:  # noqa: D102
-        extra = 2 * _SIDE + _DOT + 2 * _GAP + _CHEVRON
+        extra = 2 * _SIDE + _DOT + 2 * _GAP + self._fold
         return QSize(
             self.fontMetrics().horizontalAdvance(self.text()) + extra + 2, self._theme.px(28)
         )
@@ -64,15 +64,20 @@ class PillButton(QPushButton):
         painter.drawEllipse(QRect(_SIDE, round(middle - _DOT / 2), _DOT, _DOT))
         self._paint_text(painter)
         chevron = self._icons.pixmap(
-            "chevron-down", self._theme.palette.soft, _CHEVRON, self.devicePixelRatioF()
+            "chevron-down", self._theme.palette.soft, self._fold, self.devicePixelRatioF()
         )
-        left = self.width() - _SIDE - _CHEVRON + 2
-        painter.drawPixmap(QPoint(left, round(middle - _CHEVRON / 2)), chevron)
+        left = self.width() - _SIDE - self._fold + 2
+        painter.drawPixmap(QPoint(left, round(middle - self._fold / 2)), chevron)
         painter.end()
+
+    @property
+    def _fold(self) -> int:
+        """The side of the chevron."""
+        return self._theme.px(_CHEVRON)
 
     def _paint_text(self, painter: QPainter) -> None:
         left = _SIDE + _DOT + _GAP
-        room = self.width() - left - _SIDE - _CHEVRON - _GAP + 4
+        room = self.width() - left - _SIDE - self._fold - _GAP + 4
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.setPen(QColor(self._theme.palette.soft))
         painter.drawText(

@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QKeySequence
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -35,7 +35,7 @@ _MARGIN = 12
 _CROSS = 14
 
 
-_ICON_ROOM = QSize(24, ICON_SIZE)  # wider than the icon: the texts stand in one line
+_ICON_ROOM = 24  # wider than the icon: the texts stand in one line
 
 
 class Sidebar(QFrame):
@@ -144,13 +144,14 @@ class Sidebar(QFrame):
         self._logo.set_theme(theme)
         self.chat_list.set_theme(theme)
         self.results.set_theme(theme)
-        self.new_chat.setIcon(self._wide_icon("plus", colors.ink))
-        self.fold.setIcon(self._icons.icon("panel-left", colors.faint))
-        self.models.setIcon(self._wide_icon("box", colors.soft))
-        self.documents.setIcon(self._wide_icon("file-text", colors.soft))
-        self.settings.setIcon(self._wide_icon("sliders-horizontal", colors.soft))
-        cross = self._icons.icon("x", colors.faint, _CROSS)
-        self.search.set_pictures(self._icons.pixmap("search", colors.faint), cross)
+        size, room = theme.px(ICON_SIZE), theme.px(_ICON_ROOM)
+        self._icons.put_on(self.new_chat, "plus", colors.ink, size, room)
+        self._icons.put_on(self.fold, "panel-left", colors.faint, size)
+        self._icons.put_on(self.models, "box", colors.soft, size, room)
+        self._icons.put_on(self.documents, "file-text", colors.soft, size, room)
+        self._icons.put_on(self.settings, "sliders-horizontal", colors.soft, size, room)
+        cross = self._icons.icon("x", colors.faint, theme.px(_CROSS))
+        self.search.set_pictures(self._icons.pixmap("search", colors.faint, size), cross)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
@@ -167,7 +168,6 @@ class Sidebar(QFrame):
         line = QFrame()
         line.setFixedHeight(1)
         set_role(line, "line")
-        self.new_chat.setIconSize(_ICON_ROOM)
         for button in (self.new_chat, self.fold):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._empty.setContentsMargins(10, 18, 10, 0)
@@ -219,13 +219,9 @@ class Sidebar(QFrame):
     def _place_button(self, name: str) -> NotedButton:
         button = NotedButton()
         button.setObjectName(name)
-        button.setIconSize(_ICON_ROOM)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         set_role(button, "flat")
         return button
-
-    def _wide_icon(self, name: str, color: str) -> QIcon:
-        return self._icons.icon(name, color, ICON_SIZE, _ICON_ROOM.width())
 
     def _choose(self, chat_id: int) -> None:
         self._current_id = chat_id

@@ -53,7 +53,8 @@ class TemporaryBanner(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._column.set_theme(theme)
-        self._picture.setPixmap(self._icons.pixmap("hat-glasses", theme.palette.soft, ICON_SIZE))
+        size = theme.px(ICON_SIZE)
+        self._picture.setPixmap(self._icons.pixmap("hat-glasses", theme.palette.soft, size))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)

@@ -131,5 +131,13 @@ class WrappingRow(QLayout):
     def _place(self, width: int) -> Placed:
         shown = self._shown()
         has_end = bool(shown) and shown[-1].widget() is self._end
-        sizes = [item.sizeHint() for item in shown]
+        sizes = [_size(item, width) for item in shown]
         return place(sizes, width, self._gap, has_end=has_end and self._end is not None)
+
+
+def _size(item: QLayoutItem, width: int) -> QSize:
+    """The size an item wishes where a line is so wide."""
+    hint, widget = item.sizeHint(), item.widget()
+    if hint.width() > width and widget is not None and widget.hasHeightForWidth():
+        return QSize(width, widget.heightForWidth(width))
+    return hint

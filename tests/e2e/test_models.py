@@ -131,6 +131,23 @@ def test_a_failed_download_says_why_and_can_be_tried_again(program, hub):
     arrive(program)
 
 
+def test_a_failed_download_rests_over_a_restart_and_is_not_told_twice(program, hub, start):
+    look_at_models(program)
+    whole = hub.files[f"{QWQ}/{NAME}"]
+    hub.files[f"{QWQ}/{NAME}"] = replace(whole, data=whole.data[:-1] + b"\x00")
+    press(program, "Q4_K_M", Action.DOWNLOAD)
+    program.until(lambda: Action.RETRY in card(program, "Q4_K_M").line.actions)
+    program.app.shutdown()
+    hub.files[f"{QWQ}/{NAME}"] = whole
+    again = start()
+    look_at_models(again)
+    again.until(lambda: Action.RETRY in card(again, "Q4_K_M").line.actions)
+    assert "The file came damaged" in card(again, "Q4_K_M").line.text
+    assert not any(key.startswith("download-failed:") for key in again.window.notices.keys)
+    press(again, "Q4_K_M", Action.RETRY)
+    arrive(again)
+
+
 def test_without_a_hub_a_plain_sentence_and_another_try(program, hub):
     hub.repositories.busy = 1
     program.click("modelsButton")

@@ -59,7 +59,7 @@ def said(program, path):
     """Which places say that the model is here."""
     title, actions = welcome_title(program), advice_actions(program)
     places = {
-        "library": str(path) in program.find("modelLibrary").cards,
+        "library": str(path) in program.find("modelLibrary").listed,
         "picker": ITS_NAME in picked(program),
         "card": Action.OPEN in actions,
         "no download": Action.DOWNLOAD not in actions,

@@ -23,6 +23,9 @@ class DownloadState(StrEnum):
     DONE = "done"
 
 
+_RESTING = (DownloadState.PAUSED, DownloadState.FAILED)  # until the user asks
+
+
 @dataclass(frozen=True)
 class DownloadItem:
     """A model's file, or the parts of a split one, as one thing.
@@ -64,13 +67,14 @@ class DownloadItem:
 
 def dump(items: Iterable[DownloadItem]) -> bytes:
     """The items as JSON; tokens and what only holds while it runs are left out."""
-    return json.dumps([_kept(item) for item in items], ensure_ascii=False, indent=1).encode()
+    kept = [_kept(item) for item in items]
+    return json.dumps(kept, ensure_ascii=False, indent=1, default=str).encode()
 
 
 def load(data: bytes) -> list[DownloadItem]:
     """The items of a JSON text; those that can't be used are left out.
 
-    What was running goes on when the queue begins, what was paused stays so.
+    What was running goes on when the queue begins; what was paused or had failed rests.
     """
     try:
         entries = json.loads(data)
@@ -87,7 +91,7 @@ def load(data: bytes) -> list[DownloadItem]:
 
 def _kept(item: DownloadItem) -> dict[str, Any]:
     files = [asdict(replace(file, token="")) for file in item.files]
-    state = DownloadState.PAUSED if item.state is DownloadState.PAUSED else DownloadState.WAITING
+    state = item.state if item.state in _RESTING else DownloadState.WAITING
     return {
         "id": item.id,
         "title": item.title,
@@ -97,6 +101,7 @@ def _kept(item: DownloadItem) -> dict[str, Any]:
         "state": state,
         "done": item.done,
         "total": item.total,
+        "error": item.error and {"code": item.error.code, "facts": item.error.facts},
     }
 
 
@@ -116,7 +121,12 @@ def _item(entry: dict[str, Any]) -> DownloadItem:
         DownloadState(entry["state"]),
         int(entry["done"]),
         int(entry["total"]),
+        error=_error(entry.get("error")),
     )
+
+
+def _error(value: dict[str, Any] | None) -> QwQError | None:
+    return None if value is None else QwQError(str(value["code"]), **value["facts"])
 
 
 def _size(value: object) -> int | None:

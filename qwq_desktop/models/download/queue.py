@@ -31,7 +31,8 @@ class DownloadQueue(QObject):
     """Fetches items in order, one at a time; lives in the main thread and never waits.
 
     Each item runs on a thread of its own. What is under way survives the end of the program in any
-    form: `start` takes it up again. A line that is gone is tried again each half minute.
+    form: `start` takes it up again. A line that is gone is tried again each half minute; what has
+    failed or was paused rests until it is asked for.
     """
 
     added = Signal(object)  # DownloadItem
@@ -85,10 +86,12 @@ class DownloadQueue(QObject):
         """Take up what an earlier run of the program left."""
 
         def loaded(items: list[DownloadItem]) -> None:
+            come_meanwhile = bool(self._items)
             for item in items:
-                if item.id not in self._items:
-                    self._items[item.id] = item
-                    self.added.emit(item)
+                if self._item_of([file.name for file in item.files], Path(item.folder)) is None:
+                    self._take_up(item)
+            if come_meanwhile:  # they were saved without these
+                self._save()
             self._go_on()
 
         self._worker.submit(_loaded, self._kept_in, done=loaded)
@@ -107,7 +110,7 @@ class DownloadQueue(QObject):
         if same is not None:
             self.remove(same.id)
         total = sum(file.size or 0 for file in files)
-        number = max(self._items, default=0) + 1
+        number = self._next_number()
         item = DownloadItem(number, title, str(folder), tuple(files), origin, total=total)
         self._items[number] = item
         self.added.emit(item)
@@ -164,6 +167,15 @@ class DownloadQueue(QObject):
             run.stop()
             run.join(2.0)
         self._inhibitor.set_held(DOWNLOADING, False)
+
+    def _take_up(self, item: DownloadItem) -> None:
+        if item.id in self._items:
+            item = replace(item, id=self._next_number())
+        self._items[item.id] = item
+        self.added.emit(item)
+
+    def _next_number(self) -> int:
+        return max(self._items, default=0) + 1
 
     def _item_of(self, names: Sequence[str], folder: Path) -> DownloadItem | None:
         """The item that has these files in a folder."""

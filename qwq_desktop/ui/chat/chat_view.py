@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedLayout, QToolButton, QWidget
 
@@ -25,7 +25,7 @@ from qwq_desktop.ui.chat.message_column import MessageColumn, MessageWidget
 from qwq_desktop.ui.chat.places import Places
 from qwq_desktop.ui.chat.text_parts import TextParts, text_parts
 from qwq_desktop.ui.chat.user_message import UserMessage
-from qwq_desktop.ui.theme.icons import Icons
+from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
 from qwq_desktop.ui.theme.tokens import Theme
 
 _END_BUTTON = 36
@@ -253,8 +253,6 @@ class ChatView(QWidget):
         self._to_end.setObjectName("toEndButton")
         self._to_end.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._to_end.setCursor(Qt.CursorShape.PointingHandCursor)
-        self._to_end.setFixedSize(_END_BUTTON, _END_BUTTON)
-        self._to_end.setIconSize(QSize(18, 18))
         self._to_end.hide()
         self._name()
 
@@ -272,11 +270,13 @@ class ChatView(QWidget):
         self._empty.link_activated.connect(self.intro_link_activated)
 
     def _style(self) -> None:
-        palette = self._parts.theme.palette
-        self._to_end.setIcon(self._icons.icon("arrow-down", palette.soft))
+        theme, palette = self._parts.theme, self._parts.theme.palette
+        side = theme.px(_END_BUTTON)
+        self._to_end.setFixedSize(side, side)
+        self._icons.put_on(self._to_end, "arrow-down", palette.soft, theme.px(ICON_SIZE))
         self._to_end.setStyleSheet(
             f"QToolButton {{ background: {palette.card}; border: 1px solid {palette.line};"
-            f" border-radius: {_END_BUTTON // 2}px; }}"
+            f" border-radius: {side // 2}px; }}"
             f" QToolButton:hover, QToolButton:focus {{ border-color: {palette.accent}; }}"
         )
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QTextBrowser, QToolButton, QWidget
 
@@ -99,8 +99,7 @@ class CodeButtons:
         button.setAutoRaise(True)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setIcon(self._parts.icons.icon(icon, theme.palette.faint, _ICON))
-        button.setIconSize(QSize(_ICON, _ICON))
+        self._parts.icons.put_on(button, icon, theme.palette.faint, theme.px(_ICON))
         button.setFixedSize(theme.px(26), theme.px(24))
         button.setToolTip(label)
         button.setAccessibleName(label)
@@ -108,9 +107,9 @@ class CodeButtons:
 
     def _copy(self, card: CodeCard, button: QToolButton) -> None:
         QGuiApplication.clipboard().setText(card.text)
-        palette = self._parts.theme.palette
-        button.setIcon(self._parts.icons.icon("check", palette.accent, _ICON))
-        waiting = self._parts.icons.icon("copy", palette.faint, _ICON)
+        theme, palette = self._parts.theme, self._parts.theme.palette
+        self._parts.icons.put_on(button, "check", palette.accent, theme.px(_ICON))
+        waiting = self._parts.icons.icon("copy", palette.faint, theme.px(_ICON))
         QTimer.singleShot(CONFIRMED_MS, button, lambda: button.setIcon(waiting))
 
     def _browser(self) -> QTextBrowser:

@@ -11,11 +11,16 @@ from qwq_desktop.settings.schema import ThinkingMode
 from qwq_desktop.storage.drafts import Unsent
 from qwq_desktop.storage.records import Attachment
 from qwq_desktop.ui.chat.chips import ChipRow
-from qwq_desktop.ui.chat.composer_buttons import filled_square, round_button, set_quiet
+from qwq_desktop.ui.chat.composer_buttons import (
+    filled_square,
+    fit_round_button,
+    round_button,
+    set_quiet,
+)
 from qwq_desktop.ui.chat.composer_edit import ComposerEdit
 from qwq_desktop.ui.chat.composer_style import composer_sheet
 from qwq_desktop.ui.chat.composer_tools import ComposerTools
-from qwq_desktop.ui.theme.icons import Icons
+from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
 from qwq_desktop.ui.theme.style import mixed, set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
@@ -139,8 +144,11 @@ class Composer(QWidget):
         palette = theme.palette
         for part in (self.edit, self.chips, self.tools):
             part.set_theme(theme)
+        size = theme.px(ICON_SIZE)
+        for button in (self.send_button, self.queue_button, self.stop_button):
+            fit_round_button(button, theme)
         self.send_button.setIcon(self._send_icon())
-        self.queue_button.setIcon(self._icons.icon("list-end", palette.on_accent))
+        self._icons.put_on(self.queue_button, "list-end", palette.on_accent, size)
         self._show_stop()
         self.setStyleSheet(composer_sheet(theme))
         self.update()
@@ -198,9 +206,9 @@ class Composer(QWidget):
         column.addLayout(row)
 
     def _send_icon(self) -> QIcon:
-        palette = self._theme.palette
-        icon = self._icons.icon("arrow-up", palette.on_accent)
-        icon.addPixmap(self._icons.pixmap("arrow-up", palette.faint), QIcon.Mode.Disabled)
+        palette, size = self._theme.palette, self._theme.px(ICON_SIZE)
+        icon = self._icons.icon("arrow-up", palette.on_accent, size)
+        icon.addPixmap(self._icons.pixmap("arrow-up", palette.faint, size), QIcon.Mode.Disabled)
         return icon
 
     def _connect(self) -> None:

@@ -4,18 +4,21 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from qwq_desktop.ui.theme.icons import ICON_SIZE
+from qwq_desktop.ui.theme.tokens import Theme
+
 _BUTTON = 32
 
 
 def filled_square(color: str) -> QIcon:
     """The sign for stopping."""
-    pixmap = QPixmap(36, 36)
+    pixmap = QPixmap(72, 72)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(color))
-    painter.drawRoundedRect(QRectF(9, 9, 18, 18), 4, 4)
+    painter.drawRoundedRect(QRectF(18, 18, 36, 36), 8, 8)
     painter.end()
     return QIcon(pixmap)
 
@@ -33,8 +36,13 @@ def round_button(name: str, parent: QWidget) -> QToolButton:
     """A button that is reached by Tab and named by its owner."""
     button = QToolButton(parent)
     button.setObjectName(name)
-    button.setFixedSize(_BUTTON, _BUTTON)
-    button.setIconSize(QSize(18, 18))
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
     return button
+
+
+def fit_round_button(button: QToolButton, theme: Theme) -> None:
+    """Let a button be as large as the text wants it."""
+    side, icon = theme.px(_BUTTON), theme.px(ICON_SIZE)
+    button.setFixedSize(side, side)
+    button.setIconSize(QSize(icon, icon))

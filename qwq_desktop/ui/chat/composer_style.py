@@ -3,16 +3,19 @@
 from qwq_desktop.ui.theme.style import mixed
 from qwq_desktop.ui.theme.tokens import Theme
 
+_ICON, _AROUND_ICON = 16, 10
+
 
 def composer_sheet(theme: Theme) -> str:
     """The style sheet of the composer's pills and of its send and stop button."""
     colors = theme.palette
     hover = mixed(colors.accent, colors.ink, 0.88)
+    side = theme.px(_ICON) + _AROUND_ICON
     return f"""
 QPushButton {{
   background: transparent; color: {colors.soft};
-  border: 1px solid {colors.line}; border-radius: 14px;
-  padding: 0 12px; min-height: 26px; max-height: 26px; font-size: {theme.px(13)}px;
+  border: 1px solid {colors.line}; border-radius: {side // 2 + 1}px;
+  padding: 0 12px; min-height: {side}px; max-height: {side}px; font-size: {theme.px(13)}px;
 }}
 QPushButton:hover {{ color: {colors.ink}; border-color: {mixed(colors.faint, colors.line, 0.4)}; }}
 QPushButton:checked {{
@@ -20,7 +23,8 @@ QPushButton:checked {{
 }}
 QPushButton:focus {{ border-color: {colors.accent}; }}
 QPushButton[bare="true"] {{
-  border-color: transparent; padding: 0; min-width: 26px; max-width: 26px; border-radius: 8px;
+  border-color: transparent; padding: 0; border-radius: 8px;
+  min-width: {side}px; max-width: {side}px;
 }}
 QPushButton[bare="true"]:hover {{ background: {mixed(colors.ink, colors.card, 0.06)}; }}
 QPushButton[bare="true"]:focus {{ border-color: {colors.accent}; }}

@@ -1,6 +1,6 @@
 """The quiet buttons under the composer's field: what goes along, and how it is answered."""
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
@@ -129,7 +129,6 @@ class ComposerTools(QWidget):
         row.setSpacing(_GAP)
         for button in (self._attach, self._prompts, self._instructions):
             button.setProperty("bare", True)
-            button.setIconSize(QSize(_ICON, _ICON))
             row.addWidget(button)
         row.addWidget(self._thinking)
         row.addWidget(self._tools)
@@ -173,16 +172,15 @@ class ComposerTools(QWidget):
             self.thinking_mode_changed.emit(mode)
 
     def _show_icons(self) -> None:
-        palette = self._theme.palette
-        self._thinking.setIcon(self._icons.icon("chevron-down", palette.soft, _ICON))
-        self._attach.setIcon(self._icons.icon("paperclip", palette.soft, _ICON))
-        self._prompts.setIcon(self._icons.icon("bookmark", palette.soft, _ICON))
+        palette, size = self._theme.palette, self._theme.px(_ICON)
+        self._icons.put_on(self._thinking, "chevron-down", palette.soft, size)
+        self._icons.put_on(self._attach, "paperclip", palette.soft, size)
+        self._icons.put_on(self._prompts, "bookmark", palette.soft, size)
         color = palette.accent if self._instructions.isChecked() else palette.soft
-        self._instructions.setIcon(self._icons.icon("sliders-horizontal", color, _ICON))
+        self._icons.put_on(self._instructions, "sliders-horizontal", color, size)
         color = palette.accent if self._documents.isChecked() else palette.soft
-        room = _ICON if self._is_bare else _ICON + _BESIDE_ICON
-        self._documents.setIcon(self._icons.icon("file-text", color, _ICON, room))
-        self._documents.setIconSize(QSize(room, _ICON))
+        room = size if self._is_bare else size + _BESIDE_ICON
+        self._icons.put_on(self._documents, "file-text", color, size, room)
 
     def _show_mode(self) -> None:
         words = {
@@ -198,7 +196,7 @@ class ComposerTools(QWidget):
         self._thinking.setText((short if self._is_narrow else words)[self._mode])
         self._thinking.setAccessibleName(words[self._mode])
         self._thinking.setToolTip(words[self._mode] if self._is_narrow else "")
-        tick = self._icons.icon("check", self._theme.palette.accent, _ICON)
+        tick = self._icons.icon("check", self._theme.palette.accent, self._theme.px(_ICON))
         for mode, action in self._choices.items():
             action.setIcon(tick if mode is self._mode else QIcon())
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QToolButton, QWidget
 
@@ -24,7 +24,6 @@ class CopyButton(QToolButton):
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(_ICON, _ICON))
         self.clicked.connect(self._copy)
         self._confirmation = QTimer(self)
         self._confirmation.setSingleShot(True)
@@ -43,12 +42,13 @@ class CopyButton(QToolButton):
         self.setAccessibleName(label)
 
     def _show_icon(self) -> None:
-        self.setIcon(self._parts.icons.icon("copy", self._parts.theme.palette.faint, _ICON))
+        theme = self._parts.theme
+        self._parts.icons.put_on(self, "copy", theme.palette.faint, theme.px(_ICON))
 
     def _copy(self) -> None:
         text = self._text()
         if text:
             QGuiApplication.clipboard().setText(text)
-            color = self._parts.theme.palette.accent
-            self.setIcon(self._parts.icons.icon("check", color, _ICON))
+            theme = self._parts.theme
+            self._parts.icons.put_on(self, "check", theme.palette.accent, theme.px(_ICON))
             self._confirmation.start()

@@ -57,7 +57,7 @@ class FoldToggle(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: D102
-        width = _CHEVRON + _GAP + QFontMetricsF(self._title_font).horizontalAdvance(self._title)
+        width = self._fold + _GAP + QFontMetricsF(self._title_font).horizontalAdvance(self._title)
         if self._detail:
             width += _GAP + QFontMetricsF(self._detail_font).horizontalAdvance(self._detail)
         return QSize(round(width + 8), self._parts.theme.px(28))
@@ -68,14 +68,19 @@ class FoldToggle(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         name = "chevron-down" if self.isChecked() else "chevron-right"
         color = palette.ink if self.underMouse() else palette.soft
-        chevron = self._parts.icons.pixmap(name, color, _CHEVRON, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(0, (self.height() - _CHEVRON) / 2), chevron)
-        left = self._words(painter, _CHEVRON + _GAP, self._title, self._title_font, palette.ink)
+        chevron = self._parts.icons.pixmap(name, color, self._fold, self.devicePixelRatioF())
+        painter.drawPixmap(QPointF(0, (self.height() - self._fold) / 2), chevron)
+        left = self._words(painter, self._fold + _GAP, self._title, self._title_font, palette.ink)
         self._words(painter, left + _GAP, self._detail, self._detail_font, palette.soft)
         if self.hasFocus():
             painter.setPen(QPen(QColor(palette.accent), 1.5))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
         painter.end()
+
+    @property
+    def _fold(self) -> int:
+        """The side of the chevron."""
+        return self._parts.theme.px(_CHEVRON)
 
     def _words(self, painter: QPainter, left: float, text: str, font: QFont, color: str) -> float:
         width = QFontMetricsF(font).horizontalAdvance(text)

@@ -152,7 +152,7 @@ class MessageActions(QWidget):
         self._presence.changed.connect(self._show_icons)
 
     def _show_icons(self) -> None:
-        icons, palette = self._parts.icons, self._parts.theme.palette
+        icons, theme = self._parts.icons, self._parts.theme
         speak = "circle-stop" if self._is_reading else "volume-2"
         is_shown = self._presence.is_shown
         self._model.setVisible(is_shown)
@@ -164,12 +164,15 @@ class MessageActions(QWidget):
             (self._bad, "thumbs-down", self._rating < 0),
             (self._more, "ellipsis", False),
         ):
-            color = palette.accent if is_on else palette.faint
-            button.setIcon(icons.icon(name, color, ICON) if is_on or is_shown else QIcon())
+            color = theme.palette.accent if is_on else theme.palette.faint
+            icons.put_on(button, name, color, theme.px(ICON))
+            if not is_on and not is_shown:
+                button.setIcon(QIcon())
 
     def _on_copy(self) -> None:
         self.copy_requested.emit(CopyForm.WHOLE)
-        self._copy.setIcon(self._parts.icons.icon("check", self._parts.theme.palette.accent, ICON))
+        theme = self._parts.theme
+        self._parts.icons.put_on(self._copy, "check", theme.palette.accent, theme.px(ICON))
         self._confirmation.start(_CONFIRMED_MS)
 
     def _on_speak(self) -> None:

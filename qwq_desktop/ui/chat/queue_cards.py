@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -62,9 +62,9 @@ class QueueCard(QFrame):
         """Wear another theme."""
         color = theme.palette.soft
         self._field.set_theme(theme)
-        self._edit.setIcon(self._icons.icon("pencil", color, _ICON))
-        self._now.setIcon(self._icons.icon("arrow-up", color, _ICON))
-        self._remove.setIcon(self._icons.icon("x", color, _ICON))
+        self._icons.put_on(self._edit, "pencil", color, theme.px(_ICON))
+        self._icons.put_on(self._now, "arrow-up", color, theme.px(_ICON))
+        self._icons.put_on(self._remove, "x", color, theme.px(_ICON))
 
     def retranslate(self) -> None:
         """Say everything in the language in force."""
@@ -87,7 +87,6 @@ class QueueCard(QFrame):
         button.setObjectName(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setCursor(Qt.CursorShape.PointingHandCursor)
-        button.setIconSize(QSize(_ICON, _ICON))
         return button
 
     def _connect(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from qwq_desktop.storage.records import Message
@@ -18,7 +18,6 @@ def row_button(name: str, parent: QWidget) -> QToolButton:
     button.setAutoRaise(True)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setCursor(Qt.CursorShape.PointingHandCursor)
-    button.setIconSize(QSize(ICON, ICON))
     return button
 
 
@@ -104,8 +103,8 @@ class BranchSwitch(QWidget):
     def set_parts(self, parts: TextParts) -> None:
         """Wear another theme."""
         color = parts.theme.palette.faint
-        self._previous.setIcon(parts.icons.icon("chevron-left", color, ICON))
-        self._next.setIcon(parts.icons.icon("chevron-right", color, ICON))
+        parts.icons.put_on(self._previous, "chevron-left", color, parts.theme.px(ICON))
+        parts.icons.put_on(self._next, "chevron-right", color, parts.theme.px(ICON))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)

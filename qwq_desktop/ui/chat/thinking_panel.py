@@ -190,7 +190,8 @@ class ThinkingPanel(QWidget):
         column.addWidget(self.body)
 
     def _show_find_icon(self, parts: TextParts) -> None:
-        self.search.setIcon(parts.icons.icon("search", parts.theme.palette.faint, ICON))
+        theme = parts.theme
+        parts.icons.put_on(self.search, "search", theme.palette.faint, theme.px(ICON))
 
     def _set_live(self, is_live: bool) -> None:
         self._is_live = is_live

@@ -50,14 +50,15 @@ class StepToggle(QAbstractButton):
         return QSize(200, self._parts.theme.px(30))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: D102
-        palette = self._parts.theme.palette
+        theme, palette = self._parts.theme, self._parts.theme.palette
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         middle, ratio = self.height() / 2, self.devicePixelRatioF()
-        icon = self._parts.icons.pixmap(self._icon, palette.accent, _ICON, ratio)
-        painter.drawPixmap(QPointF(10, middle - _ICON / 2), icon)
-        left = 10 + _ICON + _GAP
-        room = self.width() - left - _CHEVRON - _GAP - 10
+        size, fold = theme.px(_ICON), theme.px(_CHEVRON)
+        icon = self._parts.icons.pixmap(self._icon, palette.accent, size, ratio)
+        painter.drawPixmap(QPointF(10, middle - size / 2), icon)
+        left = 10 + size + _GAP
+        room = self.width() - left - fold - _GAP - 10
         painter.setFont(self._font)
         painter.setPen(QColor(palette.ink if self.underMouse() else palette.soft))
         words = QFontMetricsF(self._font).elidedText(
@@ -66,8 +67,8 @@ class StepToggle(QAbstractButton):
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.drawText(QRectF(left, 0, room, self.height()), flags, words)
         name = "chevron-down" if self.isChecked() else "chevron-right"
-        chevron = self._parts.icons.pixmap(name, palette.faint, _CHEVRON, ratio)
-        painter.drawPixmap(QPointF(self.width() - 10 - _CHEVRON, middle - _CHEVRON / 2), chevron)
+        chevron = self._parts.icons.pixmap(name, palette.faint, fold, ratio)
+        painter.drawPixmap(QPointF(self.width() - 10 - fold, middle - fold / 2), chevron)
         if self.hasFocus():
             painter.setPen(QPen(QColor(palette.accent), 1.5))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 7, 7)

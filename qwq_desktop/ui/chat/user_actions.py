@@ -79,10 +79,12 @@ class UserActions(QWidget):
 
     def _show_icons(self) -> None:
         is_shown = self._presence.is_shown
-        icons, color = self._parts.icons, self._parts.theme.palette.faint
+        icons, theme = self._parts.icons, self._parts.theme
         names = ("pencil", "copy", "ellipsis")
         for button, name in zip(self._buttons(), names, strict=True):
-            button.setIcon(icons.icon(name, color, ICON) if is_shown else QIcon())
+            icons.put_on(button, name, theme.palette.faint, theme.px(ICON))
+            if not is_shown:
+                button.setIcon(QIcon())
             shape = Qt.CursorShape.PointingHandCursor if is_shown else Qt.CursorShape.ArrowCursor
             button.setCursor(shape)
 

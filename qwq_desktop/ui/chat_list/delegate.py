@@ -57,8 +57,8 @@ class ChatDelegate(QStyledItemDelegate):
 
     def dots_rect(self, row: QRect) -> QRect:
         """Where the "…" of a row is."""
-        left = row.right() - _DOTS - 3
-        return QRect(left, row.center().y() - _DOTS // 2, _DOTS, _DOTS)
+        side = self._theme.px(_DOTS)
+        return QRect(row.right() - side - 3, row.center().y() - side // 2, side, side)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: D102
         is_caption = index.data(CHAT_ID_ROLE) is None and index.data(FOLDER_ROLE) is None
@@ -121,14 +121,15 @@ class ChatDelegate(QStyledItemDelegate):
         has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
         is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
         self._paint_ground(painter, row, has_focus, is_hovered, has_focus)
-        room = row.adjusted(_PADDING + _NESTED, 0, -_PADDING, 0)
+        room = row.adjusted(_PADDING + self._theme.px(_NESTED), 0, -_PADDING, 0)
         if is_hovered:
             self._paint_dots(painter, row)
             room.setRight(self.dots_rect(row).left() - 2)
         name = "folder-open" if index.data(FOLDER_OPEN_ROLE) else "folder"
         ratio = painter.device().devicePixelRatio()
-        icon = self._icons.pixmap(name, colors.soft, _FOLDER_ICON, ratio)
-        top = row.center().y() - _FOLDER_ICON // 2
+        size = self._theme.px(_FOLDER_ICON)
+        icon = self._icons.pixmap(name, colors.soft, size, ratio)
+        top = row.center().y() - size // 2
         painter.drawPixmap(row.left() + _PADDING, top, icon)
         self._paint_title(painter, room, QFont(option.font), str(index.data()), colors.soft)
 
@@ -141,7 +142,7 @@ class ChatDelegate(QStyledItemDelegate):
         has_focus = bool(state & QStyle.StateFlag.State_HasFocus) and is_selected
         self._paint_ground(painter, row, is_selected, is_hovered, has_focus)
         is_busy = bool(index.data(BUSY_ROLE))
-        left = _PADDING + (_NESTED if index.data(NESTED_ROLE) else 0)
+        left = _PADDING + (self._theme.px(_NESTED) if index.data(NESTED_ROLE) else 0)
         room = row.adjusted(left, 0, -_PADDING, 0)
         if is_hovered:
             self._paint_dots(painter, row)
@@ -177,9 +178,10 @@ class ChatDelegate(QStyledItemDelegate):
 
     def _paint_dots(self, painter: QPainter, row: QRect) -> None:
         place = self.dots_rect(row)
-        offset = (_DOTS - _DOTS_ICON) // 2
+        size = self._theme.px(_DOTS_ICON)
+        offset = (place.width() - size) // 2
         ratio = painter.device().devicePixelRatio()
-        dots = self._icons.pixmap("ellipsis", self._theme.palette.soft, _DOTS_ICON, ratio)
+        dots = self._icons.pixmap("ellipsis", self._theme.palette.soft, size, ratio)
         painter.drawPixmap(place.x() + offset, place.y() + offset, dots)
 
     def _paint_busy(self, painter: QPainter, row: QRect) -> None:

@@ -1,6 +1,6 @@
 """The small parts around the chat list: the menu of all chats, the way out of the archive."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
@@ -20,7 +20,6 @@ class AllChatsButton(QPushButton):
         self._icons = icons
         self.setObjectName("allChatsButton")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         set_role(self, "icon")
         menu = QMenu(self)
         self._archive = menu.addAction("")
@@ -35,7 +34,7 @@ class AllChatsButton(QPushButton):
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
-        self.setIcon(self._icons.icon("ellipsis", theme.palette.soft))
+        self._icons.put_on(self, "ellipsis", theme.palette.soft, theme.px(ICON_SIZE))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
@@ -58,13 +57,12 @@ class ArchiveBar(QPushButton):
         self._icons = icons
         self.setObjectName("archiveBar")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         set_role(self, "flat")
         self._retranslate()
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
-        self.setIcon(self._icons.icon("chevron-left", theme.palette.soft))
+        self._icons.put_on(self, "chevron-left", theme.palette.soft, theme.px(ICON_SIZE))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
@@ -84,13 +82,12 @@ class TemporaryButton(QPushButton):
         self._icons = icons
         self.setObjectName("temporaryChatButton")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         set_role(self, "icon")
         self._retranslate()
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
-        self.setIcon(self._icons.icon("hat-glasses", theme.palette.soft))
+        self._icons.put_on(self, "hat-glasses", theme.palette.soft, theme.px(ICON_SIZE))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)

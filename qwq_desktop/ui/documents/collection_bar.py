@@ -137,8 +137,7 @@ class CollectionBar(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme
-        self._new.setIcon(self._icons.icon("plus", theme.palette.soft, _ICON))
-        self._new.setIconSize(QSize(_ICON, _ICON))
+        self._icons.put_on(self._new, "plus", theme.palette.soft, theme.px(_ICON))
         self._new.setFixedHeight(theme.px(_HEIGHT))
         self._rebuild()
 

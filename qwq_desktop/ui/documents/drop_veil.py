@@ -108,7 +108,8 @@ class EmptyDocuments(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme
-        self._picture.setPixmap(self._icons.pixmap("file-text", theme.palette.faint, _ICON))
+        picture = self._icons.pixmap("file-text", theme.palette.faint, theme.px(_ICON))
+        self._picture.setPixmap(picture)
         self._retranslate()
         self.update()
 

@@ -92,7 +92,7 @@ class EmbedderLine(QWidget):
             self._retranslate()
 
     def _add(self, menu: QMenu, text: str, value: str, *, is_current: bool) -> None:
-        tick = self._icons.icon("check", self._theme.palette.accent, _ICON)
+        tick = self._icons.icon("check", self._theme.palette.accent, self._theme.px(_ICON))
         action = menu.addAction(tick if is_current else QIcon(), text)
         if not is_current:
             action.triggered.connect(lambda: self.chosen.emit(value))

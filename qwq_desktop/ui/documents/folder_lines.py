@@ -37,7 +37,7 @@ class FolderLine(QWidget):
         self._icon = QLabel()
         palette = theme.palette
         color = palette.soft if state.is_there else palette.warn
-        self._icon.setPixmap(icons.pixmap("folder", color, _ICON))
+        self._icon.setPixmap(icons.pixmap("folder", color, theme.px(_ICON)))
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)

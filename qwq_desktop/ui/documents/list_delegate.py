@@ -53,8 +53,9 @@ class DocumentDelegate(QStyledItemDelegate):
 
     def dots_rect(self, row: QRect) -> QRect:
         """Where the "…" of a row is."""
-        top = row.top() + (self._theme.px(_ABOVE) + self._head_height() // 2) - _DOTS // 2
-        return QRect(row.right() - _DOTS - 6, top, _DOTS, _DOTS)
+        side = self._theme.px(_DOTS)
+        top = row.top() + (self._theme.px(_ABOVE) + self._head_height() // 2) - side // 2
+        return QRect(row.right() - side - 6, top, side, side)
 
     def remedy_rect(self, row: QRect, remedy: Remedy) -> QRect:
         """Where the button of a row is that mends what is wrong; empty where there is none."""
@@ -162,16 +163,17 @@ class DocumentDelegate(QStyledItemDelegate):
         name = "file-text"
         if line.tone in (Tone.WARNING, Tone.DANGER):
             name = "circle-alert"
-        ratio = painter.device().devicePixelRatio()
-        icon = self._icons.pixmap(name, self._color(line.tone), ICON_SIZE, ratio)
+        ratio, size = painter.device().devicePixelRatio(), self._theme.px(ICON_SIZE)
+        icon = self._icons.pixmap(name, self._color(line.tone), size, ratio)
         middle = self.dots_rect(row).center().y()
-        painter.drawPixmap(row.left() + _SIDE, middle - ICON_SIZE // 2, icon)
+        painter.drawPixmap(row.left() + _SIDE, middle - size // 2, icon)
 
     def _paint_dots(self, painter: QPainter, row: QRect) -> None:
         place = self.dots_rect(row)
-        offset = (_DOTS - _DOTS_ICON) // 2
+        size = self._theme.px(_DOTS_ICON)
+        offset = (place.width() - size) // 2
         ratio = painter.device().devicePixelRatio()
-        dots = self._icons.pixmap("ellipsis", self._theme.palette.soft, _DOTS_ICON, ratio)
+        dots = self._icons.pixmap("ellipsis", self._theme.palette.soft, size, ratio)
         painter.drawPixmap(place.x() + offset, place.y() + offset, dots)
 
     def _paint_remedy(self, painter: QPainter, row: QRect, remedy: Remedy) -> int:

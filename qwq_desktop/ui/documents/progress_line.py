@@ -1,10 +1,11 @@
 """How far the reading of all documents is, with a way to let it rest."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qwq_desktop.documents.keeping import Progress
 from qwq_desktop.ui.numbers import grouped
+from qwq_desktop.ui.progress_bar import ProgressBar
 from qwq_desktop.ui.theme.style import set_role
 
 _CONTEXT = "DocumentProgress"
@@ -52,8 +53,7 @@ class ProgressLine(QWidget):
         self._is_paused = False
         self._words = QLabel()
         set_role(self._words, "note")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
+        self._bar = ProgressBar()
         self._button = QPushButton()
         self._button.setObjectName("pauseDocumentsButton")
         set_role(self._button, "link")
@@ -94,8 +94,7 @@ class ProgressLine(QWidget):
             self._show_bar(self._progress.vectors_done, self._progress.vectors_total)
 
     def _show_bar(self, done: int, total: int) -> None:
-        self._bar.setRange(0, max(1, total))
-        self._bar.setValue(done)
+        self._bar.show_share(done / max(1, total))
 
     def _toggle(self) -> None:
         (self.resume_requested if self._is_paused else self.pause_requested).emit()

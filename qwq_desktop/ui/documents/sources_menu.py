@@ -97,6 +97,8 @@ class SourcesMenu(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._theme = theme
+        side = theme.px(_ICON)
+        self.list.setIconSize(QSize(side, side))
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
@@ -107,7 +109,6 @@ class SourcesMenu(QFrame):
         self.list.setObjectName("sourcesList")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        self.list.setIconSize(QSize(_ICON, _ICON))
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_role(self._empty, "note")
@@ -145,9 +146,10 @@ class SourcesMenu(QFrame):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{choice.name}, {state}")
 
     def _tick(self, choice: Choice) -> QIcon:
+        side = self._theme.px(_ICON)
         if choice.is_on:
-            return self._icons.icon("check", self._theme.palette.accent, _ICON)
-        blank = QPixmap(_ICON, _ICON)
+            return self._icons.icon("check", self._theme.palette.accent, side)
+        blank = QPixmap(side, side)
         blank.fill(Qt.GlobalColor.transparent)
         return QIcon(blank)
 

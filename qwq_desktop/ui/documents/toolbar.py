@@ -1,6 +1,6 @@
 """The row over the documents: a field that searches in them, and the ways to add some."""
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
@@ -47,7 +47,6 @@ class DocumentToolbar(QWidget):
         set_role(self.add_button, "primary")
         self.more_button = QPushButton()
         self.more_button.setObjectName("addMoreButton")
-        self.more_button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         set_role(self.more_button, "icon")
         self._menu = QMenu(self)
         self._folder = self._menu.addAction("")
@@ -73,9 +72,10 @@ class DocumentToolbar(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         colors = theme.palette
-        self.more_button.setIcon(self._icons.icon("ellipsis", colors.soft))
-        cross = self._icons.icon("x", colors.faint, _CROSS)
-        self.search.set_pictures(self._icons.pixmap("search", colors.faint), cross)
+        self._icons.put_on(self.more_button, "ellipsis", colors.soft, theme.px(ICON_SIZE))
+        cross = self._icons.icon("x", colors.faint, theme.px(_CROSS))
+        glass = self._icons.pixmap("search", colors.faint, theme.px(ICON_SIZE))
+        self.search.set_pictures(glass, cross)
         self.search.setFixedHeight(theme.px(36))
         self.add_button.setFixedHeight(theme.px(36))
 

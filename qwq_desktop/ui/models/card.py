@@ -9,11 +9,11 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
 )
 
+from qwq_desktop.ui.progress_bar import ProgressBar
 from qwq_desktop.ui.settings.controls import show_text, text_label
 from qwq_desktop.ui.theme import fonts
 from qwq_desktop.ui.theme.style import set_role
@@ -44,16 +44,14 @@ class Card(QFrame):
         self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._text = text_label("body")
         self._caption = text_label("note")
-        self._bar = QProgressBar()
-        self._bar.setRange(0, 1000)
-        self._bar.setTextVisible(False)
+        self._bar: ProgressBar | None = None  # made when it is first wanted
         self._badge = QLabel()
         self._badge.setTextFormat(Qt.TextFormat.PlainText)
         self._badge.setMinimumHeight(_BADGE_HEIGHT)
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setSpacing(3)
         words.addStretch(1)
-        for part in (self._text, self._caption, self._bar):
+        for part in (self._text, self._caption):
             words.addWidget(part)
             part.hide()
         words.addStretch(1)
@@ -108,12 +106,15 @@ class Card(QFrame):
 
     def set_progress(self, share: float | None) -> None:
         """A bar from 0 to 1; None takes it away, a negative share says that nobody knows."""
-        if share is not None:
-            self._bar.setUpdatesEnabled(False)  # or a new value paints all that is stale, at once
-            self._bar.setRange(0, 1000 if share >= 0 else 0)
-            self._bar.setValue(round(1000 * max(share, 0.0)))
-            self._bar.setUpdatesEnabled(True)
-        self._bar.setVisible(share is not None)
+        if share is None:
+            if self._bar is not None:
+                self._bar.hide()
+            return
+        if self._bar is None:
+            self._bar = ProgressBar()
+            self._words.insertWidget(self._words.count() - 1, self._bar)
+        self._bar.show_share(share)
+        self._bar.show()
 
     def set_badge(self, text: str, verdict: Verdict = Verdict.PLAIN) -> None:
         """The verdict at the right; "" takes it away."""

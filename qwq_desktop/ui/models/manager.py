@@ -34,7 +34,7 @@ class ModelManager(PageFrame):
         self.setObjectName("modelManager")
         self._sections: dict[Section, QWidget] = {}
         self._section = Section.ADVICE
-        self._choice = Segmented("models_section")
+        self._choice = Segmented("models_section", may_stack=True)
         self._choice.chosen.connect(self.show_section)
         row = WrappingRow(_GAP)
         row.addWidget(self._choice)

@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QToolButton
 
-from qwq_desktop.ui.theme.icons import ICON_SIZE
 from qwq_desktop.ui.theme.style import set_role
+
+_GLASS_LEFT, _BESIDE_GLASS = 11, 10
 
 
 class SearchField(QLineEdit):
@@ -18,7 +19,6 @@ class SearchField(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setClearButtonEnabled(True)
-        self.setTextMargins(28, 0, 0, 0)
         self._glass = QLabel(self)
         self._glass.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         found = self.findChild(QToolButton)
@@ -29,6 +29,9 @@ class SearchField(QLineEdit):
     def set_pictures(self, glass: QPixmap, clear: QIcon) -> None:
         """The magnifying glass, and the cross that empties the field."""
         self._glass.setPixmap(glass)
+        side = glass.deviceIndependentSize().toSize().width()
+        self.setTextMargins(side + _BESIDE_GLASS, 0, 0, 0)
+        self._glass.setGeometry(_GLASS_LEFT, 0, side, self.height())
         self.clear_button.setIcon(clear)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
@@ -46,4 +49,4 @@ class SearchField(QLineEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
         super().resizeEvent(event)
-        self._glass.setGeometry(11, 0, ICON_SIZE, self.height())
+        self._glass.setGeometry(_GLASS_LEFT, 0, self._glass.width(), self.height())

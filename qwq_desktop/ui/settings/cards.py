@@ -101,7 +101,7 @@ class CardsGroup(Group):
         """Wear another theme."""
         self._theme = theme
         for line in self._lines:
-            line.up.setIcon(self._icons.icon("arrow-up", theme.palette.soft, ICON_SIZE))
+            self._icons.put_on(line.up, "arrow-up", theme.palette.soft, theme.px(ICON_SIZE))
 
     def show_settings(self, settings: Settings) -> None:
         """Show these settings."""

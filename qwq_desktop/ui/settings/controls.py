@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
-from PySide6.QtGui import QValidator
+from PySide6.QtCore import QEvent, QLocale, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent, QValidator
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QDoubleSpinBox,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSizePolicy,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from qwq_desktop.ui.numbers import GROUP, grouped
 from qwq_desktop.ui.theme.style import set_role
 
+_STACKED = {"first": "top", "middle": "within", "last": "bottom"}
 _FIELD_INSET = 4  # what Qt puts around the digits; without it they end where the slider ends
 
 
@@ -102,21 +103,26 @@ class ValueField(QDoubleSpinBox):
 
 
 class Segmented(QWidget):
-    """Some words side by side of which one holds; arrow keys move between them."""
+    """Some words side by side of which one holds; arrow keys move between them.
+
+    One that `may_stack` sets them below each other where it has less room than they take.
+    """
 
     chosen = Signal(object)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, may_stack: bool = False) -> None:
         super().__init__()
         self.setObjectName(f"setting_{name}")
+        self._may_stack = may_stack
         self._values: list[object] = []
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
-        self._row = QHBoxLayout(self)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(0)
         self._row.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        upright = QSizePolicy.Policy.Preferred if may_stack else QSizePolicy.Policy.Fixed
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, upright)
 
     def set_choices(self, title: str, choices: Sequence[tuple[object, str]]) -> None:
         """The values with their words; `title` tells screen readers what is chosen."""
@@ -127,7 +133,7 @@ class Segmented(QWidget):
             button = self.button(value)
             button.setText(text)
             button.setAccessibleName(f"{title}: {text}")
-            button.setProperty("segment", _segment(number, len(choices)))
+        self._name_places()
 
     def set_value(self, value: object) -> None:
         """Show which one holds, without reporting it."""
@@ -143,6 +149,50 @@ class Segmented(QWidget):
         button = self._group.button(self._values.index(value))
         assert isinstance(button, QPushButton)
         return button
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        hints = [button.sizeHint() for button in self._group.buttons()]
+        height = max((hint.height() for hint in hints), default=0)
+        return QSize(sum(hint.width() for hint in hints), height)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: D102
+        if not self._may_stack:
+            return super().minimumSizeHint()
+        hints = [button.sizeHint() for button in self._group.buttons()]
+        width = max((hint.width() for hint in hints), default=0)
+        return QSize(width, self.sizeHint().height())
+
+    def hasHeightForWidth(self) -> bool:  # noqa: D102
+        return self._may_stack
+
+    def heightForWidth(self, width: int) -> int:  # noqa: D102
+        if not self._may_stack:
+            return super().heightForWidth(width)
+        return self.sizeHint().height() * (len(self._values) if self._stacks_in(width) else 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        if self._stacks_in(self.width()) != self._is_stacked:
+            ways = QBoxLayout.Direction
+            self._row.setDirection(ways.LeftToRight if self._is_stacked else ways.TopToBottom)
+            self._name_places()
+            self._row.activate()  # the layout has had this event already
+
+    @property
+    def _is_stacked(self) -> bool:
+        return self._row.direction() is QBoxLayout.Direction.TopToBottom
+
+    def _stacks_in(self, width: int) -> bool:
+        return self._may_stack and width < self.sizeHint().width()
+
+    def _name_places(self) -> None:
+        """Tell the style sheet which corners are round."""
+        count = len(self._values)
+        for number, value in enumerate(self._values):
+            button, place = self.button(value), _segment(number, count)
+            button.setProperty("segment", _STACKED.get(place, place) if self._is_stacked else place)
+            button.style().unpolish(button)
+            button.style().polish(button)
 
     def _add_button(self, value: object) -> None:
         button = QPushButton()

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from qwq_desktop.settings.schema import Settings
@@ -55,7 +54,6 @@ class Fold(QWidget):
         self._theme = theme
         self.toggle = QPushButton(text)
         self.toggle.setCheckable(True)
-        self.toggle.setIconSize(QSize(_FOLD_ICON, _FOLD_ICON))
         set_role(self.toggle, "fold")
         self._body = QWidget()
         self.rows = QVBoxLayout(self._body)
@@ -77,4 +75,4 @@ class Fold(QWidget):
     def _show(self, is_open: bool) -> None:
         self._body.setVisible(is_open)
         name = "chevron-down" if is_open else "chevron-right"
-        self.toggle.setIcon(self._icons.icon(name, self._theme.palette.soft, _FOLD_ICON))
+        self._icons.put_on(self.toggle, name, self._theme.palette.soft, self._theme.px(_FOLD_ICON))

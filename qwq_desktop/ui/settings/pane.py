@@ -21,7 +21,7 @@ from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.ui.icon_button import icon_button
 from qwq_desktop.ui.settings.controls import text_label
 from qwq_desktop.ui.settings.facts import ModelFacts
-from qwq_desktop.ui.theme.icons import Icons
+from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
@@ -125,7 +125,7 @@ class SettingsPane(QFrame):
         """Wear another theme."""
         self._theme = theme
         self._header.setFixedHeight(theme.px(_HEADER_HEIGHT))
-        self._close.setIcon(self._icons.icon("x", theme.palette.soft))
+        self._icons.put_on(self._close, "x", theme.palette.soft, theme.px(ICON_SIZE))
         if self._page is not None:
             self._page.set_theme(theme)
 

@@ -3,17 +3,20 @@
 import logging
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QPointF, QRectF, Qt
+from PySide6.QtCore import QByteArray, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton
 
 LOG = logging.getLogger(__name__)
 
-ICON_SIZE = 18
+ICON_SIZE = 18  # before the user's scaling
 
 
 class Icons:
     """Renders `<resources>/icons/<name>.svg` in a colour, and remembers what it rendered.
+
+    Sizes are those on the screen: `theme.px(ICON_SIZE)` grows with the user's text.
 
     A drawing that is missing is a mistake of ours: it raises where `strict` is set (tests),
     elsewhere it is logged once and an empty picture stands in, for a window without an icon still
@@ -26,7 +29,14 @@ class Icons:
         self._drawings: dict[str, str] = {}
         self._pixmaps: dict[tuple[str, str, int, float], QPixmap] = {}
 
-    def icon(self, name: str, color: str, size: int = ICON_SIZE, width: int = 0) -> QIcon:
+    def put_on(
+        self, button: QAbstractButton, name: str, color: str, size: int, width: int = 0
+    ) -> None:
+        """Give a button an icon, shown in the size it is drawn in."""
+        button.setIcon(self.icon(name, color, size, width))
+        button.setIconSize(QSize(max(size, width), size))
+
+    def icon(self, name: str, color: str, size: int, width: int = 0) -> QIcon:
         """An icon of `size` device-independent pixels, for the screen in use and one twice as fine.
 
         With a greater `width` the drawing stands in the middle of that room (buttons know no gap of
@@ -38,9 +48,7 @@ class Icons:
             icon.addPixmap(_widened(pixmap, width, ratio) if width > size else pixmap)
         return icon
 
-    def pixmap(
-        self, name: str, color: str, size: int = ICON_SIZE, ratio: float | None = None
-    ) -> QPixmap:
+    def pixmap(self, name: str, color: str, size: int, ratio: float | None = None) -> QPixmap:
         """A transparent picture with the drawing; `ratio` is of device pixels, else the screen's.
 
         Raises FileNotFoundError for an unknown name if strict.

@@ -5,8 +5,8 @@ labels `brand`, `title`, `page`, `lead`, `heading`, `body`, `caption`, `note`, `
 `badge`, `badge-good`, `badge-caution`, `badge-bad`; buttons `primary`, `card`, `pill`, `flat`,
 `flat-here`, `icon`, `caption`, `link`, `fold`, `fold-title`; frames `side`, `header`, `pane`,
 `line`, `banner`, `toast`, `toast-danger`, `model-card`, `model-card-best`; fields `field`,
-`search`, `title`, `row`. Segments of a segmented control have `segment` (first, middle, last,
-only).
+`search`, `title`, `row`; progress bars `unknown`. Segments of a segmented control have `segment`
+(first, middle, last, only; one below the other top, within, bottom).
 """
 
 _GROUNDS = """
@@ -125,6 +125,16 @@ QPushButton[segment="first"] {
 }
 QPushButton[segment="last"] { border-top-right-radius: 8px; border-bottom-right-radius: 8px; }
 QPushButton[segment="only"] { border-left-width: 1px; border-radius: 8px; }
+QPushButton[segment="within"] { border-top-width: 0; }
+QPushButton[segment="top"] {
+  border-top-left-radius: 8px; border-top-right-radius: 8px;
+}
+QPushButton[segment="bottom"] {
+  border-top-width: 0; border-bottom-left-radius: 8px; border-bottom-right-radius: 8px;
+}
+QPushButton[segment="top"], QPushButton[segment="within"], QPushButton[segment="bottom"] {
+  border-left-width: 1px; text-align: left;
+}
 QPushButton[segment]:checked { background: %(wash)s; color: %(accent)s; font-weight: 500; }
 QPushButton[segment]:focus { border-color: %(line)s; text-decoration: underline; }
 """
@@ -166,6 +176,8 @@ QProgressBar {
   background: %(track)s; border: none; border-radius: 2px; max-height: 4px; text-align: center;
 }
 QProgressBar::chunk { background: %(accent)s; border-radius: 2px; }
+QProgressBar[role="unknown"]::chunk { background: %(still)s; border-radius: 2px; }
+ProgressBar { qproperty-still: %(is_still)s; }
 """
 
 _LISTS = """

@@ -98,6 +98,8 @@ def _values(theme: Theme) -> dict[str, Any]:
     values["bar"] = mixed(colors.faint, colors.ground, 0.35)
     values["bar_hover"] = mixed(colors.faint, colors.ground, 0.7)
     values["track"] = mixed(colors.line, colors.ink, 0.98)
+    values["still"] = mixed(colors.accent, colors.card, 0.45)
+    values["is_still"] = "true" if theme.reduced_motion else "false"
     values["knob"] = colors.ground if colors.is_dark else colors.card
     for size in (12, 13, 14.5, 15, 18, 22):
         values[f"px{size}".replace(".", "_")] = theme.px(size)

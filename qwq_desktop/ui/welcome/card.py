@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from qwq_desktop.ui.progress_bar import ProgressBar
 from qwq_desktop.ui.settings.controls import show_text, text_label
 from qwq_desktop.ui.theme import fonts
 from qwq_desktop.ui.theme.style import set_role
@@ -97,8 +97,7 @@ class WelcomeCard(QFrame):
         self._caption.setObjectName("welcomeCaption")
         self._warning = text_label("warning")
         self._warning.setObjectName("welcomeWarning")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
+        self._bar = ProgressBar()
         self._facts = QWidget()
         self._grid = QGridLayout(self._facts)
         self._grid.setContentsMargins(0, _GAP, 0, _GAP)
@@ -149,8 +148,7 @@ class WelcomeCard(QFrame):
         show_text(self._warning, content.warning)
         self._bar.setVisible(content.progress is not None)
         if content.progress is not None:
-            self._bar.setRange(0, 1000 if content.progress >= 0 else 0)
-            self._bar.setValue(round(1000 * max(0.0, content.progress)))
+            self._bar.show_share(content.progress)
 
     def _show_facts(self, facts: Sequence[Fact]) -> None:
         while (item := self._grid.takeAt(0)) is not None:

@@ -166,6 +166,22 @@ def test_a_failure_waits_for_the_user(driver):
     assert failed.error.code == "download_wrong_hash"
 
 
+def test_a_failure_rests_at_the_next_start_and_still_says_why(make_driver, hub):
+    before = make_driver()
+    item = before.add(before.file("a.gguf", sha256="0" * 64))
+    before.until(item, DownloadState.FAILED)
+    before.close()
+    asked = len(hub.log.requests)
+    after = make_driver()
+    after.queue.start()
+    other = after.add(after.file("b.gguf"))  # before the old ones are known
+    after.until(other, DownloadState.DONE)
+    failed = next(i for i in after.queue.items if i.title == item.title)
+    assert failed.state is DownloadState.FAILED
+    assert failed.error.code == "download_wrong_hash"
+    assert not [path for _, path, _ in hub.log.requests[asked:] if "a.gguf" in path]
+
+
 def test_a_removed_download_leaves_nothing(driver):
     driver.hub.faults = [Fault(), Fault("stall", 100_000)]
     item = driver.add(driver.file("a.gguf"))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from qwq_desktop.ui.numbers import GROUP
 from qwq_desktop.ui.settings.controls import Segmented, ValueField, quiet_slider
+from qwq_desktop.ui.wrapping_row import WrappingRow
 
 State = QValidator.State
 
@@ -164,3 +165,26 @@ def test_segments_know_their_place_and_their_title(segmented):
     places = [segmented.button(value).property("segment") for value in ("auto", "off", "on")]
     assert places == ["first", "middle", "last"]
     assert segmented.button("on").accessibleName() == "YaRN: On"
+
+
+def test_segments_that_may_stack_do_so_where_they_have_no_room(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = WrappingRow(8, window)
+    segments = Segmented("models_section", may_stack=True)
+    segments.set_choices("Which", [(n, f"Quite a long name {n}") for n in range(3)])
+    row.addWidget(segments)
+    buttons = [segments.button(n) for n in range(3)]
+    line = segments.sizeHint()
+    window.resize(line.width() + 20, row.heightForWidth(line.width() + 20))
+    window.show()
+    assert [b.property("segment") for b in buttons] == ["first", "middle", "last"]
+    assert len({b.y() for b in buttons}) == 1
+    narrow = row.minimumSize().width()
+    assert narrow < line.width()
+    window.resize(narrow, row.heightForWidth(narrow))
+    assert [b.property("segment") for b in buttons] == ["top", "within", "bottom"]
+    assert len({b.x() for b in buttons}) == 1
+    assert window.height() == len(buttons) * line.height()
+    window.resize(line.width() + 20, line.height())
+    assert [b.property("segment") for b in buttons] == ["first", "middle", "last"]

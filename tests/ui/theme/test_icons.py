@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QPushButton
 
 from qwq_desktop.ui.theme.icons import Icons
 
@@ -50,7 +52,7 @@ def test_a_wider_icon_keeps_its_drawing_in_the_middle(icons):
 
 def test_a_missing_icon_raises_where_that_is_wanted(icons):
     with pytest.raises(FileNotFoundError):
-        icons.pixmap("no-such-icon", "#000000")
+        icons.pixmap("no-such-icon", "#000000", 18)
 
 
 @pytest.mark.log_errors_expected("no-such-icon")
@@ -75,3 +77,11 @@ def test_every_icon_that_the_code_names_exists():
 
 def test_an_icon_survives_an_odd_colour_name(icons):
     assert opaque_colors(icons.pixmap("check", "teal", 36, 1.0)) == {QColor("teal").name()}
+
+
+def test_a_button_shows_its_icon_in_the_size_it_is_drawn_in(icons, qtbot):
+    button = QPushButton()
+    qtbot.addWidget(button)
+    icons.put_on(button, "plus", "#0b6e66", 27, 36)
+    assert button.iconSize() == QSize(36, 27)
+    assert QSize(36, 27) in button.icon().availableSizes()

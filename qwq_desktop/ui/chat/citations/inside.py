@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from qwq_desktop.documents.passages import Passage
 from qwq_desktop.ui.chat.citations.passage_card import PassageCard
 from qwq_desktop.ui.header import HEIGHT
-from qwq_desktop.ui.theme.icons import Icons
+from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
@@ -92,7 +92,7 @@ class InsidePane(QFrame):
         """Wear another theme."""
         self._theme = theme
         self._header.setFixedHeight(theme.px(HEIGHT))
-        self._close.setIcon(self._icons.icon("x", theme.palette.soft))
+        self._icons.put_on(self._close, "x", theme.palette.soft, theme.px(ICON_SIZE))
         for card in self.cards:
             card.set_theme(theme)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -111,7 +111,6 @@ class PassageCard(QFrame):
             set_role(button, role)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
-            button.setIconSize(QSize(_ICON, _ICON))
         self.where.setStyleSheet("text-align: left; padding: 2px 0;")
         self.where.setMinimumWidth(20)
         self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -142,9 +141,9 @@ class PassageCard(QFrame):
     def _show_state(self) -> None:
         palette = self._theme.palette
         pin_color = palette.accent if self.pin.isChecked() else palette.faint
-        self.pin.setIcon(self._icons.icon("pin", pin_color, _ICON))
+        self._icons.put_on(self.pin, "pin", pin_color, self._theme.px(_ICON))
         drop = "undo-2" if self._is_dropped else "x"
-        self.drop.setIcon(self._icons.icon(drop, palette.soft, _ICON))
+        self._icons.put_on(self.drop, drop, palette.soft, self._theme.px(_ICON))
         self.pin.setEnabled(not self._is_dropped)
         self.text.setHidden(self._is_dropped)
         has_scores = self._given.score.words > 0 or self._given.score.meaning > 0

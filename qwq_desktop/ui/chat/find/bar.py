@@ -1,6 +1,6 @@
 """The bar that finds in the chat: a field, which hit of how many, the ways to the others."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 
@@ -56,7 +56,6 @@ class FindBar(QFrame):
         row.addWidget(self.count)
         for button in (self.previous, self.next, self.close_button):
             set_role(button, "icon")
-            button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
         self.field.textChanged.connect(self.text_changed)
@@ -72,9 +71,9 @@ class FindBar(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         color = theme.palette.soft
-        self.previous.setIcon(self._icons.icon("chevron-up", color))
-        self.next.setIcon(self._icons.icon("chevron-down", color))
-        self.close_button.setIcon(self._icons.icon("x", color))
+        self._icons.put_on(self.previous, "chevron-up", color, theme.px(ICON_SIZE))
+        self._icons.put_on(self.next, "chevron-down", color, theme.px(ICON_SIZE))
+        self._icons.put_on(self.close_button, "x", color, theme.px(ICON_SIZE))
         self.field.setFixedWidth(theme.px(_FIELD_WIDTH))
         self.count.setMinimumWidth(theme.px(_COUNT_WIDTH))
         self.adjustSize()

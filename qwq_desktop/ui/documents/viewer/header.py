@@ -54,14 +54,12 @@ class SourceHeader(QFrame):
         self._has_pages = False
         self.name = ElidedLabel()
         set_role(self.name, "title")
-        self.previous = icon_button(
-            "previousPageButton", lambda: self.turn_requested.emit(-1), _ARROW
-        )
-        self.next = icon_button("nextPageButton", lambda: self.turn_requested.emit(1), _ARROW)
+        self.previous = icon_button("previousPageButton", lambda: self.turn_requested.emit(-1))
+        self.next = icon_button("nextPageButton", lambda: self.turn_requested.emit(1))
         self.place = QLabel()
         self.place.setObjectName("sourcePage")
         self.place.setTextFormat(Qt.TextFormat.PlainText)
-        self.close_button = icon_button("closeSourceButton", self.close_requested, _ARROW)
+        self.close_button = icon_button("closeSourceButton", self.close_requested)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.EDGE, 0, _RIGHT, 0)
         row.setSpacing(2)
@@ -95,9 +93,9 @@ class SourceHeader(QFrame):
         """Wear another theme."""
         palette = theme.palette
         self.setFixedHeight(theme.px(HEIGHT))
-        self.previous.setIcon(self._icons.icon("chevron-left", palette.soft, _ARROW))
-        self.next.setIcon(self._icons.icon("chevron-right", palette.soft, _ARROW))
-        self.close_button.setIcon(self._icons.icon("x", palette.soft))
+        self._icons.put_on(self.previous, "chevron-left", palette.soft, theme.px(_ARROW))
+        self._icons.put_on(self.next, "chevron-right", palette.soft, theme.px(_ARROW))
+        self._icons.put_on(self.close_button, "x", palette.soft, theme.px(_ARROW))
         height = theme.px(_PILL)
         self.place.setFixedHeight(height)
         self.place.setStyleSheet(

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from qwq_desktop.ui.models.advice.options import OptionList, OptionView
@@ -15,8 +16,9 @@ from qwq_desktop.ui.theme.tokens import Theme
 from qwq_desktop.ui.wrapping_row import WrappingRow
 
 _GAP = 6
+_AROUND_NAME = 12 + 16 + 16  # the row's edges, and what a button has around its text
 _ICON = 16
-_INDENT = 23  # what is said of a model stands under its name
+_BESIDE_ICON = 7  # what is said of a model stands under its name
 
 
 class ModelRow(QFrame):
@@ -35,7 +37,7 @@ class ModelRow(QFrame):
         self.toggle = QPushButton(name)
         self.toggle.setObjectName("modelRowToggle")
         self.toggle.setCheckable(True)
-        self.toggle.setIconSize(QSize(_ICON, _ICON))
+        self.toggle.setMinimumWidth(1)  # the name is cut where there is no room
         self.toggle.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.toggle.setCursor(Qt.CursorShape.PointingHandCursor)
         set_role(self.toggle, "fold-title")
@@ -88,6 +90,10 @@ class ModelRow(QFrame):
         self._options.set_theme(theme)
         self._settle()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._fit_name()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
@@ -101,10 +107,14 @@ class ModelRow(QFrame):
         column.setContentsMargins(12, 8, 16, 12)
         column.setSpacing(4)
         column.addLayout(head)
-        self._about.setContentsMargins(_INDENT, 0, 0, 0)
         column.addWidget(self._about)
         column.addWidget(self._trouble)
         column.addWidget(self._options)
+
+    def _fit_name(self) -> None:
+        room = self.contentsRect().width() - _AROUND_NAME - self._theme.px(_ICON)
+        metrics = self.toggle.fontMetrics()
+        self.toggle.setText(metrics.elidedText(self._name, Qt.TextElideMode.ElideMiddle, room))
 
     def _on_toggled(self, is_open: bool) -> None:
         self._settle()
@@ -114,8 +124,9 @@ class ModelRow(QFrame):
     def _settle(self) -> None:
         self._options.setVisible(self.is_open)
         self._trouble.setVisible(self.is_open and self._trouble.has_words)
+        self._about.setContentsMargins(self._theme.px(_ICON) + _BESIDE_ICON, 0, 0, 0)
         name = "chevron-down" if self.is_open else "chevron-right"
-        self.toggle.setIcon(self._icons.icon(name, self._theme.palette.soft, _ICON))
+        self._icons.put_on(self.toggle, name, self._theme.palette.soft, self._theme.px(_ICON))
         word = self.tr("Hide its versions") if self.is_open else self.tr("Show its versions")
         self.toggle.setToolTip(word)
         self.toggle.setAccessibleName(f"{self._name}: {word}")

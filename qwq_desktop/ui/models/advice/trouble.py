@@ -1,8 +1,9 @@
 """What stands where advice will be: that the hub is being asked, or why it says nothing."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from qwq_desktop.ui.progress_bar import ProgressBar
 from qwq_desktop.ui.settings.controls import show_text, text_label
 
 
@@ -17,9 +18,8 @@ class Trouble(QWidget):
         self._error = ""
         self._text = text_label("note")
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._bar = QProgressBar()
-        self._bar.setRange(0, 0)
-        self._bar.setTextVisible(False)
+        self._bar = ProgressBar()
+        self._bar.show_share(-1)
         self.retry = QPushButton()
         self.retry.setObjectName("adviceRetryButton")
         self.retry.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -43,12 +43,18 @@ class BackgroundDownloads(QObject):
         self._taskbar = taskbar
         self._window = window
         self._told: dict[int, DownloadState] = {}
+        queue.added.connect(self._on_added)
         updates.shown.connect(self._on_shown)
         updates.gone.connect(self._on_gone)
         queue.save_failed.connect(self._on_save_failed)
         settings.changed.connect(self._on_settings)
         window.notices.action_triggered.connect(self._on_action)
         queue.limit_speed(settings.value.download_limit)
+
+    def _on_added(self, item: DownloadItem) -> None:
+        """One that had failed before the program ended was told of then."""
+        if item.state is DownloadState.FAILED:
+            self._told[item.id] = item.state
 
     def _on_shown(self, item: DownloadItem) -> None:
         self._show_progress()

@@ -1,6 +1,6 @@
 """The folders that models lie in, and the move to another disk."""
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from qwq_desktop.models.shelf.looking import ModelFolder
@@ -100,8 +100,8 @@ class FoldersGroup(QWidget):
         elif folder.takes_new:
             card.set_badge(self.tr("For downloads"), Verdict.GOOD)
         more = card.add_button("moreFolderButton", "icon")
-        more.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
-        more.setIcon(self._icons.icon("ellipsis", self._theme.palette.soft))
+        theme = self._theme
+        self._icons.put_on(more, "ellipsis", theme.palette.soft, theme.px(ICON_SIZE))
         more.setToolTip(self.tr("More"))
         more.setAccessibleName(self.tr("More about {name}").format(name=folder.path))
         more.clicked.connect(lambda: self._show_menu(folder, more))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -43,19 +43,32 @@ class ModelCard(QWidget):
         self.open_button = self._card.add_button("openModelButton")
         self.open_button.clicked.connect(lambda: self._wish(ModelWish.OPEN))
         self.more_button = self._make_more()
-        self.strip = Strip()
-        self.strip.chosen.connect(self._on_chosen)
+        self._strip: Strip | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(self._card)
-        column.addWidget(self.strip)
         self.set_theme(theme)
+
+    @property
+    def strip(self) -> Strip:
+        """What is asked or said below the card; made when there is first something to say."""
+        if self._strip is None:
+            self._strip = Strip()
+            self._strip.chosen.connect(self._on_chosen)
+            layout = self.layout()
+            assert layout is not None
+            layout.addWidget(self._strip)
+        return self._strip
+
+    @property
+    def _is_talking(self) -> bool:
+        return self._strip is not None and self._strip.isVisibleTo(self)
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
         self._card.set_theme(theme)
-        self.more_button.setIcon(self._icons.icon("ellipsis", theme.palette.soft))
+        self._icons.put_on(self.more_button, "ellipsis", theme.palette.soft, theme.px(ICON_SIZE))
 
     def show_item(
         self,
@@ -71,7 +84,7 @@ class ModelCard(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        is_asking = self.strip.isVisibleTo(self) and self._check == check and self.item == item
+        is_asking = self._is_talking and self._check == check and self.item == item
         self.item, self.is_loaded, self._today = item, is_loaded, today
         self._check, self._names_file = check, names_file
         self._show_texts()
@@ -141,11 +154,14 @@ class ModelCard(QWidget):
         return "", Verdict.PLAIN
 
     def _show_check(self) -> None:
-        check, strip = self._check, self.strip
+        check = self._check
         if check is None:
-            strip.clear()
-        elif check.share is not None:
-            if not strip.isVisibleTo(self) or not strip.property("is_checking"):
+            if self._strip is not None:
+                self._strip.clear()
+            return
+        strip = self.strip
+        if check.share is not None:
+            if not self._is_talking or not strip.property("is_checking"):
                 text = self.tr("Checking every byte…")
                 strip.say(text, Answer(ModelWish.CANCEL_CHECK, self.tr("Cancel")))
             strip.set_progress(check.share)
@@ -153,7 +169,7 @@ class ModelCard(QWidget):
             close = Answer(ModelWish.CLOSE_VERDICT, self.tr("OK"))
             text = wording.breakable(wording.verdict_text(check))
             strip.say(text, *self._remedies(check), close, is_bad=check.is_damaged)
-        strip.setProperty("is_checking", check is not None and check.is_running)
+        strip.setProperty("is_checking", check.is_running)
 
     def _remedies(self, check: Checking) -> tuple[Answer, ...]:
         if not check.is_damaged or not wording.is_from_the_net(self.item):
@@ -162,7 +178,6 @@ class ModelCard(QWidget):
 
     def _make_more(self) -> QPushButton:
         button = self._card.add_button("moreModelButton", "icon")
-        button.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         button.clicked.connect(self._show_menu)
         return button
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qwq_desktop.models.inventory import Listed
 from qwq_desktop.models.shelf.checks import Checking
 from qwq_desktop.models.shelf.looking import ShelfView
 from qwq_desktop.models.shelf.order import Order, arranged
@@ -31,6 +33,7 @@ from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
+AT_ONCE = 3  # cards that are made in one turn of the event loop, so that it stays within a frame
 MANY = 8  # models, from which on there is a field to filter them
 _FILTER_WIDTH = 220
 
@@ -51,7 +54,13 @@ class LibrarySection(QWidget):
         self._loaded = ""
         self._names: Counter[str] = Counter()
         self._check_of: Callable[[str], Checking | None] = lambda _id: None
-        self.cards: dict[str, ModelCard] = {}
+        self.cards: dict[str, ModelCard] = {}  # those made yet
+        self._is_stale = False
+        self._items: dict[str, Listed] = {}
+        self._wanted: list[Listed] = []  # in their order
+        self._placed = 0  # how many of them stand in the list
+        self._placing = QTimer(self, singleShot=True, interval=0)
+        self._placing.timeout.connect(self._place_cards)
         self.filter = QLineEdit()
         self.filter.setObjectName("modelFilter")
         dress_clear_button(self.filter, icons, theme)
@@ -77,21 +86,36 @@ class LibrarySection(QWidget):
     def show_view(
         self, view: ShelfView, loaded: str, check_of: Callable[[str], Checking | None]
     ) -> None:
-        """Show the models; `loaded` is the id of the one in use, `check_of` tells of checks."""
+        """Show the models; `loaded` is the id of the one in use, `check_of` tells of checks.
+
+        Cards are made a few at a time, and none while nobody sees them.
+        """
         self._view, self._loaded, self._check_of = view, loaded, check_of
-        known = {item.ref.id for item in view.items}
-        for model_id in [one for one in self.cards if one not in known]:
+        self._is_stale = True
+        if self.isVisible():
+            self._show_view()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: D102
+        super().showEvent(event)
+        if self._is_stale:
+            self._show_view()
+
+    def _show_view(self) -> None:
+        self._is_stale = False
+        view = self._view
+        self._items = {item.ref.id: item for item in view.items}
+        for model_id in [one for one in self.cards if one not in self._items]:
             self._drop(model_id)
-        for item in view.items:
-            if item.ref.id not in self.cards:
-                card = ModelCard(item, self._icons, self._theme)
-                card.wished.connect(self.wished)
-                self.cards[item.ref.id] = card
         self._names = Counter(item.ref.name for item in view.items)
         self.filter.setVisible(len(view.items) >= MANY or bool(self.filter.text()))
         self._summary.setText(wording.summary(view))
         self.folders.show_folders(view.folders)
         self._arrange()
+
+    @property
+    def listed(self) -> frozenset[str]:
+        """The ids of the models that it shows, or will once it is seen."""
+        return frozenset(item.ref.id for item in self._view.items)
 
     def show_check(self, model_id: str) -> None:
         """Show how the check of a model stands."""
@@ -149,21 +173,41 @@ class LibrarySection(QWidget):
     def _arrange(self) -> None:
         """The cards in their order; those that don't fit the filter are hidden."""
         order = Order(self.order.currentData() or Order.LAST_USED)
-        items = arranged(self._view.items, order, self.filter.text())
-        shown = {item.ref.id: item for item in items}
-        for place, item in enumerate(items):
-            card = self.cards[item.ref.id]
-            card.item = item
+        self._wanted = arranged(self._items.values(), order, self.filter.text())
+        wanted = {item.ref.id for item in self._wanted}
+        for model_id, card in self.cards.items():
+            card.setVisible(model_id in wanted)
+        nothing = self.tr("No model has these words.") if self.filter.text() else ""
+        show_text(self._nothing, "" if self._wanted else nothing)
+        self._placed = 0
+        self._place_cards()
+
+    def _place_cards(self) -> None:
+        """Go on where the last turn ended: the cards there are, and a few that are new."""
+        made = 0
+        for place, item in enumerate(self._wanted[self._placed :], self._placed):
+            card = self.cards.get(item.ref.id)
+            if card is None and made == AT_ONCE:
+                self._placed = place
+                self._placing.start()
+                return
+            if card is None:
+                card = self._make(item)
+                made += 1
+            self._fill(card)  # before it is in the window: then its parts are laid out once
             if self._list.indexOf(card) != place:
                 self._list.insertWidget(place, card)
-            self._fill(card)
-        for model_id, card in self.cards.items():
-            card.setVisible(model_id in shown)
-        nothing = self.tr("No model has these words.") if self.filter.text() else ""
-        show_text(self._nothing, "" if items else nothing)
+            card.show()
+        self._placed = len(self._wanted)
+
+    def _make(self, item: Listed) -> ModelCard:
+        card = ModelCard(item, self._icons, self._theme)
+        card.wished.connect(self.wished)
+        self.cards[item.ref.id] = card
+        return card
 
     def _fill(self, card: ModelCard) -> None:
-        item = next(one for one in self._view.items if one.ref.id == card.item.ref.id)
+        item = self._items[card.item.ref.id]
         check = self._check_of(item.ref.id)
         card.show_item(
             item,

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
+from qwq_desktop.ui.progress_bar import ProgressBar
 from qwq_desktop.ui.settings.controls import show_text, text_label
 from qwq_desktop.ui.theme.style import set_role
 
@@ -29,9 +30,7 @@ class Strip(QFrame):
         set_role(self, "banner")
         self.text = text_label("body")
         self.note = text_label("note")
-        self._bar = QProgressBar()
-        self._bar.setRange(0, 1000)
-        self._bar.setTextVisible(False)
+        self._bar = ProgressBar()
         self.buttons: list[QPushButton] = []
         words = QVBoxLayout()
         words.setSpacing(4)
@@ -60,7 +59,7 @@ class Strip(QFrame):
 
     def set_progress(self, share: float) -> None:
         """A bar below the words, from 0 to 1."""
-        self._bar.setValue(round(1000 * share))
+        self._bar.show_share(share)
         self._bar.show()
 
     def clear(self) -> None:

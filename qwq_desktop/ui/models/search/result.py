@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from qwq_desktop.models.advice import Advice
 from qwq_desktop.models.browsing import Fitting
@@ -15,6 +15,7 @@ from qwq_desktop.ui.models.card import Card, Verdict
 from qwq_desktop.ui.models.search.file_card import FileCard
 from qwq_desktop.ui.models.search.trouble import TroubleCard
 from qwq_desktop.ui.models.search.wording import breakable, facts_of
+from qwq_desktop.ui.progress_bar import ProgressBar
 from qwq_desktop.ui.settings.controls import show_text, text_label
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
@@ -47,9 +48,8 @@ class ResultView(QWidget):
         self._head = Card(theme)
         self._fold = self._head.add_button("hubUnfoldButton")
         self._fold.clicked.connect(self._toggle)
-        self._busy = QProgressBar()
-        self._busy.setRange(0, 0)
-        self._busy.setTextVisible(False)
+        self._busy = ProgressBar()
+        self._busy.show_share(-1)
         self.trouble = TroubleCard(theme)
         self._fit = QPushButton()
         self._note = text_label("note")

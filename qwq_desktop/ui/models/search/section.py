@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from qwq_desktop.ui.clear_button import clear_button, dress_clear_button
 from qwq_desktop.ui.models.search.result import ResultView
 from qwq_desktop.ui.models.search.trouble import TroubleCard
 from qwq_desktop.ui.models.search.wording import answers_text, hub_name
+from qwq_desktop.ui.progress_bar import ProgressBar
 from qwq_desktop.ui.settings.controls import Segmented, show_text, text_label
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
@@ -58,16 +58,15 @@ class SearchSection(QWidget):
         self._privacy = text_label("note")
         self._source_label = QLabel()
         set_role(self._source_label, "caption")
-        self.source = Segmented("hub_source")
+        self.source = Segmented("hub_source", may_stack=True)
         self._measured = text_label("note")
         self._measured.setObjectName("hubAnswers")
         self._mirror = text_label("note")
         self._mirror.setObjectName("hubMirror")
         self._measure = self._link("hubMeasureButton")
         self._tokens = self._link("hubTokensButton")
-        self._busy = QProgressBar()
-        self._busy.setRange(0, 0)
-        self._busy.setTextVisible(False)
+        self._busy = ProgressBar()
+        self._busy.show_share(-1)
         self._status = text_label("body")
         self._status.setObjectName("hubSearchStatus")
         self._cancel = QPushButton()

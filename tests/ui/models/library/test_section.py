@@ -1,8 +1,10 @@
 """The section "On this computer"."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 
 from qwq_desktop.models.foreign.found import FoundModel, Program, Unreadable
 from qwq_desktop.models.inventory import Keeping, Listed
@@ -13,7 +15,7 @@ from qwq_desktop.models.shelf.neighbours import Neighbour, Neighbours
 from qwq_desktop.models.shelf.order import Order
 from qwq_desktop.models.verifying import Check, Verdict
 from qwq_desktop.platform.errors import QwQError
-from qwq_desktop.ui.models.library.section import MANY, LibrarySection
+from qwq_desktop.ui.models.library.section import AT_ONCE, MANY, LibrarySection
 from qwq_desktop.ui.models.library.wishes import FolderWish, ModelWish
 
 GB = 10**9
@@ -49,9 +51,10 @@ def section(qtbot, dressed, icons, theme):
 
 
 @pytest.fixture
-def show(section):
+def show(section, qtbot):
     def put(*items, loaded="", folders=(), check=None):
         section.show_view(ShelfView(items, folders, 9 * GB), loaded, lambda _id: check)
+        qtbot.waitUntil(lambda: len(section.cards) == len(items))
         return [section.cards[item.ref.id] for item in items]
 
     return put
@@ -199,3 +202,44 @@ def test_both_themes_are_worn(section, show, dark_theme):
     show(OWN, folders=(folder(),))
     section.set_theme(dark_theme)
     assert not section.grab().isNull()
+
+
+def many(count):
+    return tuple(listed(f"Model {number:03}") for number in range(count))
+
+
+def view_of(items):
+    return ShelfView(items, (), 9 * GB)
+
+
+def test_many_models_come_a_few_in_each_turn_of_the_event_loop(section):
+    items = many(230)
+    made = [0]
+    section.show_view(view_of(items), "", lambda _id: None)
+    while len(section.cards) < len(items):
+        made.append(len(section.cards))
+        QCoreApplication.processEvents()
+    assert max(after - before for before, after in pairwise(made)) <= AT_ONCE
+    assert shown(section) == [item.ref.name for item in items]
+    section.show_view(view_of(items), items[7].ref.id, lambda _id: None)
+    assert section.cards[items[7].ref.id].is_loaded, "those that are there are shown at once"
+
+
+def test_a_list_that_changes_while_it_is_made_ends_right(section, qtbot):
+    items = many(60)
+    section.show_view(view_of(items), "", lambda _id: None)
+    fewer = items[::2]
+    section.show_view(view_of(fewer), "", lambda _id: None)
+    section.order.setCurrentIndex(section.order.findData(Order.NAME))
+    qtbot.waitUntil(lambda: len(section.cards) == len(fewer))
+    assert shown(section) == [item.ref.name for item in fewer]
+    section.filter.setText("004")
+    assert shown(section) == ["Model 004"]
+
+
+def test_nothing_is_made_while_nobody_sees_it(section):
+    section.hide()
+    section.show_view(view_of(many(2)), "", lambda _id: None)
+    assert not section.cards
+    section.show()
+    assert len(section.cards) == 2
