@@ -181,6 +181,7 @@ def read_files(folder: Path, vectors: int, stages: Connection) -> None:
         tell(stage)
         library.add([folder / stage], done=came.append)
         until(lambda: bool(came) and library.progress.unread == 0)
+        assert {str(entry.status.state) for entry in library.entries} == {"ready"}
 
     library.start()
     until(lambda: library.is_loaded)
