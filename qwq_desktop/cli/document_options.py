@@ -14,6 +14,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     adding.add_argument(
         "--no-vectors", action="store_true", help="words are enough; meaning follows in the window"
     )
+    adding.add_argument(
+        "--password", action="store_true", help="ask here for the password of a file that wants one"
+    )
+    adding.add_argument(
+        "--password-file", metavar="FILE", help="whose first line opens files that want a password"
+    )
     listing = actions.add_parser("list", help="the documents and how they stand")
     removing = actions.add_parser("remove", help="forget documents; the files stay")
     removing.add_argument("document", metavar="DOCUMENT", nargs="+", help="a number or a file")

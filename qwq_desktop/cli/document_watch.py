@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, QObject, QTimer
 
 from qwq_desktop.documents.keeping import Progress
 from qwq_desktop.documents.library import DocumentLibrary
@@ -30,7 +30,9 @@ class DocumentWatch(QObject):
         self._is_interrupted = False
         self.troubles: list[Notice] = []
         library.noticed.connect(self._on_noticed)
-        library.progressed.connect(self._show)
+        self._library = library
+        library.progressed.connect(self._show_progress)
+        library.document_changed.connect(self._show_page)
 
     def value(self, begin: Callable[[Callable[[T], None]], None]) -> T:
         """What `begin` gives to the function that it gets. Raises QwQError for a trouble."""
@@ -68,10 +70,20 @@ class DocumentWatch(QObject):
         if notice.code not in _HARMLESS:
             self.troubles.append(notice)
 
-    def _show(self, progress: Progress) -> None:
+    def _show_progress(self, progress: Progress) -> None:
         text = f"{progress.unread} …" if progress.unread else ""
         if not text and progress.vectors_done < progress.vectors_total:
             text = f"{100 * progress.vectors_done // progress.vectors_total} %"
+        self._show(text)
+
+    def _show_page(self, document_id: int) -> None:
+        entry = self._library.entry(document_id)
+        if entry is not None and entry.status.page > 0:
+            words = QCoreApplication.translate("Cli", "{name}: page {page} of {pages}")
+            name, status = entry.document.name, entry.status
+            self._show(words.format(name=name, page=status.page, pages=status.pages))
+
+    def _show(self, text: str) -> None:
         if self._shows and text != self._shown:
             self._shown = text
             print(f"\r{text}\x1b[K", end="", file=sys.stderr, flush=True)

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable, Sequence
 
+from qwq_desktop.cli.document_passwords import Passwords, under_way
 from qwq_desktop.cli.document_watch import DocumentWatch
 from qwq_desktop.cli.output import print_error, print_json
 from qwq_desktop.documents.library import Added, DocumentLibrary
@@ -18,7 +19,6 @@ from qwq_desktop.storage.chat_sources import ChatSources
 from qwq_desktop.storage.document_records import Collection
 
 INTERRUPTED = 130  # as shells count it
-_UNDER_WAY = (DocumentState.WAITING, DocumentState.READING)
 _FINE = (DocumentState.READY, DocumentState.CHANGED)
 
 
@@ -41,6 +41,7 @@ def run_documents(arguments: argparse.Namespace, services: Services) -> int:
 def _add(arguments: argparse.Namespace, library: DocumentLibrary, watch: DocumentWatch) -> int:
     """Wait until words are found, and meaning too; tell each file that can't be read."""
     library.set_busy(arguments.no_vectors)  # as if something more urgent held the vectors back
+    passwords = Passwords(arguments)
     collection_id = _collection(arguments, library, watch, may_be_new=True)
 
     def begin(done: Callable[[Added], None]) -> None:
@@ -49,7 +50,8 @@ def _add(arguments: argparse.Namespace, library: DocumentLibrary, watch: Documen
     added = watch.value(begin)
     for notice in added.refused:
         print_error(QwQError(notice.code, **notice.facts))
-    watch.until(lambda: bool(watch.troubles) or not _under_way(library, added))
+    watch.until(lambda: bool(watch.troubles) or not under_way(library, added.document_ids))
+    passwords.open(library, watch, added.document_ids)
     entries = [entry for one in added.document_ids if (entry := library.entry(one))]
     if not arguments.no_vectors:
         watch.until(lambda: bool(watch.troubles) or not library.is_busy)
@@ -162,11 +164,6 @@ def _load(library: DocumentLibrary, watch: DocumentWatch) -> None:
     watch.until(lambda: library.is_loaded or bool(watch.troubles))
     if not library.is_loaded:
         raise QwQError(watch.troubles[0].code, **watch.troubles[0].facts)
-
-
-def _under_way(library: DocumentLibrary, added: Added) -> bool:
-    entries = (library.entry(one) for one in added.document_ids)
-    return any(entry is not None and entry.status.state in _UNDER_WAY for entry in entries)
 
 
 def _print(arguments: argparse.Namespace, library: DocumentLibrary, entry: Entry) -> None:

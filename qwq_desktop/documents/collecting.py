@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from qwq_desktop.documents.scanning import absolute
 from qwq_desktop.documents.shelf import Shelf
+from qwq_desktop.storage.deleted_collections import DeletedCollection, RestoredCollection
 from qwq_desktop.storage.document_records import Collection, WatchedFolder
 from qwq_desktop.storage.document_store import DocumentStore
 from qwq_desktop.storage.documents import DocumentRepository, collection_name
@@ -34,6 +35,7 @@ class Collecting(QObject):
         self._shelf = shelf
         self._store = store
         self._when_loaded = when_loaded
+        self._highest_deleted = 0  # of the ids that chats may still name
 
     @property
     def all(self) -> list[Collection]:
@@ -64,7 +66,8 @@ class Collecting(QObject):
             if done is not None:
                 done(collection)
 
-        self._write(lambda documents: documents.create_collection(name), created)
+        above = self._highest_deleted
+        self._write(lambda documents: documents.create_collection(name, above), created)
 
     def rename(self, collection_id: int, name: str) -> None:
         """Give a collection another name."""
@@ -76,15 +79,36 @@ class Collecting(QObject):
 
         self._write(lambda documents: documents.rename_collection(collection_id, name), renamed)
 
-    def delete(self, collection_id: int) -> None:
-        """Forget a collection and what it watched; its documents stay."""
+    def delete(
+        self, collection_id: int, done: Callable[[DeletedCollection], None] | None = None
+    ) -> None:
+        """Forget a collection and what it watched; its documents stay.
 
-        def deleted(_: None) -> None:
+        `done` gets what `restore` takes, where the collection was there.
+        """
+        self._highest_deleted = max(self._highest_deleted, collection_id)
+
+        def deleted(found: DeletedCollection | None) -> None:
             self._shelf.drop_collection(collection_id)
             self.changed.emit()
             self.folders_changed.emit()
+            if found is not None and done is not None:
+                done(found)
 
         self._write(lambda documents: documents.delete_collection(collection_id), deleted)
+
+    def restore(self, deleted: DeletedCollection) -> None:
+        """Let a collection be there again under its id, so that chats that asked it do again."""
+
+        def restored(found: RestoredCollection) -> None:
+            shelf, one = self._shelf, found.collection
+            shelf.collections = dict(sorted({**shelf.collections, one.id: one}.items()))
+            shelf.folders |= {folder.id: folder for folder in found.folders}
+            shelf.set_members(one.id, found.document_ids, are_in=True)
+            self.changed.emit()
+            self.folders_changed.emit()
+
+        self._write(lambda documents: documents.restore_collection(deleted), restored)
 
     def put_in(self, collection_id: int, document_ids: Sequence[int]) -> None:
         """Put documents into a collection."""

@@ -73,6 +73,7 @@ class Keeper(QObject):
 
     def _connect(self) -> None:
         self._reading.begun.connect(self._on_begun)
+        self._reading.page_reached.connect(self._on_page)
         self._reading.indexed.connect(self._on_read)
         self._reading.failed.connect(self._on_read)
         self._reading.vanished.connect(self._on_vanished)
@@ -226,6 +227,12 @@ class Keeper(QObject):
     def _on_begun(self, document_id: int) -> None:
         self._set_state(document_id, DocumentState.READING)
 
+    def _on_page(self, document_id: int, page: int, pages: int) -> None:
+        if document_id in self._shelf:
+            status = replace(self._shelf.status(document_id), page=page, pages=pages)
+            self._shelf.set_status(document_id, status)
+            self.document_changed.emit(document_id)
+
     def _on_read(self, reading: Reading) -> None:
         if reading.document_id not in self._shelf:
             return
@@ -277,6 +284,6 @@ class Keeper(QObject):
         return self._shelf.status(document_id).state
 
     def _set_state(self, document_id: int, state: DocumentState) -> None:
-        status = replace(self._shelf.status(document_id), state=state)
+        status = replace(self._shelf.status(document_id), state=state, page=0, pages=0)
         self._shelf.set_status(document_id, status)
         self.document_changed.emit(document_id)

@@ -16,6 +16,7 @@ from qwq_desktop.documents.parser.checked import (
     boxes_of,
     error_of,
     message_of,
+    page_of,
     pixels_of,
 )
 from qwq_desktop.documents.parser.limits import MEMORY_BYTES
@@ -29,6 +30,7 @@ _LOOK_S = 0.1  # how often a stop and the limits are looked at
 _LARGE_BYTES = 300_000_000  # a process that has grown so far is not kept for the next file
 _LEAST_WIDTH_PX, _MOST_WIDTH_PX = 16, 8_000
 
+Progress = Callable[[int, int], None]  # a page, and of how many
 S = TypeVar("S")
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -51,6 +53,10 @@ def _never() -> bool:
     return False
 
 
+def _untold(_page: int, _pages: int) -> None:
+    pass
+
+
 class DocumentParser:
     """Reads documents through a parser process, one at a time; all calls wait.
 
@@ -69,15 +75,23 @@ class DocumentParser:
         self._is_closed = False
 
     def parse(
-        self, path: Path, *, password: str = "", stopped: Callable[[], bool] = _never
+        self,
+        path: Path,
+        *,
+        password: str = "",
+        stopped: Callable[[], bool] = _never,
+        progress: Progress = _untold,
     ) -> DocumentText:
-        """The text of a document."""
+        """The text of a document. Of a PDF `progress` hears now and then which page is read."""
         with self._turn, _named(path):
             assembly = Assembly()
             for message in self._answers(Request("parse", str(path), password), stopped):
                 if "done" in message:
                     return self._checked(assembly.finished, message)
-                self._checked(assembly.add, message)
+                if "page" in message:
+                    progress(*self._checked(page_of, message))
+                else:
+                    self._checked(assembly.add, message)
         raise AssertionError("answers end with the last or an error")
 
     def render(
@@ -144,7 +158,7 @@ class DocumentParser:
                 if "error" in message:
                     raise self._told(message)
                 yield message
-                if "blocks" not in message:
+                if message.keys().isdisjoint(("blocks", "page")):
                     return
             self._process = None
             exit_code = process.wait()

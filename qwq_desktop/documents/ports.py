@@ -17,9 +17,14 @@ class Parser(Protocol):
     """Reads files; each call waits. Raises QwQError."""
 
     def parse(
-        self, path: Path, *, password: str = "", stopped: Callable[[], bool] = ...
+        self,
+        path: Path,
+        *,
+        password: str = "",
+        stopped: Callable[[], bool] = ...,
+        progress: Callable[[int, int], None] = ...,
     ) -> DocumentText:
-        """The text of a file."""
+        """The text of a file; `progress` hears now and then which page of how many is read."""
 
     def close(self) -> None:
         """End what it holds."""

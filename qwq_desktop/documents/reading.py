@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from qwq_desktop.documents.fingerprint import fingerprint_of
 from qwq_desktop.documents.index.records import Fingerprint
@@ -45,11 +45,14 @@ class ReadingQueue(QObject):
     """Reads tasks in order, the parser on a thread of its own; lives in the main thread."""
 
     begun = Signal(int)  # document id
+    page_reached = Signal(int, int, int)  # document id, a page, of how many
     indexed = Signal(object)  # Reading: the text is in the index
     failed = Signal(object)  # Reading with its trouble
     vanished = Signal(int)  # document id: its file is not there
     held_up = Signal(object, int)  # Notice: nothing can be written; and the document that waits
     busy_changed = Signal(bool)
+
+    _told_page = Signal(object, int, int)  # Task: from the reading thread
 
     def __init__(
         self,
@@ -70,6 +73,7 @@ class ReadingQueue(QObject):
         self._storing: set[int] = set()
         self._is_paused = False
         self._was_busy = False
+        self._told_page.connect(self._on_page, Qt.ConnectionType.QueuedConnection)
 
     @property
     def is_busy(self) -> bool:
@@ -160,12 +164,22 @@ class ReadingQueue(QObject):
         try:
             if self._parser is None:
                 self._parser = self._make_parser()
-            text = self._parser.parse(Path(task.path), password=password, stopped=stopped)
+            text = self._parser.parse(
+                Path(task.path),
+                password=password,
+                stopped=stopped,
+                progress=lambda page, pages: self._told_page.emit(task, page, pages),
+            )
         except Exception as error:  # told to the user as the document's, by `_tell_failure`
             return _Outcome(fingerprint_of(task.path) and fingerprint, error=error)
         if not any(block.text.strip() for block in text.blocks):
             return _Outcome(fingerprint, error=QwQError("document_empty", pages=text.page_count))
         return _Outcome(fingerprint, text)
+
+    @Slot(object, int, int)
+    def _on_page(self, task: Task, page: int, pages: int) -> None:
+        if task is self._parsing:
+            self.page_reached.emit(task.document_id, page, pages)
 
     def _close_parser(self) -> None:
         if self._parser is not None:

@@ -5,32 +5,37 @@ llama.cpp reserves a row of logits for each token of a computation, also where n
 for 512 tokens, five times the model.
 """
 
-import ctypes
-import mmap
-import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 
-_DONT_NEED = 4  # MADV_DONTNEED of Linux: the pages read as zeros again
-_FREE = 5  # MADV_FREE of macOS: the system takes the pages when it wants them
-_LEAST_BYTES = 1 << 20
+from qwq_desktop.engine.discarding import discard
+from qwq_desktop.engine.wipe_sweep import WipeSweep
 
 
-def let_go(address: int, size_bytes: int) -> int:
-    """Let go of the whole pages in a stretch of memory whose content nobody needs; their bytes.
+class LogitsRoom:
+    """The rows of logits of a context that embeds; only for memory that is not a card's driver's.
 
-    The stretch stays usable; what is in it afterwards is not said.
+    Behind the logits lies a row of `kept_bytes` for each token, which is left alone.
     """
-    begin = -(-address // mmap.PAGESIZE) * mmap.PAGESIZE
-    size = (address + size_bytes) // mmap.PAGESIZE * mmap.PAGESIZE - begin
-    if size < _LEAST_BYTES:
-        return 0
-    return size if _discard(begin, size) else 0
 
+    def __init__(
+        self, address: Callable[[], int], rows: int, row_bytes: int, kept_bytes: int
+    ) -> None:
+        """There is room for so many `rows` already. `address`: of the first row, 0 for none."""
+        self._address = address
+        self._rows = rows
+        self._row_bytes = row_bytes
+        self._kept_bytes = kept_bytes
 
-def _discard(begin: int, size: int) -> bool:
-    if sys.platform == "win32":
-        discard = ctypes.windll.kernel32.DiscardVirtualMemory
-        discard.argtypes = [ctypes.c_void_p, ctypes.c_size_t]
-        return bool(discard(begin, size) == 0)
-    madvise = ctypes.CDLL(None).madvise
-    madvise.argtypes = [ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int]
-    return bool(madvise(begin, size, _DONT_NEED if sys.platform == "linux" else _FREE) == 0)
+    @contextmanager
+    def used_by(self, rows: int) -> Iterator[None]:
+        """Surrounds a computation with so many rows, which may make the room larger."""
+        address = self._address()
+        each = self._row_bytes + self._kept_bytes
+        old = (address, address + self._rows * each)
+        grows = rows > self._rows
+        self._rows = max(self._rows, rows)
+        with WipeSweep(rows * each, rows * self._kept_bytes, old) if grows else nullcontext():
+            yield
+        if address := self._address():
+            discard(address, rows * self._row_bytes)

@@ -8,6 +8,7 @@ import ctypes
 import math
 import re
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ import llama_cpp.llama_cpp as ll
 import numpy as np
 
 from qwq_desktop.engine.cancel_flag import CancelFlag
-from qwq_desktop.engine.logits_room import let_go
+from qwq_desktop.engine.logits_room import LogitsRoom
 from qwq_desktop.engine.mapping import release_mapped_files
 from qwq_desktop.engine.native_cards import set_cards
 from qwq_desktop.engine.native_log import NativeLog
@@ -131,6 +132,8 @@ class NativeModel:
                 context_length=request.context_length,
             )
         self._memory = ll.llama_get_memory(self._context)
+        row, kept = (4 * numbers for numbers in (self.vocabulary.size, self.dimensions))  # bytes
+        self._logits_room = LogitsRoom(self._logits_address, MOST_AT_ONCE, row, kept)
         self.context_length = int(ll.llama_n_ctx(self._context))
         size = int(ll.llama_n_batch(self._context))
         self.most_outputs = min(MAX_OUTPUTS, size)
@@ -234,21 +237,20 @@ class NativeModel:
         """
         if self._memory:
             ll.llama_memory_clear(self._memory, True)
-        with sequences_batch(texts) as batch:
+        with sequences_batch(texts) as batch, self._room_for_logits(batch.n_tokens):
             result = ll.llama_decode(self._context, batch)
         if result == _DECODE_ABORTED:
             return None
         if result:
             raise QwQError("decode_failed", detail=f"llama_decode returned {result}")
-        self._let_go_of_logits(sum(map(len, texts)))
         return [self._vector(number) for number in range(len(texts))]
 
-    def _let_go_of_logits(self, rows: int) -> None:
-        if self._requested_layers:
-            return  # where a card is used the memory may be the driver's
-        logits = ctypes.cast(ll.llama_get_logits(self._context), ctypes.c_void_p).value
-        if logits:
-            let_go(logits, rows * self.vocabulary.size * ctypes.sizeof(ctypes.c_float))
+    def _room_for_logits(self, rows: int) -> AbstractContextManager[None]:
+        """Surrounds a computation that makes vectors; where a card is used memory may be its."""
+        return nullcontext() if self._requested_layers else self._logits_room.used_by(rows)
+
+    def _logits_address(self) -> int:
+        return ctypes.cast(ll.llama_get_logits(self._context), ctypes.c_void_p).value or 0
 
     def _vector(self, sequence: int) -> list[float]:
         numbers = ll.llama_get_embeddings_seq(self._context, sequence)

@@ -12,6 +12,12 @@ from pathlib import Path
 
 from qwq_desktop.platform.text import sanitised
 from qwq_desktop.storage.database import transaction
+from qwq_desktop.storage.deleted_collections import (
+    DeletedCollection,
+    RestoredCollection,
+    delete_collection,
+    restore_collection,
+)
 from qwq_desktop.storage.document_records import (
     Collection,
     Document,
@@ -124,12 +130,14 @@ class DocumentRepository:
                 (reading_text(reading), reading.document_id),
             )
 
-    def create_collection(self, name: str) -> Collection:
-        """Begin a collection."""
+    def create_collection(self, name: str, above: int = 0) -> Collection:
+        """Begin a collection, with an id `above` those that may be wanted back."""
         kept, now = collection_name(name), self._clock()
         with transaction(self._connection):
             collection_id = self._insert(
-                "INSERT INTO collections (name, created_at) VALUES (?, ?)", kept, now
+                "INSERT INTO collections (id, name, created_at)"
+                " SELECT 1 + max(?, coalesce(max(id), 0)), ?, ? FROM collections",
+                *(above, kept, now),
             )
         return Collection(collection_id, kept, now)
 
@@ -145,10 +153,18 @@ class DocumentRepository:
         )
         return Collection(*found[0]) if found else None
 
-    def delete_collection(self, collection_id: int) -> None:
-        """Forget a collection and what it watched; its documents stay."""
+    def delete_collection(self, collection_id: int) -> DeletedCollection | None:
+        """Forget a collection and what it watched; its documents stay.
+
+        What it takes to restore it; None where it was gone already.
+        """
         with transaction(self._connection):
-            self._connection.execute("DELETE FROM collections WHERE id = ?", (collection_id,))
+            return delete_collection(self._connection, collection_id)
+
+    def restore_collection(self, deleted: DeletedCollection) -> RestoredCollection:
+        """Let a collection be there again, for its documents, folders and chats."""
+        with transaction(self._connection):
+            return restore_collection(self._connection, deleted)
 
     def put_in(self, collection_id: int, document_ids: Sequence[int]) -> None:
         """Put documents into a collection."""

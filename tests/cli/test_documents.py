@@ -11,6 +11,7 @@ import pytest
 
 from qwq_desktop.documents.index.document_index import DocumentIndex
 from qwq_desktop.models.references import package_folder
+from tests.documents.parser.odd_files import PASSWORD, encrypted
 
 
 @pytest.fixture
@@ -41,7 +42,12 @@ def run(command):
     def call(*arguments):
         program, environment = command(*arguments)
         done = subprocess.run(
-            program, capture_output=True, encoding="utf-8", timeout=100, env=environment
+            program,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=100,
+            env=environment,
         )
         assert "Traceback" not in done.stderr
         done.lines = [json.loads(line) for line in done.stdout.splitlines() if line[:1] == "{"]
@@ -86,6 +92,61 @@ def test_each_file_that_cannot_be_read_has_its_reason(run, write, home):
     assert "missing.pdf" in added.stderr
     assert run("add", bad).returncode == 1
     assert run("add", home / "missing.pdf").returncode == 1
+
+
+@pytest.fixture
+def locked(home):
+    path = home / "files" / "locked 锁.pdf"
+    path.write_bytes(encrypted(PASSWORD))
+    return path
+
+
+def test_a_file_is_opened_with_the_password_in_a_file(run, write, locked):
+    good = write("password.txt", f"{PASSWORD}\n")
+    (line,) = run("add", locked, "--password-file", good, "--json").lines
+    assert line["state"] == "ready"
+
+
+def test_without_the_right_password_its_reason_is_told(run, write, locked, home):
+    assert run("add", locked, "--json").lines[0]["trouble"] == "document_password"
+    wrong = run("add", locked, "--password-file", write("wrong.txt", "no"), "--json")
+    assert (wrong.returncode, wrong.lines[0]["trouble"]) == (1, "document_password_wrong")
+    assert run("add", locked, "--password-file", home / "missing").returncode == 1
+
+
+def test_a_password_is_asked_for_only_at_a_terminal(run, locked):
+    done = run("add", locked, "--password")
+    assert done.returncode == 1
+    assert "--password-file" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal as POSIX has them")
+def test_at_a_terminal_the_password_is_typed_unseen_until_it_is_right(command, locked):
+    program, environment = command("add", locked, "--password", "--json", "--no-vectors")
+    terminal, its_end = os.openpty()
+    process = subprocess.Popen(
+        program,
+        env=environment,
+        stdin=its_end,
+        stdout=its_end,
+        stderr=its_end,
+        start_new_session=True,
+    )
+    os.close(its_end)
+    prompt, all_said = f"{locked.name}: ".encode(), b""
+    for typed in ("wrong", PASSWORD):
+        said = b""
+        while prompt not in said:
+            said += os.read(terminal, 1000)
+        os.write(terminal, typed.encode() + b"\n")
+        all_said += said
+    said = b""
+    while b'"state": "ready"' not in said:
+        said += os.read(terminal, 1000)
+    assert b"does not open" in all_said
+    assert PASSWORD.encode() not in all_said + said
+    assert process.wait(100) == 0
+    os.close(terminal)
 
 
 def test_collections_are_made_and_looked_into(run, write):

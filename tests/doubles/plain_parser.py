@@ -24,8 +24,11 @@ class PlainParser:
         self.may_read.set()
         self.has_begun = threading.Event()
         self.is_closed = False
+        self.page_told = (0, 0)  # and of how many, before it is held up
 
-    def parse(self, path, *, password="", stopped=lambda: False):
+    def parse(self, path, *, password="", stopped=lambda: False, progress=lambda *_: None):
+        if all(self.page_told):
+            progress(*self.page_told)
         self.has_begun.set()
         while not self.may_read.wait(0.01):
             if stopped():

@@ -83,6 +83,47 @@ def test_a_collection_that_goes_leaves_its_documents(documents):
     assert held.documents[0].folder_id is None
 
 
+def test_a_collection_that_is_wanted_back_is_as_it_was(documents, connection):
+    chats = ChatRepository(connection)
+    asks, other = chats.create_chat("", ""), chats.create_chat("", "")
+    thesis = documents.create_collection("Thesis")
+    watched = documents.watch("/文件 é", thesis.id)
+    a, b, _ = documents.add(files("a", "b", "gone"), thesis.id, watched.id)
+    documents.remove([documents.add(files("gone"))[0].id])
+    write_sources(connection, asks.id, ChatSources(frozenset({a.id}), frozenset({thesis.id})))
+    write_sources(connection, other.id, ChatSources(frozenset({b.id})))
+    before = documents.load()
+    deleted = documents.delete_collection(thesis.id)
+    assert read_sources(connection, asks.id) == ChatSources(frozenset({a.id}))
+    restored = documents.restore_collection(deleted)
+    assert restored.document_ids == (a.id, b.id)
+    assert documents.load() == before
+    assert read_sources(connection, asks.id).collection_ids == {thesis.id}
+    assert read_sources(connection, other.id).collection_ids == set()
+    (folder,) = restored.folders
+    assert [one.name for one in documents.add(files("a", "gone"), thesis.id, folder.id)] == ["a"]
+
+
+def test_what_left_meanwhile_does_not_come_back_with_its_collection(documents, connection):
+    chats = ChatRepository(connection)
+    asks = chats.create_chat("", "")
+    thesis = documents.create_collection("Thesis")
+    a, b = documents.add(files("a", "b"), thesis.id)
+    write_sources(connection, asks.id, ChatSources(frozenset(), frozenset({thesis.id})))
+    deleted = documents.delete_collection(thesis.id)
+    documents.remove([a.id])
+    connection.execute("DELETE FROM chats WHERE id = ?", (asks.id,))
+    assert documents.restore_collection(deleted).document_ids == (b.id,)
+    assert documents.delete_collection(999) is None
+
+
+def test_a_new_collection_may_leave_the_ids_below_for_those_wanted_back(documents):
+    gone = documents.create_collection("Gone")
+    deleted = documents.delete_collection(gone.id)
+    assert documents.create_collection("New", above=gone.id).id == gone.id + 1
+    assert documents.restore_collection(deleted).collection == gone
+
+
 def test_a_folder_that_is_watched_no_more_brings_nothing(documents):
     thesis = documents.create_collection("Thesis")
     watched = documents.watch("/x", thesis.id)

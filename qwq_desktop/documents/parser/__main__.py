@@ -72,7 +72,10 @@ def _parse(path: Path, password: str, answers: _Answers) -> None:
         rows = [[block.page, block.kind, block.level, block.text] for block in blocks]
         answers.send({"blocks": rows, "names": list(names.items())})
 
-    draft = Draft(send)
+    def tell(page: int, pages: int) -> None:
+        answers.send({"page": page, "pages": pages})
+
+    draft = Draft(send, tell)
     reading.read(path, password, draft)
     answers.send(
         {

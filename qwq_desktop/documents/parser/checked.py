@@ -29,6 +29,7 @@ from qwq_desktop.platform.text import sanitised
 _MOST_FACTS, _MOST_FACT_CHARACTERS = 8, 300
 _MOST_BOXED_CHARACTERS = 200_000
 _MOST_DETAIL_CHARACTERS = 2_000
+_MOST_PAGE_COUNT = 10_000_000
 
 
 def message_of(line: bytes) -> dict[str, Any]:
@@ -76,7 +77,7 @@ class Assembly:
             if not isinstance(row, list) or len(row) != 2:
                 raise _bad("finding")
             findings.append(Notice(_known_code(row[0]), _facts(row[1])))
-        page_count = _whole(done.get("page_count"), 1, 10_000_000)
+        page_count = _whole(done.get("page_count"), 1, _MOST_PAGE_COUNT)
         if not self._blocks or page_count < max(self._last_page, *self._names, 1):
             raise _bad("pages")
         return DocumentText(
@@ -103,6 +104,12 @@ class Assembly:
             raise _bad("too much")
         self._last_page = page
         self._blocks.append(Block(page, BlockKind(row[1]), text, _whole(row[2], 0, 6)))
+
+
+def page_of(message: dict[str, Any]) -> tuple[int, int]:
+    """Which page is being read, and of how many."""
+    pages = _whole(message.get("pages"), 1, _MOST_PAGE_COUNT)
+    return _whole(message.get("page"), 1, pages), pages
 
 
 def pixels_of(message: dict[str, Any]) -> tuple[int, int, bytes]:

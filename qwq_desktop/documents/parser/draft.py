@@ -1,5 +1,6 @@
 """What a reader of a format writes its text into: bounded, clean, sent on as it comes."""
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -17,19 +18,27 @@ from qwq_desktop.platform.notice import Notice
 from qwq_desktop.platform.text import sanitised
 
 _SENT_AT = 100_000  # characters
+_TELLS_EVERY_S = 0.5
+
+Send = Callable[[list[Block], dict[int, str]], None]
 
 
 class DocumentFull(Exception):
     """The document has more text than a document may have."""
 
 
+def _untold(_page: int, _pages: int) -> None:
+    pass
+
+
 class Draft:
     """Collects a document's blocks; `send` gets them in pieces, in order.
 
-    Readers set `format`, `title`, `is_paged`, `pages` as they learn of them.
+    `tell` hears which page of how many is being read, twice a second at most. Readers set `format`,
+    `title`, `is_paged`, `pages` as they learn of them.
     """
 
-    def __init__(self, send: Callable[[list[Block], dict[int, str]], None]) -> None:
+    def __init__(self, send: Send, tell: Callable[[int, int], None] = _untold) -> None:
         self.format = ""
         self.title = ""
         self.is_paged = False
@@ -38,6 +47,8 @@ class Draft:
         self.tally = Tally()
         self.findings: list[Notice] = []
         self._send = send
+        self._tell = tell
+        self._told_at = -_TELLS_EVERY_S
         self._page = 1
         self._blocks: list[Block] = []
         self._names: dict[int, str] = {}
@@ -85,9 +96,12 @@ class Draft:
         if len(self.findings) < MOST_FINDINGS and code not in {f.code for f in self.findings}:
             self.findings.append(Notice(code, facts))
 
-    def show_life(self) -> None:
-        """Tell that the work goes on where nothing can be sent for long."""
-        self._send([], {})
+    def show_page(self, page: int) -> None:
+        """Tell that this page is being read: nothing of it may be sent for a minute."""
+        now = time.monotonic()
+        if now - self._told_at >= _TELLS_EVERY_S:
+            self._told_at = now
+            self._tell(page, max(page, self.page_count))
 
     def flush(self) -> None:
         """Send what hasn't been sent."""

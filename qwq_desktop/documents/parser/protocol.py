@@ -4,7 +4,7 @@ A request: {"do": "parse" | "render" | "boxes", "path", "password", "page", "wid
 it, the last of them `done`, `image`, `boxes` or `error`:
 
 - {"blocks": [[page, kind, level, text], …], "names": [[page, name], …]}
-- {"alive": page} while nothing else comes
+- {"page": page, "pages": pages}: which page of how many is being read, now and then
 - {"done": {"format", "title", "page_count", "is_paged"}, "findings": [[code, facts], …]}
 - {"image": {"width_px", "height_px", "pixels"}}: base64 of red, green, blue of each pixel
 - {"boxes": {"text", "boxes"}}: four numbers a character, 0 to `BOX_SCALE` of the page, or null

@@ -23,6 +23,16 @@ BRINGING = {
             "Problems", "Check how it is written; documents that are added may begin a new one."
         ),
     ),
+    "password_no_terminal": Problem(
+        QT_TRANSLATE_NOOP("Problems", "There is no terminal to ask for a password"),
+        QT_TRANSLATE_NOOP(
+            "Problems", "Write it into a file that only you can read, and name that: {option} FILE."
+        ),
+    ),
+    "password_file_unreadable": Problem(
+        QT_TRANSLATE_NOOP("Problems", "The file with the password can't be read"),
+        QT_TRANSLATE_NOOP("Problems", "{path}: {reason}."),
+    ),
     "documents_other_files": Problem(
         QT_TRANSLATE_NOOP("Problems", "Some files are left out"),
         QT_TRANSLATE_NOOP(

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from qwq_desktop.documents.library import DocumentLibrary
+from qwq_desktop.storage.deleted_collections import DeletedCollection
 from qwq_desktop.storage.document_records import Collection
 from qwq_desktop.ui.documents.asking import DocumentChats
 from qwq_desktop.ui.documents.collection_bar import ALL
@@ -95,13 +96,12 @@ class CollectionPresenter(QObject):
         self._dialogs.ask_folder(watch, self.tr("Watch a folder"))
 
     def _delete(self, collection_id: int) -> None:
-        collections = self._library.collections
-        collection = next((one for one in collections.all if one.id == collection_id), None)
-        if collection is None:
-            return
-        key = f"{_UNDO}{collection_id}"
-        self._undo[key] = bring_back(collection, self._library)
-        collections.delete(collection_id)
+        self._library.collections.delete(collection_id, self._offer_undo)
+
+    def _offer_undo(self, deleted: DeletedCollection) -> None:
+        collection = deleted.collection
+        key = f"{_UNDO}{collection.id}"
+        self._undo[key] = lambda: self._library.collections.restore(deleted)
         text = self.tr("Collection “{name}” deleted. Its documents stay.")
         self._window.notices.show_notice(
             Notice(key, text.format(name=collection.name), self.tr("Undo"))
@@ -110,16 +110,3 @@ class CollectionPresenter(QObject):
     def _on_action(self, key: str) -> None:
         if key in self._undo:
             self._undo.pop(key)()
-
-
-def bring_back(collection: Collection, library: DocumentLibrary) -> Callable[[], None]:
-    """What makes a collection anew with its documents and watched folders."""
-    members = [e.document.id for e in library.entries if collection.id in e.collection_ids]
-    watched = [f.path for f in library.collections.folders if f.collection_id == collection.id]
-
-    def fill(made: Collection) -> None:
-        library.collections.put_in(made.id, members)
-        for path in watched:
-            library.collections.watch(path, made.id)
-
-    return lambda: library.collections.create(collection.name, fill)

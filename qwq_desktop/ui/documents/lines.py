@@ -8,7 +8,7 @@ from pathlib import PurePath
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 from qwq_desktop.documents.shelf import Entry
-from qwq_desktop.documents.states import DocumentState
+from qwq_desktop.documents.states import DocumentState, Status
 from qwq_desktop.platform.explain import explain, format_bytes
 from qwq_desktop.platform.notice import Notice
 from qwq_desktop.ui.sentences import joined
@@ -118,15 +118,24 @@ def day_text(at: float, now: float, locale: QLocale) -> str:
     )
 
 
+def reading_text(status: Status) -> str:
+    """How far the reading of a document is."""
+    if not _has_page(status):
+        return translate(_CONTEXT, "Reading…")
+    words = translate(_CONTEXT, "Reading page {page} of {pages}")
+    return words.format(page=status.page, pages=status.pages)
+
+
 def _reading(entry: Entry, caption: str) -> DocumentLine:
     status, document = entry.status, entry.document
-    known = 0 < status.page <= status.pages
-    state = translate(_CONTEXT, "Reading…")
-    if known:
-        words = translate(_CONTEXT, "Reading page {page} of {pages}")
-        state = words.format(page=status.page, pages=status.pages)
-    share = status.page / status.pages if known else -1.0
-    return DocumentLine(document.id, document.name, caption, state, Tone.LIVE, progress=share)
+    share = status.page / status.pages if _has_page(status) else -1.0
+    return DocumentLine(
+        *(document.id, document.name, caption, reading_text(status), Tone.LIVE), progress=share
+    )
+
+
+def _has_page(status: Status) -> bool:
+    return 0 < status.page <= status.pages
 
 
 def _ready(entry: Entry, caption: str) -> DocumentLine:

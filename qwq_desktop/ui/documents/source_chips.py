@@ -1,6 +1,7 @@
 """Chips over the composer: documents of this chat that can't be asked yet, and why."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from qwq_desktop.documents.shelf import Entry
 from qwq_desktop.documents.states import DocumentState
 from qwq_desktop.ui.chip import Chip
-from qwq_desktop.ui.documents.lines import reason_of
+from qwq_desktop.ui.documents.lines import reading_text, reason_of
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
@@ -39,6 +40,11 @@ class SourceChip(Chip):
         """What the chip says."""
         return self._name.accessibleName()
 
+    def update_page(self, entry: Entry) -> None:
+        """Tell how far the reading got; nothing else of the document may have changed."""
+        self.entry = entry
+        self._name.setToolTip(self._reason())
+
     def _set_theme(self, theme: Theme) -> None:
         palette = theme.palette
         is_under_way = self.entry.status.state in _UNDER_WAY
@@ -62,9 +68,14 @@ class SourceChip(Chip):
         shown = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, _WIDEST_NAME)
         self._name.setText(words.format(name=shown).replace("&", "&&"))
         self._name.setAccessibleName(words.format(name=name))
-        self._name.setToolTip(reason_of(self.entry) or name)
+        self._name.setToolTip(self._reason())
         self._remove.setToolTip(self.tr("Leave it out of this chat"))
         self._remove.setAccessibleName(self.tr("Leave {name} out of this chat").format(name=name))
+
+    def _reason(self) -> str:
+        if self.entry.status.state is DocumentState.READING:
+            return reading_text(self.entry.status)
+        return reason_of(self.entry) or self.entry.document.name
 
 
 class SourceChips(QWidget):
@@ -89,9 +100,12 @@ class SourceChips(QWidget):
 
     def show_entries(self, entries: Sequence[Entry]) -> None:
         """Show these; of many the first, and how many more there are."""
-        if tuple(entries) != self._entries:
-            self._entries = tuple(entries)
+        before, self._entries = self._entries, tuple(entries)
+        if list(map(_but_page, before)) != list(map(_but_page, self._entries)):
             self._rebuild()
+        elif before != self._entries:  # what is pointed at stays where it is
+            for chip, entry in zip(self.chips, self._entries, strict=False):
+                chip.update_page(entry)
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
@@ -119,3 +133,7 @@ class SourceChips(QWidget):
         chip.opened.connect(lambda: self.opened.emit(number))
         chip.removed.connect(lambda: self.removed.emit(number))
         return chip
+
+
+def _but_page(entry: Entry) -> Entry:
+    return replace(entry, status=replace(entry.status, page=0, pages=0))

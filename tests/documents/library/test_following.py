@@ -106,6 +106,23 @@ def test_collections_are_renamed_filled_and_deleted(bench, library):
     assert bench.library.collections.all == []
 
 
+def test_a_deleted_collection_comes_back_under_its_id_though_another_came(bench, library):
+    (number,) = bench.add(bench.write("a.txt")).document_ids
+    made = bench.result(library.collections.create, "One")
+    library.collections.put_in(made.id, [number])
+    library.collections.watch(str(bench.files), made.id)
+    bench.wait(lambda: library.collections.folders)
+    deleted = bench.result(library.collections.delete, made.id)
+    other = bench.result(library.collections.create, "Two")
+    library.collections.restore(deleted)
+    bench.wait(lambda: len(library.collections.all) == 2)
+    assert library.collections.all == [made, other]
+    assert members(library, made) == {"a.txt"}
+    assert [one.path for one in library.collections.folders] == [str(bench.files)]
+    bench.again()
+    assert bench.library.collections.all == [made, other]
+
+
 def test_what_the_user_does_during_a_look_at_the_disk_is_not_undone(bench, library):
     bench.add(bench.write("a.txt"), bench.write("b.txt"))
     library.refresh()

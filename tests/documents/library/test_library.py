@@ -328,3 +328,25 @@ def test_a_disk_that_is_full_for_the_database_pauses_and_is_told_once(bench, lib
     bench.again()
     bench.settle()
     assert set(bench.states().values()) == {"ready"}
+
+
+def test_how_far_a_file_is_read_is_told_and_forgotten_when_it_is_read(bench, library):
+    bench.parser.page_told = (120, 900)
+    bench.parser.may_read.clear()
+    library.add([bench.write("a.txt")])
+    bench.wait(lambda: library.entries and library.entries[0].status.page)
+    status = library.entries[0].status
+    assert (str(status.state), status.page, status.pages) == ("reading", 120, 900)
+    bench.parser.may_read.set()
+    bench.settle()
+    assert library.entries[0].status.page == 0
+
+
+def test_a_file_that_waits_again_has_no_page(bench, library):
+    bench.parser.page_told = (120, 900)
+    bench.parser.may_read.clear()
+    library.add([bench.write("a.txt")])
+    bench.wait(lambda: library.entries and library.entries[0].status.page)
+    library.pause()
+    status = library.entries[0].status
+    assert (str(status.state), status.page, status.pages) == ("waiting", 0, 0)

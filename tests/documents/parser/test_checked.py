@@ -12,6 +12,7 @@ from qwq_desktop.documents.parser.checked import (
     boxes_of,
     error_of,
     message_of,
+    page_of,
     pixels_of,
 )
 from qwq_desktop.documents.parser.limits import MOST_BLOCK_CHARACTERS
@@ -38,10 +39,10 @@ def refused_at_most(check, answer):
     return None
 
 
-@given(ANYTHING, ANYTHING, st.sampled_from(["image", "boxes", "error", "done", "blocks"]))
+@given(ANYTHING, ANYTHING, st.sampled_from(["image", "boxes", "error", "done", "blocks", "page"]))
 def test_any_answer_is_taken_or_refused(value, other, name):
-    message = {name: value, "names": other, "findings": other}
-    for check in (Assembly().add, Assembly().finished, pixels_of, boxes_of, error_of):
+    message = {name: value, "names": other, "findings": other, "pages": other}
+    for check in (Assembly().add, Assembly().finished, page_of, pixels_of, boxes_of, error_of):
         refused_at_most(check, message)
 
 

@@ -13,7 +13,7 @@ import pytest
 from qwq_desktop.documents import parser_process
 from qwq_desktop.documents.parser_client import DocumentParser, ParserLimits
 from qwq_desktop.platform.errors import QwQError
-from tests.documents.parser.odd_files import ENGLISH, nested_forms
+from tests.documents.parser.odd_files import ENGLISH, lines, nested_forms, pdf
 
 
 @pytest.fixture
@@ -55,6 +55,15 @@ def test_one_process_serves_many_files(parser, good):
     (first,) = children()
     assert parser.parse(good).pages() == {1: ENGLISH}
     assert children() == [first]
+
+
+def test_of_a_pdf_is_told_which_page_is_read(parser, tmp_path):
+    path = tmp_path / "two.pdf"
+    path.write_bytes(pdf([lines([ENGLISH])] * 2))
+    told = []
+    assert parser.parse(path, progress=lambda *page: told.append(page)).page_count == 2
+    assert told[0] == (1, 2)
+    assert sorted(told) == told
 
 
 def test_a_process_killed_in_the_middle_costs_only_its_file(parser, good, endless):
@@ -148,6 +157,7 @@ def test_the_process_ends_with_its_parent(endless):
         "print('{}')",
         "print('{\"done\": 1}')",
         'print(\'{"error": {"code": "rm -rf"}}\')',
+        'print(\'{"page": 3, "pages": 2}\')',
         'print(\'{"blocks": [[1, "paragraph", 0, 5]], "names": []}\')',
         'print(\'{"blocks": [[0, "paragraph", 0, "x"]], "names": []}\')',
         "print('[' * 1000000)",

@@ -64,6 +64,17 @@ def test_what_cannot_be_asked_yet_has_a_chip_that_says_why(desk):
     desk.until(lambda: not chips(desk).chips)
 
 
+def test_a_chip_says_how_far_the_reading_is_and_stays_the_same_chip(desk):
+    desk.parser.page_told = (120, 900)
+    desk.parser.may_read.clear()
+    desk.documents.in_chat.bring([desk.write("a.txt")])
+    desk.until(lambda: chips(desk).chips and "reading" in chips(desk).chips[0].words)
+    (chip,) = chips(desk).chips
+    desk.until(lambda: "page 120 of 900" in chip.findChild(object, "sourceName").toolTip())
+    assert chips(desk).chips == [chip]
+    desk.parser.may_read.set()
+
+
 def test_a_chip_leads_to_its_document_on_the_page(desk):
     (number,) = desk.bring(desk.write("locked.txt", "LOCKED"))
     desk.chats.sourcing.set_sources(ChatSources(frozenset({number})))

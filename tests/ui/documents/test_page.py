@@ -208,6 +208,7 @@ def test_a_deleted_collection_comes_back_with_what_was_in_it(desk):
     (key,) = desk.window.notices.keys
     desk.window.notices.action_triggered.emit(key)
     desk.until(lambda: desk.library.entry(ids[0]).collection_ids)
+    assert [one.id for one in desk.library.collections.all] == [number]
 
 
 def test_a_watched_folder_has_its_line_and_its_files_come(desk):

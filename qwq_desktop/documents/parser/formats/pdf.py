@@ -43,7 +43,9 @@ class _Reader:
         """Write each page into the draft."""
         count = len(self._pdf)
         step = max(1, count // _SAMPLE_PAGES)
-        self._known = {number: self._page(number) for number in range(1, count + 1, step)}
+        for number in range(1, count + 1, step):
+            self._draft.show_page(1)
+            self._known[number] = self._page(number)
         body_size = _usual_size(list(self._known.values()))
         try:
             for number in range(1, count + 1):
@@ -53,13 +55,13 @@ class _Reader:
 
     def _page(self, number: int) -> PageReading | None:
         """A page; None where it can't be read."""
-        self._draft.show_life()  # recognising a page may take a minute
         try:
             return self._pdf.read(number)
         except QwQError:
             return None
 
     def _add(self, number: int, body_size: float) -> None:
+        self._draft.show_page(number)  # recognising it may take a minute
         reading = self._known.pop(number) if number in self._known else self._page(number)
         self._draft.turn_to(number)
         if reading is None:
