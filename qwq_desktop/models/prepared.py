@@ -9,7 +9,6 @@ from qwq_desktop.engine.protocol import LoadRequest, SimulateRequest
 from qwq_desktop.models.beside import NOTHING_BESIDE, Beside
 from qwq_desktop.models.card_failure import spared
 from qwq_desktop.models.cards import chosen_cards
-from qwq_desktop.models.catalogue_entry import Role
 from qwq_desktop.models.gguf import GgufInfo, read_metadata
 from qwq_desktop.models.library import ModelLibrary, ModelRef
 from qwq_desktop.models.memory import MeasuredCompute
@@ -72,7 +71,7 @@ def prepare(
     """
     ref = library.resolve(reference)
     info = read_metadata(ref.path)
-    if info.only_reads or (ref.entry is not None and ref.entry.role is Role.EMBEDDING):
+    if info.only_reads or (ref.entry is not None and ref.entry.role.is_silent):
         raise QwQError("model_only_reads", name=ref.name)
     embedder = embedder_file()
     beside = beside_of(info, draft_model, None if embedder is None else str(embedder))

@@ -74,9 +74,7 @@ def test_passages_carry_what_the_re_ranker_made_of_them(bench, filled, model):
     prepare(bench)
     ids = frozenset(entry.document.id for entry in filled.entries)
     got = []
-    filled.asking.passages_for(
-        QUESTION, 60, got.append, scope=ChatSources(document_ids=ids)
-    )
+    filled.asking.passages_for(QUESTION, 60, got.append, scope=ChatSources(document_ids=ids))
     bench.wait(lambda: got)
     assert max(got[0], key=lambda passage: passage.score.total).name == BY_RANK
     assert all(passage.score.ranked is not None for passage in got[0])

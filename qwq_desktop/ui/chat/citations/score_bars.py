@@ -1,4 +1,4 @@
-"""Why a passage was found, as small bars: by its words, by its meaning."""
+"""Why a passage was found, as small bars: by its words, by its meaning, and how it was ranked."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -51,8 +51,10 @@ class ScoreBars(QWidget):
     def __init__(self, score: Score, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._score = score
-        self._labels = (QLabel(), QLabel())
-        self._bars = (Bar(score.words, theme), Bar(score.meaning, theme))
+        shares = (score.words, score.meaning, score.ranked)
+        self._shares = [share for share in shares if share is not None]
+        self._labels = [QLabel() for _ in self._shares]
+        self._bars = [Bar(share, theme) for share in self._shares]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -63,7 +65,7 @@ class ScoreBars(QWidget):
             row.addSpacing(8)
         row.addStretch(1)
         self._retranslate()
-        self.setVisible(score.words > 0 or score.meaning > 0)
+        self.setVisible(has_reasons(score))
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
@@ -76,12 +78,25 @@ class ScoreBars(QWidget):
             self._retranslate()
 
     def _retranslate(self) -> None:
-        words = self.tr("Same words")
-        meaning = self.tr("Same meaning")
-        for label, text in zip(self._labels, (words, meaning), strict=True):
-            label.setText(text)
+        names = (self.tr("Same words"), self.tr("Same meaning"), self.tr("Answers you"))
         told = self.tr("{words}: {share} of 100")
-        shares = (self._score.words, self._score.meaning)
-        for bar, text, share in zip(self._bars, (words, meaning), shares, strict=True):
-            bar.setToolTip(told.format(words=text, share=round(100 * share)))
-            bar.setAccessibleName(told.format(words=text, share=round(100 * share)))
+        parts = zip(self._labels, self._bars, names, self._shares, strict=False)
+        for label, bar, name, share in parts:
+            label.setText(name)
+            text = told.format(words=name, share=round(100 * share))
+            bar.setToolTip(text)
+            bar.setAccessibleName(text)
+        self.setToolTip(self._how_it_got_here())
+
+    def _how_it_got_here(self) -> str:
+        if self._score.ranked is not None:
+            return self.tr(
+                "Found by its words and its meaning. Its place among the passages was then decided"
+                " by the model that reads each of them together with your question."
+            )
+        return self.tr("Its place among the passages was decided by its words and its meaning.")
+
+
+def has_reasons(score: Score) -> bool:
+    """Whether a search chose the passage; else all of the text was given."""
+    return score.words > 0 or score.meaning > 0 or score.ranked is not None
