@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from qwq_desktop.documents.embedding.beside import embedder_beside
+from qwq_desktop.documents.embedding.beside import readers_beside
 from qwq_desktop.documents.library import DocumentLibrary
 from qwq_desktop.documents.opening import document_library, embedder_maker, reranker_maker
 from qwq_desktop.models.advice import Computer
@@ -112,9 +112,7 @@ def build_services(
         server_key,
         speeds_file=paths.cache_dir / "speeds.json",
         state_dir=paths.cache_dir / "states",
-        embedder_file=lambda: embedder_beside(
-            library, settings.value.embedding_model, paths.database_file
-        ),
+        reader_files=lambda: readers_beside(library, settings.value, paths.database_file),
     )
     documents = documents_of(paths, chats, inhibitor, settings, library)
     downloads = download_queue(paths.downloads_file, network, worker, inhibitor, secrets)

@@ -31,8 +31,7 @@ from qwq_desktop.documents.passages import Hit
 from qwq_desktop.documents.ranking import Ranker
 from qwq_desktop.documents.reranker import RerankerRoom
 from qwq_desktop.documents.text import Block, BlockKind, DocumentText
-from tests.bench.embedder import CACHE, DEFAULT, embedder_for
-from tests.bench.reranker import reranker_at
+from tests.bench.embedder import CACHE, DEFAULT, embedder_for, reranker_at
 from tests.bench.result import Result
 
 DEPTH = 10

@@ -16,7 +16,7 @@ RERANKER = {
         QT_TRANSLATE_NOOP(
             "Problems",
             "The process that compares passages with your question ended twice by itself. They "
-            "stay in the order in which they were found. Choose a smaller model for it, or none.",
+            "stay in the order in which they were found. Choose a smaller model for it.",
         ),
         QT_TRANSLATE_NOOP("Problems", "Details: {reason}"),
     ),
