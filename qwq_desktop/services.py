@@ -6,9 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from qwq_desktop.documents.embedding.beside import embedder_beside
+from qwq_desktop.documents.embedding.beside import readers_beside
 from qwq_desktop.documents.library import DocumentLibrary
-from qwq_desktop.documents.opening import document_library, embedder_maker
+from qwq_desktop.documents.opening import document_library, embedder_maker, reranker_maker
 from qwq_desktop.models.advice import Computer
 from qwq_desktop.models.advising.advisor import ModelAdvisor
 from qwq_desktop.models.advising.asking import Asking
@@ -112,9 +112,13 @@ def build_services(
         server_key,
         speeds_file=paths.cache_dir / "speeds.json",
         state_dir=paths.cache_dir / "states",
-        embedder_file=lambda: embedder_beside(
-            library, settings.value.embedding_model, paths.database_file
-        ),
+        reader_files=lambda: readers_beside(library, settings.value, paths.database_file),
+    )
+    documents = documents_of(paths, chats, inhibitor, settings, library)
+    downloads = download_queue(paths.downloads_file, network, worker, inhibitor, secrets)
+    # The re-ranker that is used without being chosen may just have come.
+    downloads.finished.connect(
+        lambda _: documents.use_reranker(reranker_maker(library, settings.value.reranking_model))
     )
     return Services(
         paths,
@@ -125,14 +129,14 @@ def build_services(
         models,
         network,
         chats,
-        documents_of(paths, chats, inhibitor, settings, library),
+        documents,
         ToolRegistry([calculator(), clock()]),
         worker,
         storage_worker,
         inhibitor,
         secrets,
         Hubs.from_environment(network, secrets.token_for),
-        download_queue(paths.downloads_file, network, worker, inhibitor, secrets),
+        downloads,
         UsageNotes(models, storage_worker, paths.usage_file),
         hub_browser(network, secrets, library, models, paths.cache_dir / "speeds.json"),
     )
@@ -166,13 +170,19 @@ def documents_of(
     settings: SettingsStore,
     library: ModelLibrary,
 ) -> DocumentLibrary:
-    """The library of documents, which finds by meaning with the model that the settings name."""
-    chosen = settings.value.embedding_model
-    documents = document_library(paths, chats, inhibitor, embedder_maker(library, chosen))
+    """The library of documents, which finds with the models that the settings name."""
+    chosen = settings.value
+    documents = document_library(
+        *(paths, chats, inhibitor),
+        embedder_maker(library, chosen.embedding_model),
+        reranker_maker(library, chosen.reranking_model),
+    )
 
     def follow(before: Settings, now: Settings) -> None:
         if before.embedding_model != now.embedding_model:
             documents.use_embedder(embedder_maker(library, now.embedding_model))
+        if before.reranking_model != now.reranking_model:
+            documents.use_reranker(reranker_maker(library, now.reranking_model))
 
     settings.changed.connect(follow)
     return documents

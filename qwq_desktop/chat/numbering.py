@@ -30,14 +30,13 @@ def passage_of(record: PassageRecord) -> Passage:
         record.heading,
         record.is_paged,
         record.page_name,
-        Score(record.total, record.words, record.meaning),
+        Score(record.total, record.words, record.meaning, record.ranked),
         record.is_pinned,
     )
 
 
 def record_of(passage: Passage) -> PassageRecord:
     """A passage as it is stored."""
-    span, score = passage.span, passage.score
     span, score = passage.span, passage.score
     return PassageRecord(
         number=passage.number,
@@ -54,6 +53,7 @@ def record_of(passage: Passage) -> PassageRecord:
         words=score.words,
         meaning=score.meaning,
         is_pinned=passage.is_pinned,
+        ranked=score.ranked,
     )
 
 

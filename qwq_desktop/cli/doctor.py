@@ -10,6 +10,7 @@ from qwq_desktop import __version__
 from qwq_desktop.cli.inspect import call
 from qwq_desktop.cli.output import print_json
 from qwq_desktop.documents.embedding.model import find_embedder
+from qwq_desktop.documents.reranking.model import find_reranker
 from qwq_desktop.engine.protocol import ProbeRequest
 from qwq_desktop.models.prepared import gpus_of
 from qwq_desktop.platform.errors import QwQError
@@ -62,6 +63,8 @@ def run_doctor(arguments: argparse.Namespace, services: Services) -> int:
     print(f"Read chats: {used} of {limit}, {cache['states']} kept in {cache['path']}")
     embedder = report["embedder"]
     print("Documents: " + (embedder["name"] if embedder else "found by their words alone"))
+    if reranker := report["reranker"]:
+        print(f"Passages: put in order by {reranker['name']}")
     for finding in report["findings"]:
         print(f"- {finding['text']}")
     return int(not report["ok"])
@@ -96,6 +99,8 @@ def doctor_report(services: Services) -> dict[str, Any]:
         findings.append({"code": "no_model_found", "text": text})
     embedder, trouble = _embedder(services)
     findings += trouble
+    reranker, trouble = _reranker(services)
+    findings += trouble
     return {
         "version": __version__,
         "python": platform.python_version(),
@@ -107,6 +112,7 @@ def doctor_report(services: Services) -> dict[str, Any]:
         "engine": engine,
         "prompt_cache": _prompt_cache(services),
         "embedder": embedder,
+        "reranker": reranker,
         "models": [{"id": ref.id, "name": ref.name, "path": str(ref.path)} for ref in models],
         "findings": findings,
         "ok": bool(engine) and bool(models),
@@ -121,6 +127,16 @@ def _embedder(services: Services) -> tuple[dict[str, str] | None, list[dict[str,
     except QwQError as error:
         text = _NO_EMBEDDER if not setting else explain(error.code, error.facts).whole
         return None, [{"code": "embedder_missing", "text": text}]
+    return None if model is None else {"name": model.name, "path": str(model.path)}, []
+
+
+def _reranker(services: Services) -> tuple[dict[str, str] | None, list[dict[str, str]]]:
+    """The model that puts passages in order, and what is wrong with it."""
+    try:
+        model = find_reranker(services.library, services.settings.value.reranking_model)
+    except QwQError as error:
+        text = explain(error.code, error.facts).whole
+        return None, [{"code": "reranker_missing", "text": text}]
     return None if model is None else {"name": model.name, "path": str(model.path)}, []
 
 

@@ -96,6 +96,7 @@ def _search(arguments: argparse.Namespace, library: DocumentLibrary, watch: Docu
     """A line a hit, best first."""
     library.pause()
     collection_id = _collection(arguments, library, watch)
+    _prepare(library, watch)
     scope = None
     if collection_id is not None:
         scope = ChatSources(collection_ids=frozenset([collection_id]))
@@ -109,6 +110,13 @@ def _search(arguments: argparse.Namespace, library: DocumentLibrary, watch: Docu
     for hit in found:
         _print_hit(arguments, library, hit)
     return 0
+
+
+def _prepare(library: DocumentLibrary, watch: DocumentWatch) -> None:
+    """Load the models that search, however long that takes: the search itself is short of time."""
+    ready: list[bool] = []
+    library.asking.prepare(lambda: ready.append(True))
+    watch.until(lambda: bool(ready))
 
 
 def _print_hit(arguments: argparse.Namespace, library: DocumentLibrary, hit: Hit) -> None:
@@ -129,6 +137,7 @@ def _print_hit(arguments: argparse.Namespace, library: DocumentLibrary, hit: Hit
                 "end": hit.span.end,
                 "words": round(hit.score.words, 4),
                 "meaning": round(hit.score.meaning, 4),
+                "ranked": None if hit.score.ranked is None else round(hit.score.ranked, 4),
             }
         )
     else:

@@ -103,6 +103,7 @@ def _plan(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--context", type=positive, metavar="N")
     parser.add_argument("--draft", metavar="FILE", help="a small model that drafts for this one")
     parser.add_argument("--embedder", metavar="FILE", help="a model that embeds documents")
+    parser.add_argument("--reranker", metavar="FILE", help="a model that ranks found passages")
     _offline(parser)
     _json(parser)
 

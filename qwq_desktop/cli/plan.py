@@ -62,7 +62,7 @@ def planned(
     load = _options(arguments, settings, info)
     ref = ModelRef(str(info.path), info.name or info.path.name, info.path)
     speeds = Speeds() if engine is None else read_speeds(speeds_file)
-    beside = beside_of(info, load.draft_model, arguments.embedder)
+    beside = beside_of(info, load.draft_model, arguments.embedder, arguments.reranker)
     hardware = _hardware(arguments, engine)
     model = PreparedModel(ref, info, hardware, speeds, beside)
     plan = model.plan(load)
@@ -131,6 +131,7 @@ def _print_plan(info: GgufInfo, plan: LoadPlan) -> None:
         ("compute buffers", plan.compute_bytes),
         ("draft model", plan.draft_bytes),
         ("embedder", plan.embedder_bytes),
+        ("re-ranker", plan.reranker_bytes),
     ):
         if size:
             print(f"  {name:<15} {format_bytes(size)}")

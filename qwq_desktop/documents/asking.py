@@ -12,6 +12,7 @@ from qwq_desktop.documents.finding import Finder, Texts, texts_around, whole_pas
 from qwq_desktop.documents.index_room import IndexRoom
 from qwq_desktop.documents.passages import Hit, Passage
 from qwq_desktop.documents.ports import Index
+from qwq_desktop.documents.reranker import RerankerRoom
 from qwq_desktop.documents.shelf import Shelf
 from qwq_desktop.documents.sources import SourceState, source_state
 from qwq_desktop.documents.states import DocumentState
@@ -24,6 +25,7 @@ T = TypeVar("T")
 Failed = Callable[[Exception], None]
 _LOG = logging.getLogger(__name__)
 _ASKING = "asking"
+SEARCH_RANKING_S = 1.5  # a list that the user waits for while writing
 _UNDER_WAY = (DocumentState.WAITING, DocumentState.READING)
 
 
@@ -53,6 +55,7 @@ class Asking(QObject):
         store: DocumentStore,
         index: IndexRoom,
         embedder: EmbedderRoom,
+        reranker: RerankerRoom,
         vectors: VectorQueue,
         looking: Worker,
         when_loaded: Callable[[Callable[[], None]], None],
@@ -63,15 +66,16 @@ class Asking(QObject):
         self._shelf = shelf
         self._store = store
         self._index = index
-        self._finder = Finder(embedder)
+        self._finder = Finder(embedder, reranker)
+        self._searches = 0
         self._vectors = vectors
         self._looking = looking
         self._when_loaded = when_loaded
         self._under_way = 0
 
-    def prepare(self) -> None:
-        """A question is likely to come: have the embedder ready for it."""
-        self._looking.submit(self._finder.prepare)
+    def prepare(self, done: Callable[[], None] = lambda: None) -> None:
+        """A question is likely to come: have the models ready for it."""
+        self._looking.submit(self._finder.prepare, done=lambda _: done())
 
     def search(
         self,
@@ -82,7 +86,15 @@ class Asking(QObject):
         scope: ChatSources | None = None,
         top: int = 10,
     ) -> None:
-        """Find what fits a question best, best first."""
+        """Find what fits a question best, best first; ranking an earlier one is given up."""
+        self._searches += 1
+        number = self._searches
+
+        def find(index: Index, ids: list[int] | None) -> list[Hit]:
+            return self._finder.hits(
+                *(index, question, ids, top, SEARCH_RANKING_S),
+                superseded=lambda: number != self._searches,
+            )
 
         def ask() -> None:
             everything = scope is None and len(self._shelf) > 0
@@ -90,7 +102,7 @@ class Asking(QObject):
             if ids is not None and not ids:
                 done([])
                 return
-            self._ask(lambda index: self._finder.hits(index, question, ids, top), done, failed)
+            self._ask(lambda index: find(index, ids), done, failed)
 
         self._when_loaded(ask)
 

@@ -3,13 +3,15 @@
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qwq_desktop.documents.choosing import Found, Label, Piece, best, numbered, whole
 from qwq_desktop.documents.embedder_room import EmbedderRoom
 from qwq_desktop.documents.passages import Hit, Passage
 from qwq_desktop.documents.ports import Chunk, Index
+from qwq_desktop.documents.ranking import Ranker
+from qwq_desktop.documents.reranker import RerankerRoom
 from qwq_desktop.platform.errors import QwQError
 
 if TYPE_CHECKING:  # numpy is for the workers
@@ -17,6 +19,7 @@ if TYPE_CHECKING:  # numpy is for the workers
 
 _LOG = logging.getLogger(__name__)
 PATIENCE_S = 2.0  # for vectors that are made while someone waits
+RANKING_S = 3.0  # that a question is held up for the re-ranker
 MOST_HITS = 40  # that passages are chosen from
 MOST_PROOF = 4_000_000  # characters of a document that quotes are looked for in; 2 000 pages
 
@@ -24,30 +27,46 @@ Texts = dict[int, dict[int, str]]  # of documents by their id, of pages by their
 
 
 class Finder:
-    """Asks the index, with an embedder where one can be had and by words alone where not."""
+    """Asks the index, with an embedder where one can be had and by words alone where not.
 
-    def __init__(self, embedder: EmbedderRoom) -> None:
+    Where there is a re-ranker, it puts the best in order.
+    """
+
+    def __init__(self, embedder: EmbedderRoom, reranker: RerankerRoom) -> None:
         self._embedder = embedder
+        self._ranker = Ranker(reranker)
 
     def prepare(self) -> None:
-        """Have the embedder ready, which may take seconds; without one, words must do."""
+        """Have the models ready, which may take seconds; without an embedder, words must do."""
         embedder = self._usable()
         if embedder is not None:
             try:
                 embedder.query("…")  # any text loads the model
             except QwQError as error:
                 _LOG.warning("the embedder is not ready: %s", error)
+        self._ranker.prepare()
 
     def hits(
-        self, index: Index, question: str, document_ids: Collection[int] | None, top: int
+        self,
+        index: Index,
+        question: str,
+        document_ids: Collection[int] | None,
+        top: int,
+        ranking_s: float,
+        superseded: Callable[[], bool] = lambda: False,
     ) -> list[Hit]:
-        """What fits a question best, best first; None as `document_ids` asks all."""
+        """What fits a question best, best first; None as `document_ids` asks all.
+
+        Ranking them gets `ranking_s` seconds, and none once nobody waits for it (`superseded`).
+        """
         until = time.monotonic() + PATIENCE_S
 
         def is_late() -> bool:
             return time.monotonic() > until
 
-        return index.search(question, document_ids, self._usable(), top, is_late)
+        wanted = max(top, self._ranker.wanted)
+        found = index.search(question, document_ids, self._usable(), wanted, is_late)
+        return self._ranker.ranked(question, found, superseded, ranking_s)[:top]
 
     def passages(
         self,
@@ -64,7 +83,7 @@ class Finder:
         if all_of_it := whole_passages(index, labels, budget_tokens):
             return all_of_it
         pages = _Pages(index)
-        hits = self.hits(index, question, sorted(labels), MOST_HITS)
+        hits = self.hits(index, question, sorted(labels), MOST_HITS, RANKING_S)
         pieces = best([_found(index, hit) for hit in hits], search_tokens, pages.text)
         return numbered(pieces, labels, pages.text)
 

@@ -17,6 +17,7 @@ from qwq_desktop.documents.pasting import drop_kept, keep_text, title_of
 from qwq_desktop.documents.ports import Index, Parser
 from qwq_desktop.documents.reading import ReadingQueue
 from qwq_desktop.documents.refreshing import Refresher
+from qwq_desktop.documents.reranker import MakeReranker, RerankerRoom, no_reranker
 from qwq_desktop.documents.scanning import Scan, absolute, look
 from qwq_desktop.documents.shelf import Entry, Shelf
 from qwq_desktop.documents.states import DocumentState
@@ -46,6 +47,7 @@ class LibraryParts:
     open_index: Callable[[], tuple[Index, Sequence[Notice]]]
     make_embedder: MakeEmbedder
     is_readable: Callable[[str], bool]
+    make_reranker: MakeReranker = no_reranker
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class DocumentLibrary(QObject):
         self._stop = threading.Event()
         self._looking = Worker("documents-looking", self)
         index, embedder = IndexRoom(parts.open_index, self), EmbedderRoom(parts.make_embedder)
+        self._reranker = RerankerRoom(parts.make_reranker)
         reading = ReadingQueue(parts.make_parser, index, self)
         vectors = VectorQueue(embedder, index, self)
         self._refresher = Refresher(store, index, self._looking, parts.is_readable, self)
@@ -94,7 +97,7 @@ class DocumentLibrary(QObject):
         )
         self.collections = Collecting(self._shelf, store, self._keeper.when_loaded, self)
         self.asking = Asking(
-            *(self._shelf, store, index, embedder, vectors, self._looking),
+            *(self._shelf, store, index, embedder, self._reranker, vectors, self._looking),
             *(self._keeper.when_loaded, self),
         )
         self._connect()
@@ -244,9 +247,14 @@ class DocumentLibrary(QObject):
         """Find by the meaning that another embedder sees; `make` runs on a worker."""
         self._keeper.use_embedder(make)
 
+    def use_reranker(self, make: MakeReranker) -> None:
+        """Put what is found in order with another re-ranker; `make` runs on a worker."""
+        self._looking.submit(self._reranker.change, make)
+
     def close(self) -> None:
         """End all work; what is whole is kept. Waits."""
         self._stop.set()
+        self._reranker.close()
         self._keeper.close()
         self._looking.close()
 

@@ -8,6 +8,7 @@ from qwq_desktop.documents.embedder_room import MakeEmbedder
 from qwq_desktop.documents.library import DocumentLibrary, LibraryParts
 from qwq_desktop.documents.names import is_readable
 from qwq_desktop.documents.ports import Index, Parser
+from qwq_desktop.documents.reranker import MakeReranker, Reranker, no_reranker
 from qwq_desktop.models.library import ModelLibrary
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.inhibit import Inhibitor
@@ -21,7 +22,11 @@ if TYPE_CHECKING:  # numpy is for the workers
 
 
 def document_library(
-    paths: Paths, chats: ChatStore, inhibitor: Inhibitor, make_embedder: MakeEmbedder
+    paths: Paths,
+    chats: ChatStore,
+    inhibitor: Inhibitor,
+    make_embedder: MakeEmbedder,
+    make_reranker: MakeReranker = no_reranker,
 ) -> DocumentLibrary:
     """The library of this installation; nothing is opened yet."""
     parts = LibraryParts(
@@ -30,6 +35,7 @@ def document_library(
         lambda: _open_index(paths.documents_file),
         make_embedder,
         is_readable,
+        make_reranker,
     )
     return DocumentLibrary(parts, DocumentStore(chats), inhibitor)
 
@@ -51,6 +57,19 @@ def embedder_maker(library: ModelLibrary, setting: str) -> MakeEmbedder:
                 raise
             return None
         return None if model is None else EngineEmbedder(model)
+
+    return make
+
+
+def reranker_maker(library: ModelLibrary, setting: str) -> MakeReranker:
+    """Makes the re-ranker that the setting `reranking_model` means; None for none."""
+
+    def make() -> Reranker | None:
+        from qwq_desktop.documents.reranking.engine_reranker import EngineReranker
+        from qwq_desktop.documents.reranking.model import find_reranker
+
+        model = find_reranker(library, setting)
+        return None if model is None else EngineReranker(model)
 
     return make
 

@@ -7,11 +7,15 @@ from qwq_desktop.documents.text import Span
 
 @dataclass(frozen=True)
 class Score:
-    """Why a passage was found, each from 0 to 1: all together, by its words, by its meaning."""
+    """Why a passage was found, each from 0 to 1: all together, by its words, by its meaning.
+
+    `ranked` is what a re-ranker made of it, which then decided its place; None where none did.
+    """
 
     total: float
     words: float = 0.0
     meaning: float = 0.0
+    ranked: float | None = None
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,7 @@ Progress = Callable[[int, int], None]
 _NOT_IN_STATE = {"id", "path", "context_length", "gpu_layers", "threads", "batch_size"} | {
     "micro_batch_size",
     "vocab_only",
+    "reranking",
     "state_dir",
     "prompt_lookup",
     "draft_path",
@@ -115,9 +116,13 @@ class LoadedModel:
             raw_history=raw_history,
         )
 
+    def plain_pieces(self, text: str) -> tuple[str, ...]:
+        """A text in pieces in which nothing is special."""
+        return plain_pieces(text, self._special_texts)
+
     def plain_tokens(self, text: str) -> list[int]:
         """The tokens of a text in which nothing is special."""
-        return tokenize_pieces(plain_pieces(text, self._special_texts), self.vocabulary.tokenize)
+        return tokenize_pieces(self.plain_pieces(text), self.vocabulary.tokenize)
 
     def tokens(self, prompt: RenderedPrompt) -> list[int]:
         """A prompt's tokens, with the opening token that a model wants and its template lacks."""

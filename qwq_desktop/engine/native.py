@@ -29,7 +29,7 @@ from qwq_desktop.engine.vocabulary import Vocabulary
 from qwq_desktop.platform.errors import QwQError
 
 _DECODE_NO_SLOT, _DECODE_ABORTED, _DECODE_NO_MEMORY = 1, 2, -2  # results of llama_decode
-_POOLING_MEAN, _POOLING_LAST = 1, 3  # enum llama_pooling_type
+_POOLING_MEAN, _POOLING_LAST, _POOLING_RANK = 1, 3, 4  # enum llama_pooling_type
 _NO_MEMORY = re.compile(r"(?:failed|unable) to allocate|out of memory", re.IGNORECASE)
 _REPACKED = "CPU_REPACK"  # llama.cpp's name for weights in the order that is fastest here
 
@@ -61,7 +61,7 @@ class NativeModel:
         self.vocabulary = Vocabulary(ll.llama_model_get_vocab(self._model))
         self.context_length = 0
         self.most_outputs = 0  # tokens of one evaluation whose logits can be had
-        self.embeds = request.embeddings and not request.vocab_only
+        self.embeds = self.reranks = False  # whether vectors, or scores, can be had
         if not request.vocab_only:
             self._make_context(request, log)
 
@@ -111,7 +111,11 @@ class NativeModel:
             abort_callback=self.cancel.callback,
             abort_callback_data=self.cancel.address,
         )
-        if request.embeddings:
+        if request.embeddings or request.reranking:
+            pooling = _POOLING_RANK if request.reranking else self._pooling()
+            # A file may say of itself that it ranks: it makes no vectors then.
+            self.reranks = pooling == _POOLING_RANK
+            self.embeds = not self.reranks
             # A text must fit one micro-batch: many embedders read it in both directions at once.
             size = min(request.context_length, request.batch_size)
             set_fields(
@@ -122,7 +126,7 @@ class NativeModel:
                 n_batch=size,
                 n_ubatch=size,
                 n_outputs_max=size,
-                pooling_type=self._pooling(),
+                pooling_type=pooling,
             )
         self._context = ll.llama_init_from_model(self._model, parameters)
         if not self._context:
@@ -195,6 +199,11 @@ class NativeModel:
         text = ll.llama_model_chat_template(self._model, None)
         return text.decode("utf-8", "replace") if text else None
 
+    def rerank_template(self) -> str | None:
+        """How the file wants a question and a text put together, with {query} and {document}."""
+        text = ll.llama_model_chat_template(self._model, b"rerank")
+        return text.decode("utf-8", "replace") if text else None
+
     def decode(self, tokens: Sequence[int], *, all_outputs: bool = False) -> bool:
         """Evaluate tokens after those in the KV cache; at most `batch_size`.
 
@@ -235,6 +244,18 @@ class NativeModel:
         At most `MOST_AT_ONCE` texts, none empty, together at most `longest_text` tokens. Raises
         QwQError("decode_failed").
         """
+        return self._pooled(texts, self.dimensions)
+
+    def rank(self, pairs: Sequence[Sequence[int]]) -> list[float] | None:
+        """One score for each question with its text, all in one computation; bounds as `embed`'s.
+
+        None when the cancel flag stopped it. Of a model with several classes it is the first one's.
+        """
+        rows = self._pooled(pairs, 1)
+        return None if rows is None else [row[0] for row in rows]
+
+    def _pooled(self, texts: Sequence[Sequence[int]], size: int) -> list[list[float]] | None:
+        """The first `size` of the numbers that pooling leaves of each text."""
         if self._memory:
             ll.llama_memory_clear(self._memory, True)
         with sequences_batch(texts) as batch, self._room_for_logits(batch.n_tokens):
@@ -243,7 +264,7 @@ class NativeModel:
             return None
         if result:
             raise QwQError("decode_failed", detail=f"llama_decode returned {result}")
-        return [self._vector(number) for number in range(len(texts))]
+        return [self._numbers_of(number, size) for number in range(len(texts))]
 
     def _room_for_logits(self, rows: int) -> AbstractContextManager[None]:
         """Surrounds a computation that makes vectors; where a card is used memory may be its."""
@@ -252,11 +273,11 @@ class NativeModel:
     def _logits_address(self) -> int:
         return ctypes.cast(ll.llama_get_logits(self._context), ctypes.c_void_p).value or 0
 
-    def _vector(self, sequence: int) -> list[float]:
+    def _numbers_of(self, sequence: int, size: int) -> list[float]:
         numbers = ll.llama_get_embeddings_seq(self._context, sequence)
         if not numbers or math.isnan(numbers[0]):
             raise QwQError("decode_failed", detail="the model computed no vector")
-        return list(numbers[: self.dimensions])
+        return list(numbers[:size])
 
     def truncate(self, length: int) -> bool:
         """Forget everything in the KV cache from position `length` on.

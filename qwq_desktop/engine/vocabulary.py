@@ -1,6 +1,7 @@
 """A model's vocabulary: text to tokens and back."""
 
 import ctypes
+from collections.abc import Sequence
 from typing import Any
 
 import llama_cpp.llama_cpp as ll
@@ -41,6 +42,26 @@ class Vocabulary:
         array = (ll.llama_token * size)()
         count = ll.llama_tokenize(self._vocab, data, len(data), array, size, True, False)
         return list(array[:count])
+
+    def tokenize_plain(self, text: str) -> list[int]:
+        """Tokens of a text by itself; special-token texts in it stay text."""
+        data = text.encode("utf-8", "replace")
+        size = len(data) + 8
+        array = (ll.llama_token * size)()
+        count = ll.llama_tokenize(self._vocab, data, len(data), array, size, False, False)
+        return list(array[:count])
+
+    def pair(self, question: Sequence[int], text: Sequence[int]) -> list[int]:
+        """A question and a text as models read them that compare the two.
+
+        The special tokens are those that llama.cpp's server puts in (`format_prompt_rerank`).
+        """
+        vocab = self._vocab
+        end = int(ll.llama_vocab_eos(vocab))
+        end = int(ll.llama_vocab_sep(vocab)) if end < 0 else end
+        ends = [end] if ll.llama_vocab_get_add_eos(vocab) and end >= 0 else []
+        separator = [int(ll.llama_vocab_sep(vocab))] if ll.llama_vocab_get_add_sep(vocab) else []
+        return [*self.opening(), *question, *ends, *separator, *text, *ends]
 
     def opening(self) -> list[int]:
         """What a prompt begins with: the beginning-of-sequence token where the model wants one."""

@@ -21,6 +21,7 @@ from qwq_desktop.engine.protocol import (
     ProbeRequest,
     ProgressEvent,
     Request,
+    RerankRequest,
     SimulateRequest,
     SteerRequest,
     StopReason,
@@ -140,6 +141,7 @@ class EngineWorker:
             ForgetRequest: self._forget,
             CountRequest: self._count,
             EmbedRequest: self._embed,
+            RerankRequest: self._rerank,
             ProbeRequest: self._probe,
             SimulateRequest: self._simulate,
         }
@@ -216,6 +218,11 @@ class EngineWorker:
 
         return Embedding(self._loaded().native, request, self._emit).run()
 
+    def _rerank(self, request: RerankRequest) -> Event:
+        from qwq_desktop.engine.reranking import Reranking
+
+        return Reranking(self._loaded(), request, self._emit).run()
+
     def _probe(self, request: ProbeRequest) -> Event:
         from qwq_desktop.engine.probe import probe
 
@@ -234,8 +241,8 @@ class EngineWorker:
 
     def _chatting(self) -> "LoadedModel":
         model = self._loaded()
-        if model.native.embeds:
-            raise QwQError("bad_request", detail="the model was loaded to embed")
+        if model.native.embeds or model.native.reranks:
+            raise QwQError("bad_request", detail="the model was loaded to embed or to rank")
         if not model.native.can_write:
             raise QwQError("model_only_reads", name=Path(model.request.path).stem)
         return model

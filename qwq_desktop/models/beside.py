@@ -1,4 +1,4 @@
-"""What is in memory beside the model: a small one that drafts for it, one that embeds documents."""
+"""What is in memory beside the model: a small one that drafts for it, those for documents."""
 
 from dataclasses import dataclass, replace
 
@@ -23,6 +23,7 @@ class Beside:
 
     draft: GgufInfo | None = None
     embedder: GgufInfo | None = None
+    reranker: GgufInfo | None = None
     draft_suits: bool = True
     draft_unreadable: bool = False
 
@@ -44,17 +45,22 @@ class Beside:
 
     def embedder_bytes(self) -> int:
         """What the embedder's process takes, in main memory: it stays on the processor."""
-        if self.embedder is None:
-            return 0
-        shape = Shape(EMBEDDER_TOKENS, "f16", flash_attention=True)
-        outputs = EMBEDDER_TOKENS * self.embedder.embedding_length * _F32_BYTES
-        return (
-            ENGINE_BYTES
-            + self.embedder.weights_bytes
-            + kv_cache_bytes(self.embedder, EMBEDDER_TOKENS, "f16")
-            + compute_buffer_bytes(self.embedder, shape, EMBEDDER_TOKENS)
-            + outputs
-        )
+        return 0 if self.embedder is None else _reading_bytes(self.embedder)
+
+    def reranker_bytes(self) -> int:
+        """What the re-ranker's process takes, in main memory too."""
+        return 0 if self.reranker is None else _reading_bytes(self.reranker)
+
+
+def _reading_bytes(info: GgufInfo) -> int:
+    shape = Shape(EMBEDDER_TOKENS, "f16", flash_attention=True)
+    return (
+        ENGINE_BYTES
+        + info.weights_bytes
+        + kv_cache_bytes(info, EMBEDDER_TOKENS, "f16")
+        + compute_buffer_bytes(info, shape, EMBEDDER_TOKENS)
+        + EMBEDDER_TOKENS * info.embedding_length * _F32_BYTES
+    )
 
 
 NOTHING_BESIDE = Beside()

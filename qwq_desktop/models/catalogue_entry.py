@@ -18,11 +18,20 @@ class EntryKind(StrEnum):
 
 
 class Role(StrEnum):
-    """What a model is for: to chat with, to draft for a larger one, to find passages by meaning."""
+    """What a model is for.
+
+    To chat with, to draft for a larger one, to find passages by meaning, to put them in order.
+    """
 
     CHAT = "chat"
     DRAFT = "draft"
     EMBEDDING = "embedding"
+    RERANK = "rerank"
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether such a model writes nothing."""
+        return self in (Role.EMBEDDING, Role.RERANK)
 
 
 class Thinking(StrEnum):

@@ -38,7 +38,8 @@ _INHERITED = (
     "drafts",
 )
 _OPTIONAL = ("role", "family", "quirks", "drafts", "embedding")
-# An embedding model says nothing, so that nothing about speaking needs to be said of it.
+_SILENT_ROLES = tuple(role for role in Role if role.is_silent)
+# Such a model says nothing, so that nothing about speaking needs to be said of it.
 _SILENT: Mapping[str, Any] = {"thinking": Thinking.NONE, "sampling": None, "examples": []}
 _SAMPLING_NEEDED = ("temperature", "top_p", "top_k", "min_p", "max_tokens")
 
@@ -67,7 +68,7 @@ def _whole_item(
     """The item with what its family, an earlier entry, says where it says nothing itself."""
     if not isinstance(data, dict):
         raise ValueError(f"{where}: not an object")
-    if data.get("role") == Role.EMBEDDING:
+    if data.get("role") in _SILENT_ROLES:
         return {**_SILENT, **data}
     if "family" not in data:
         return data
@@ -113,7 +114,7 @@ def _entry(data: object, where: str) -> CatalogueEntry:
 
 
 def _advice(data: object, role: Role, where: str) -> tuple[SamplingSettings, SamplingSettings]:
-    if data is None and role is Role.EMBEDDING:
+    if data is None and role.is_silent:
         return SamplingSettings(), SamplingSettings()
     item = _object(data, where, ("recommended", "precise"))
     recommended = _sampling(item["recommended"], f"{where}.recommended")

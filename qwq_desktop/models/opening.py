@@ -22,11 +22,11 @@ from qwq_desktop.models.library import ModelLibrary
 from qwq_desktop.models.memory import MeasuredCompute
 from qwq_desktop.models.plan import LoadPlan
 from qwq_desktop.models.prepared import (
-    EmbedderFile,
     PreparedModel,
+    ReaderFiles,
     gpus_of,
     load_request,
-    no_embedder,
+    no_readers,
     prepare,
     simulate_request,
     too_large,
@@ -56,7 +56,7 @@ class Wanted:
     card_failures: int = 0
     speeds_file: Path | None = None
     state_dir: Path | None = None
-    embedder_file: EmbedderFile = no_embedder
+    reader_files: ReaderFiles = no_readers
 
 
 class FileOpening(QObject):
@@ -123,7 +123,7 @@ class FileOpening(QObject):
             gpus_of(found),
             self._wanted.speeds_file,
             self._wanted.settings.draft_model,
-            self._wanted.embedder_file,
+            self._wanted.reader_files,
             done=self._on_prepared,
             failed=self._fail,
         )

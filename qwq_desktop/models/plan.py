@@ -37,10 +37,11 @@ class LoadPlan:
 
     `gpu_bytes` has one number for each card; `ram_bytes` is what main memory must hold, mapped
     weights included; `compute_bytes` sums the compute buffers of all devices. `kv_cache_bytes` is
-    exact for `context_length`; the sums round the context up as llama.cpp does. `draft_bytes` and
-    `embedder_bytes` are what other models take beside this one: the former in `gpu_bytes` or
-    `ram_bytes` already, the latter, in a process of its own, is on top of `ram_bytes`. `devices`
-    are the cards by llama.cpp's names where the user chose them, `tensor_split` their shares.
+    exact for `context_length`; the sums round the context up as llama.cpp does. `draft_bytes`,
+    `embedder_bytes` and `reranker_bytes` are what other models take beside this one: the first in
+    `gpu_bytes` or `ram_bytes` already, the others, in processes of their own, are on top of
+    `ram_bytes`. `devices` are the cards by llama.cpp's names where the user chose them,
+    `tensor_split` their shares.
     """
 
     gpu_layers: int
@@ -67,6 +68,7 @@ class LoadPlan:
     expected_tokens_per_second: float | None = None
     draft_bytes: int = 0
     embedder_bytes: int = 0
+    reranker_bytes: int = 0
     draft_path: str | None = None  # None: no draft model, or none that suits
     devices: tuple[str, ...] = ()
     tensor_split: tuple[float, ...] = ()
@@ -120,6 +122,7 @@ def make_plan(
         would_fit=None if placement.fits else planner.longest_fitting(shape.context_length),
         draft_bytes=draft_bytes,
         embedder_bytes=beside.embedder_bytes(),
+        reranker_bytes=beside.reranker_bytes(),
         draft_path=str(beside.draft.path) if beside.draft and draft_bytes else None,
         devices=planner.devices,
         tensor_split=planner.shares,

@@ -94,7 +94,7 @@ class Planner:
         return shape, replace(found, ram_bytes=found.ram_bytes + in_ram), in_ram
 
     def _place(self, shape: Shape, room: Hardware) -> Placement:
-        left = without(room, self.beside.embedder_bytes())
+        left = without(room, self.beside.embedder_bytes() + self.beside.reranker_bytes())
         # llama.cpp divides by what is free before the draft model comes.
         shares = self.shares or tuple(float(gpu.free_bytes) for gpu in self.hardware.gpus)
         return place(self.info, left, shape, self.load.gpu_layers, self.measured, shares)

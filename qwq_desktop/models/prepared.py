@@ -9,7 +9,6 @@ from qwq_desktop.engine.protocol import LoadRequest, SimulateRequest
 from qwq_desktop.models.beside import NOTHING_BESIDE, Beside
 from qwq_desktop.models.card_failure import spared
 from qwq_desktop.models.cards import chosen_cards
-from qwq_desktop.models.catalogue_entry import Role
 from qwq_desktop.models.gguf import GgufInfo, read_metadata
 from qwq_desktop.models.library import ModelLibrary, ModelRef
 from qwq_desktop.models.memory import MeasuredCompute
@@ -21,13 +20,22 @@ from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.hardware import Gpu, Hardware, measure
 from qwq_desktop.settings.schema import LoadSettings
 
-EmbedderFile = Callable[[], Path | None]
-"""Tells the file of the model that embeds documents beside this one, or None; blocking."""
+
+@dataclass(frozen=True)
+class Readers:
+    """The files of the models that read documents beside this one; None where there is none."""
+
+    embedder: Path | None = None
+    reranker: Path | None = None
 
 
-def no_embedder() -> Path | None:
-    """There are no documents to embed."""
-    return None
+ReaderFiles = Callable[[], Readers]
+"""Tells the files of the models that read documents; blocking."""
+
+
+def no_readers() -> Readers:
+    """There are no documents to read."""
+    return Readers()
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,7 @@ def prepare(
     gpus: tuple[Gpu, ...],
     speeds_file: Path | None = None,
     draft_model: str | None = None,
-    embedder_file: EmbedderFile = no_embedder,
+    reader_files: ReaderFiles = no_readers,
 ) -> PreparedModel:
     """Find a model, read its metadata and measure the computer; for a worker thread.
 
@@ -72,28 +80,36 @@ def prepare(
     """
     ref = library.resolve(reference)
     info = read_metadata(ref.path)
-    if info.only_reads or (ref.entry is not None and ref.entry.role is Role.EMBEDDING):
+    if info.only_reads or (ref.entry is not None and ref.entry.role.is_silent):
         raise QwQError("model_only_reads", name=ref.name)
-    embedder = embedder_file()
-    beside = beside_of(info, draft_model, None if embedder is None else str(embedder))
+    readers = reader_files()
+    beside = beside_of(info, draft_model, readers.embedder, readers.reranker)
     return PreparedModel(ref, info, measure(gpus), read_speeds(speeds_file), beside)
 
 
-def beside_of(info: GgufInfo, draft_model: str | None, embedder: str | None = None) -> Beside:
+def beside_of(
+    info: GgufInfo,
+    draft_model: str | None,
+    embedder: str | Path | None = None,
+    reranker: str | Path | None = None,
+) -> Beside:
     """What lies beside a model, from its files. Blocking.
 
-    A draft model that can't be read is left out and told; an embedder raises QwQError (model_…).
+    A draft model that can't be read is left out and told; the others raise QwQError (model_…).
     """
-    embeds = None if embedder is None else read_metadata(Path(embedder))
+    embeds, ranks = (
+        None if file is None else read_metadata(Path(file)) for file in (embedder, reranker)
+    )
+    beside = Beside(embedder=embeds, reranker=ranks)
     if not draft_model:
-        return Beside(embedder=embeds)
+        return beside
     try:
         draft = read_metadata(Path(draft_model))
         # Of a model that isn't here yet the words are not known.
         suits = not info.path.is_file() or same_words(info.path, draft.path)
-        return Beside(draft, embeds, draft_suits=suits)
+        return replace(beside, draft=draft, draft_suits=suits)
     except QwQError:
-        return Beside(embedder=embeds, draft_unreadable=True)
+        return replace(beside, draft_unreadable=True)
 
 
 def gpus_of(probe: dict[str, Any]) -> tuple[Gpu, ...]:
@@ -152,6 +168,7 @@ def too_large(prepared: PreparedModel, plan: LoadPlan, load: LoadSettings) -> Qw
         path=str(prepared.ref.path),
         needed_bytes=plan.ram_bytes
         + plan.embedder_bytes
+        + plan.reranker_bytes
         + sum(
             size
             for gpu, size in zip(cards, plan.gpu_bytes, strict=True)

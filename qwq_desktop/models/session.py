@@ -25,7 +25,7 @@ from qwq_desktop.models.library import ModelLibrary
 from qwq_desktop.models.memory import MeasuredCompute
 from qwq_desktop.models.opening import FileOpening, Wanted
 from qwq_desktop.models.plan import LoadPlan
-from qwq_desktop.models.prepared import EmbedderFile, PreparedModel, no_embedder
+from qwq_desktop.models.prepared import PreparedModel, ReaderFiles, no_readers
 from qwq_desktop.models.speed_notes import SpeedNotes
 from qwq_desktop.models.state import ModelState, ModelStatus
 from qwq_desktop.platform.errors import QwQError
@@ -54,13 +54,13 @@ class ModelSession(QObject):
         server_key: str = "",
         speeds_file: Path | None = None,
         state_dir: Path | None = None,
-        embedder_file: EmbedderFile = no_embedder,
+        reader_files: ReaderFiles = no_readers,
         parent: QObject | None = None,
     ) -> None:
         """`server_key` goes to the servers that the user opens, and nowhere else.
 
         `speeds_file` keeps how fast models were on this computer, `state_dir` what was read of
-        chats; plans leave room for the model in `embedder_file`.
+        chats; plans leave room for the models in `reader_files`.
         """
         super().__init__(parent)
         self.state_dir = state_dir
@@ -75,7 +75,7 @@ class ModelSession(QObject):
         self.probe: dict[str, Any] = {}
         self.measured: MeasuredCompute | None = None  # of the model that `state` tells of
         self.speeds_file = speeds_file
-        self.embedder_file = embedder_file
+        self.reader_files = reader_files
         self._library = library
         self._worker = worker
         self._settings = LoadSettings()
@@ -123,7 +123,7 @@ class ModelSession(QObject):
             self._card_failures,
             self.speeds_file,
             self.state_dir,
-            self.embedder_file,
+            self.reader_files,
         )
         self._opening = opening = FileOpening(
             wanted, self._local, self._library, self._worker, self

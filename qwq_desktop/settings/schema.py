@@ -165,7 +165,8 @@ class Settings:
     there is none; `linked_models` are files that stay where another program put them. After
     `idle_minutes` without a question the model's memory is freed; None keeps it. `embedding_model`
     is the id or path of the model that finds passages in documents: "" is the one that the set-up
-    makes, "none" leaves it at words.
+    makes, "none" leaves it at words. `reranking_model` is that of the model that puts what was
+    found in order: "" is the one that is on this computer, "none" is none.
     """
 
     preset: SamplingPreset = SamplingPreset.RECOMMENDED
@@ -195,6 +196,7 @@ class Settings:
     concise_thinking: bool = False
     thinking_language: ThinkingLanguage = ThinkingLanguage.AUTO
     embedding_model: str = ""
+    reranking_model: str = ""
 
 
 def bounds(owner: type, name: str) -> tuple[float, float, float]:

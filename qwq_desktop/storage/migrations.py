@@ -256,4 +256,13 @@ _READINGS: Migration = (
     "CREATE INDEX chat_documents_of_document ON chat_documents (document_id)",
 )
 
-MIGRATIONS: tuple[Migration, ...] = (_CHATS_AND_MESSAGES, _SEARCH, _DOCUMENTS, _READINGS)
+# What a re-ranker made of a passage; NULL where none did.
+_RANKED: Migration = ("ALTER TABLE passages ADD COLUMN ranked REAL",)
+
+MIGRATIONS: tuple[Migration, ...] = (
+    _CHATS_AND_MESSAGES,
+    _SEARCH,
+    _DOCUMENTS,
+    _READINGS,
+    _RANKED,
+)

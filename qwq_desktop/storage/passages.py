@@ -12,7 +12,7 @@ from qwq_desktop.storage.records import PassageRecord
 
 _COLUMNS = (
     "number, document_id, name, page, start, end, text, heading, is_paged, page_name,"
-    " total, words, meaning, is_pinned"
+    " total, words, meaning, is_pinned, ranked"
 )
 
 
@@ -21,7 +21,7 @@ def insert_passages(
 ) -> None:
     """Keep these with a message too; inside a transaction of the caller."""
     connection.executemany(
-        f"INSERT INTO passages (message_id, {_COLUMNS}) VALUES ({', '.join('?' * 15)})",
+        f"INSERT INTO passages (message_id, {_COLUMNS}) VALUES ({', '.join('?' * 16)})",
         [(message_id, *map(_kept, astuple(passage))) for passage in passages],
     )
 

@@ -96,6 +96,7 @@ class PassageRecord:
     words: float
     meaning: float
     is_pinned: bool
+    ranked: float | None = None
 
 
 @dataclass(frozen=True)

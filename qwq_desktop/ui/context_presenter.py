@@ -171,6 +171,6 @@ def longer_plan(
     """The longer context that fits now, of the model that is loaded; for a worker thread."""
     reference, gpus = models.state.reference, gpus_of(models.probe)
     prepared = prepare(
-        library, reference, gpus, models.speeds_file, load.draft_model, models.embedder_file
+        library, reference, gpus, models.speeds_file, load.draft_model, models.reader_files
     )
     return longer_context(prepared, replace(load, context_length=None), current, models.measured)

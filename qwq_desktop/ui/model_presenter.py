@@ -286,7 +286,7 @@ def plan_for(
         gpus_of(models.probe),
         models.speeds_file,
         load.draft_model,
-        models.embedder_file,
+        models.reader_files,
     )
     hardware = prepared.hardware
     free = min(hardware.ram_available_bytes + held, hardware.ram_total_bytes)

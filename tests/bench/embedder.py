@@ -1,4 +1,4 @@
-"""The program's own embedder for benchmarks, with a file that remembers its vectors."""
+"""The program's own embedder and re-rankers for benchmarks; a file remembers vectors."""
 
 import hashlib
 import sqlite3
@@ -10,6 +10,8 @@ import numpy as np
 
 from qwq_desktop.documents.embedding.engine_embedder import EngineEmbedder
 from qwq_desktop.documents.embedding.model import NO_EMBEDDER, find_embedder
+from qwq_desktop.documents.reranking.engine_reranker import EngineReranker
+from qwq_desktop.documents.reranking.model import find_reranker
 from qwq_desktop.models.catalogue import Catalogue
 from qwq_desktop.models.library import ModelLibrary
 from qwq_desktop.platform.paths import resources_dir
@@ -28,6 +30,15 @@ def embedder_for(setting: str, cache: Path = CACHE) -> "RememberingEmbedder | No
     model = find_embedder(library, setting)
     assert model is not None
     return RememberingEmbedder(EngineEmbedder(model), cache)
+
+
+def reranker_at(path: Path) -> EngineReranker:
+    """The re-ranker in a file. Raises QwQError where it is none."""
+    resources = resources_dir()
+    library = ModelLibrary(Catalogue.load(resources), resources, path.parent)
+    model = find_reranker(library, str(path))
+    assert model is not None
+    return EngineReranker(model)
 
 
 class RememberingEmbedder:

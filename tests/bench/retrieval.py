@@ -5,7 +5,9 @@ real index as a document of one page, cut into chunks like any other; the best c
 document. BM25 sees the whole texts: English words with Porter's endings cut and stop words dropped,
 Chinese in pairs of characters, k1 1.2, b 0.75. `--embedder` is the setting of the program: nothing
 for its default, an id, a GGUF's path, or "none" for words alone. Where not all vectors are known
-yet, `--at-query` lets only the best by words get theirs.
+yet, `--at-query` lets only the best by words get theirs. With `--rerank` a re-ranker (a GGUF's
+path) puts the best in order, without the limit of time that the program sets it; what that is worth
+is told against the same run without it (`fused_ndcg_at_10`), and how long a question takes.
 """
 
 import argparse
@@ -16,16 +18,20 @@ import random
 import sqlite3
 import statistics
 import tempfile
+import time
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from qwq_desktop.documents.embedder import Embedder
 from qwq_desktop.documents.index.document_index import DocumentIndex
 from qwq_desktop.documents.index.records import Fingerprint
 from qwq_desktop.documents.index.words import WordCutter
+from qwq_desktop.documents.passages import Hit
+from qwq_desktop.documents.ranking import Ranker
+from qwq_desktop.documents.reranker import RerankerRoom
 from qwq_desktop.documents.text import Block, BlockKind, DocumentText
-from tests.bench.embedder import CACHE, DEFAULT, embedder_for
+from tests.bench.embedder import CACHE, DEFAULT, embedder_for, reranker_at
 from tests.bench.result import Result
 
 DEPTH = 10
@@ -43,6 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--embedder", default=DEFAULT, help="an id, a GGUF, or none")
     parser.add_argument("--cache", type=Path, default=CACHE, help="where vectors are remembered")
     parser.add_argument("--at-query", action="store_true", help="embed the best by words only")
+    parser.add_argument("--rerank", type=Path, help="a re-ranker's GGUF")
     parser.add_argument("--queries", type=int, default=0, help="take a sample of so many")
 
 
@@ -61,13 +68,55 @@ def run(options: argparse.Namespace) -> Result:
             if not options.at_query:
                 embed_all(index, embedder)
             found = {q: documents(index, text, names, embedder) for q, text in asked.items()}
+        ranked, seconds = (
+            (None, [])
+            if options.rerank is None
+            else run_ranked(options.rerank, index, asked, names, embedder)
+        )
         chunk_count = index.progress("").total
         index.close()
     if embedder is not None:
         embedder.close()
     bm25 = Bm25(corpus)
     base = {query: bm25.search(text) for query, text in asked.items()}
-    return result(found, by_words, base, judged, chunk_count)
+    whole = result(ranked or found, by_words, base, judged, chunk_count)
+    return whole if ranked is None else with_ranking(whole, found, judged, seconds)
+
+
+def run_ranked(
+    path: Path,
+    index: DocumentIndex,
+    asked: dict[str, str],
+    names: list[str],
+    embedder: Embedder | None,
+) -> tuple[Run, list[float]]:
+    """The documents in a re-ranker's order, and the seconds that each question's ranking took."""
+    reranker = reranker_at(path)
+    ranker = Ranker(RerankerRoom(lambda: reranker))
+    ranker.prepare()
+    seconds: list[float] = []
+
+    def rank(question: str, hits: list[Hit]) -> list[Hit]:
+        begin = time.perf_counter()
+        found = ranker.ranked(question, hits, lambda: False, math.inf)
+        seconds.append(time.perf_counter() - begin)
+        return found
+
+    run = {q: documents(index, text, names, embedder, rank) for q, text in asked.items()}
+    reranker.close()
+    return run, seconds
+
+
+def with_ranking(whole: Result, fused: Run, judged: Judgements, seconds: list[float]) -> Result:
+    """The figures, with what ranking is worth and takes."""
+    before = statistics.fmean(ndcg(fused, judged))
+    figures = {
+        **whole.figures,
+        "fused_ndcg_at_10": before,
+        "gain_over_fused": whole.figures["ndcg_at_10"] - before,
+        "rank_median_s": statistics.median(seconds),
+    }
+    return Result(figures, whole.baseline, whole.ratios)
 
 
 def result(found: Run, by_words: Run, base: Run, judged: Judgements, chunk_count: int) -> Result:
@@ -140,10 +189,14 @@ def embed_all(index: DocumentIndex, embedder: Embedder) -> None:
 
 
 def documents(
-    index: DocumentIndex, question: str, names: list[str], embedder: Embedder | None
+    index: DocumentIndex,
+    question: str,
+    names: list[str],
+    embedder: Embedder | None,
+    rank: Callable[[str, list[Hit]], list[Hit]] = lambda _, hits: hits,
 ) -> list[str]:
     """The documents of the best chunks."""
-    hits = index.search(question, embedder=embedder, top=CHUNKS_READ)
+    hits = rank(question, index.search(question, embedder=embedder, top=CHUNKS_READ))
     return list(dict.fromkeys(names[hit.document_id] for hit in hits))[:DEPTH]
 
 

@@ -226,10 +226,12 @@ def test_plan_takes_the_options_that_the_user_set_for_the_file(run, home, nano_m
     assert plan["context_length"] == 1024
 
 
-def test_plan_counts_a_draft_model_and_an_embedder(run, nano_model):
-    asked = ("plan", nano_model, "--ram", 8 * GIB, "--draft", nano_model, "--embedder", nano_model)
+def test_plan_counts_the_models_beside_it(run, nano_model):
+    beside = (f for kind in ("draft", "embedder", "reranker") for f in (f"--{kind}", nano_model))
+    asked = ("plan", nano_model, "--ram", 8 * GIB, *beside)
     plan = json.loads(run(*asked, "--json").stdout)
-    assert min(plan["draft_bytes"], plan["embedder_bytes"]) > plan["weights_bytes"]
+    sizes = (plan["draft_bytes"], plan["embedder_bytes"], plan["reranker_bytes"])
+    assert min(sizes) > plan["weights_bytes"]
     assert "draft model" in run(*asked).stdout
 
 

@@ -88,6 +88,10 @@ def test_an_embedder_is_a_process_of_its_own_in_main_memory(qwq_info, draft):
     load = LoadSettings(context_length=plan.context_length, kv_cache_type=KvCacheType.F16)
     assert make_plan(qwq_info(), computer(barely), load).fits
     assert not make_plan(qwq_info(), computer(barely), load, None, beside).fits
+    both = make_plan(qwq_info(), computer(64), LoadSettings(), None, Beside(None, draft, draft))
+    assert both.embedder_bytes == both.reranker_bytes == plan.embedder_bytes
+    ranks = Beside(reranker=draft)
+    assert not make_plan(qwq_info(), computer(barely), load, None, ranks).fits
 
 
 def test_a_modest_plan_keeps_what_is_beside(qwq_info, draft):

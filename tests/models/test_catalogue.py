@@ -76,7 +76,7 @@ def test_entries_speak_both_languages_and_have_four_or_five_questions(catalogue)
     for entry in catalogue.entries:
         assert entry.description.en
         assert entry.description.zh_CN
-        if entry.role is Role.EMBEDDING:
+        if entry.role.is_silent:
             continue
         assert 4 <= len(entry.examples) <= 5
         for example in entry.examples:
@@ -108,7 +108,11 @@ def test_an_unknown_id_is_none(catalogue):
         ("Qwen3-30B-A3B", "x", "qwen3moe", "qwen3-30b-a3b"),
         ("Qwen3-4B-Thinking-2507", "x", "qwen3", "qwen3"),
         ("Qwen3 Embedding 0.6B", "x", "qwen3", "qwen3-embedding-0.6b"),
-        ("Qwen3 Reranker 0.6B", "x", "qwen3", None),
+        ("Qwen3 Reranker 0.6B", "x", "qwen3", "qwen3-reranker-0.6b"),
+        ("Qwen3 Reranker 4B", "x", "qwen3", "qwen3-reranker"),
+        ("Bge M3", "bge-reranker-v2-m3-Q8_0", "bert", "bge-reranker-v2-m3"),  # as it is named
+        ("bge-reranker-large", "x", "bert", "bge-reranker"),
+        ("Jina Reranker v1 Tiny En", "x", "jina-bert-v2", "jina-reranker-v1"),
         ("multilingual-e5-small", "x", "bert", "multilingual-e5-small"),
         ("Multilingual E5 Large", "x", "bert", "e5"),
         ("Multilingual E5 Large Instruct", "x", "bert", "e5-instruct"),
@@ -202,6 +206,7 @@ EMBEDDER = ("models", 18)
         ((*EMBEDDER, "embedding", "dimensions"), 0),
         ((*EMBEDDER, "embedding", "query_prefix"), None),
         ((*EMBEDDER, "licence"), KeyError),
+        ((*EMBEDDER, "role"), "rerank"),  # which has no prefixes
     ],
 )
 def test_a_wrong_catalogue_is_refused_and_breaks_the_schema(tmp_path, data, schema, path, value):

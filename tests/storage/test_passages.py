@@ -33,9 +33,9 @@ def chat(chats):
 
 def test_a_question_is_kept_with_its_passages(chats, chat):
     asked = chats.add_user_message(
-        chat.id, None, "q", (), [passage(2), passage(1)], DocumentUse.ASKED
+        chat.id, None, "q", (), [passage(2, ranked=0.8), passage(1)], DocumentUse.ASKED
     )
-    assert asked.passages == (passage(1), passage(2))
+    assert asked.passages == (passage(1), passage(2, ranked=0.8))
     assert asked.turn.documents == DocumentUse.ASKED
     assert chats.path(chat.id) == [asked]
 

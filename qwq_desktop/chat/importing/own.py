@@ -145,6 +145,7 @@ def _passage(data: dict[str, Any]) -> PassageRecord:
         words=_share(data.get("words")),
         meaning=_share(data.get("meaning")),
         is_pinned=data.get("is_pinned") is True,
+        ranked=None if data.get("ranked") is None else _share(data["ranked"]),
     )
 
 

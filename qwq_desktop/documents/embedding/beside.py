@@ -1,23 +1,34 @@
-"""Whether a model to chat with must leave room for the one that embeds documents."""
+"""Whether a model to chat with must leave room for those that read documents."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from qwq_desktop.documents.embedding.model import find_embedder
+from qwq_desktop.documents.embedding.model import EmbedderModel, find_embedder
+from qwq_desktop.documents.reranking.model import RerankerModel, find_reranker
 from qwq_desktop.models.library import ModelLibrary
+from qwq_desktop.models.prepared import Readers
 from qwq_desktop.platform.errors import QwQError
+from qwq_desktop.settings.schema import Settings
 
 
-def embedder_beside(library: ModelLibrary, setting: str, database: Path) -> Path | None:
-    """The file of the model that the setting means, where the database knows any document.
+def readers_beside(library: ModelLibrary, settings: Settings, database: Path) -> Readers:
+    """The files of the models that the settings mean, where the database knows any document.
 
-    None too where it can't be used: then documents are found by their words. Blocking.
+    Without one that can't be used: documents are found without it then. Blocking.
     """
     if not has_documents(database):
-        return None
+        return Readers()
+    return Readers(
+        _file(lambda: find_embedder(library, settings.embedding_model)),
+        _file(lambda: find_reranker(library, settings.reranking_model)),
+    )
+
+
+def _file(find: Callable[[], EmbedderModel | RerankerModel | None]) -> Path | None:
     try:
-        model = find_embedder(library, setting)
+        model = find()
     except QwQError:
         return None
     return None if model is None else model.path

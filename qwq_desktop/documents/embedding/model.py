@@ -8,6 +8,7 @@ from pathlib import Path
 from qwq_desktop.models.catalogue import Embedding, Role
 from qwq_desktop.models.gguf_header import Header, read_header
 from qwq_desktop.models.library import ModelLibrary, ModelRef
+from qwq_desktop.models.reranking import ranks
 from qwq_desktop.platform.errors import QwQError
 
 DEFAULT_EMBEDDER = "multilingual-e5-small"
@@ -73,7 +74,7 @@ def describe(ref: ModelRef) -> EmbedderModel:
 def embeds(header: Header, ref: ModelRef) -> bool:
     """Whether a model is made to find passages: its file says so, or the catalogue does."""
     stated = _own_number(header, "pooling_type")
-    if not _own_number(header, "embedding_length") or stated > max(_POOLS):
+    if not _own_number(header, "embedding_length") or stated > max(_POOLS) or ranks(header):
         return False
     known = ref.entry is not None and ref.entry.role is Role.EMBEDDING
     both_ways = header.values.get(f"{_architecture(header)}.attention.causal") is False

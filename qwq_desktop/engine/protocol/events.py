@@ -39,7 +39,7 @@ class Timings:
 
 @dataclass(frozen=True)
 class ProgressEvent:
-    """How far `load` (in thousandths), `prompt` (in tokens) or `embed` (in texts) is."""
+    """How far `load` (in thousandths), `prompt` (in tokens) `embed` or `rerank` (in texts) is."""
 
     kind: ClassVar[str] = "progress"
     id: int

@@ -30,7 +30,8 @@ class LoadRequest:
     `threads` 0 lets the engine choose; `yarn_factor` None leaves RoPE as the file says; with
     `vocab_only` the model can count tokens and render prompts, nothing else. With `embeddings` it
     takes embed requests instead of conversations; `context_length` and `batch_size` then bound one
-    computation, so that 512 is enough. `rope_unscaled` takes positions as they are even where the
+    computation, so that 512 is enough; with `reranking` it takes rerank requests in the same way.
+    `rope_unscaled` takes positions as they are even where the
     file declares a scaling; `repacks_weights` lets the processor keep weights in the order that is
     fastest for it. The states of chats are saved in the folder `state_dir` ("" saves none), in
     `state_limit_bytes` for all of them. `prompt_lookup` drafts tokens from the text itself,
@@ -53,6 +54,7 @@ class LoadRequest:
     yarn_original_context: int = 32768
     vocab_only: bool = False
     embeddings: bool = False
+    reranking: bool = False
     rope_unscaled: bool = False
     repacks_weights: bool = True
     state_dir: str = ""
@@ -155,6 +157,22 @@ class EmbedRequest:
 
 
 @dataclass(frozen=True)
+class RerankRequest:
+    """How well texts answer a question, by a model that was loaded with `reranking`.
+
+    `done.result` is {"scores", "truncated", "tokens"}: a number for each text in their order, more
+    being better and each model having a scale of its own; the numbers of the texts whose end was
+    cut because they were too long; tokens read. Stopped, it holds the scores that were ready.
+    Unicode normal forms are the caller's.
+    """
+
+    kind: ClassVar[str] = "rerank"
+    id: int
+    question: str
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class SteerRequest:
     """Steer the running generation `target`."""
 
@@ -205,6 +223,7 @@ Request = (
     | ForgetRequest
     | CountRequest
     | EmbedRequest
+    | RerankRequest
     | SteerRequest
     | CancelRequest
     | ProbeRequest

@@ -15,6 +15,7 @@ from qwq_desktop.platform.problems.library import LIBRARY
 from qwq_desktop.platform.problems.models import MODEL
 from qwq_desktop.platform.problems.own_files import FILES
 from qwq_desktop.platform.problems.problem import Problem
+from qwq_desktop.platform.problems.rerankers import RERANKER
 from qwq_desktop.platform.problems.servers import SERVER
 from qwq_desktop.platform.problems.transfers import TRANSFER
 
@@ -32,6 +33,7 @@ PROBLEMS: dict[str, Problem] = {
     **DOCUMENT_INDEX,
     **BRINGING,
     **EMBEDDER,
+    **RERANKER,
 }
 
 __all__ = ["PROBLEMS", "Problem"]

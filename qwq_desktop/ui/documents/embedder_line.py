@@ -1,13 +1,14 @@
-"""By what documents are found: words alone, or a model that compares meanings as well."""
+"""By what documents are found: words alone, or models that compare meanings and rank."""
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from qwq_desktop.documents.embedding.model import DEFAULT_EMBEDDER, NO_EMBEDDER
 from qwq_desktop.models.references import ModelRef
+from qwq_desktop.ui.documents.reranker_choice import RerankerChoice
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
@@ -39,6 +40,7 @@ class EmbedderLine(QWidget):
 
     chosen = Signal(str)  # value of the setting `embedding_model`
     find_requested = Signal()  # of other models
+    reranker_chosen = Signal(str)  # value of the setting `reranking_model`
 
     def __init__(self, icons: Icons, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +48,7 @@ class EmbedderLine(QWidget):
         self._icons = icons
         self._theme = theme
         self._choice = EmbedderChoice()
+        self._ranking = RerankerChoice()
         self._words = QLabel()
         self._words.setTextFormat(Qt.TextFormat.PlainText)
         self._words.setWordWrap(True)
@@ -61,9 +64,9 @@ class EmbedderLine(QWidget):
         row.addWidget(self._change, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
-    def show_choice(self, choice: EmbedderChoice) -> None:
+    def show_choice(self, choice: EmbedderChoice, ranking: RerankerChoice) -> None:
         """Show what is in use."""
-        self._choice = choice
+        self._choice, self._ranking = choice, ranking
         self.show()
         self._retranslate()
 
@@ -75,9 +78,13 @@ class EmbedderLine(QWidget):
         for ref in self._choice.usable:
             value = "" if ref.id == DEFAULT_EMBEDDER else ref.id
             name = self.tr("Words and meaning: {model}").format(model=ref.name.replace("&", "&&"))
-            self._add(menu, name, value, is_current=ref == current)
+            self._add(menu, name, value, self.chosen, is_current=ref == current)
         words = self.tr("Words alone")
-        self._add(menu, words, NO_EMBEDDER, is_current=self._choice.setting == NO_EMBEDDER)
+        is_alone = self._choice.setting == NO_EMBEDDER
+        self._add(menu, words, NO_EMBEDDER, self.chosen, is_current=is_alone)
+        menu.addSeparator()
+        for text, value, is_current in self._ranking.entries():
+            self._add(menu, text, value, self.reranker_chosen, is_current=is_current)
         menu.addSeparator()
         menu.addAction(self.tr("Find other models…")).triggered.connect(self.find_requested)
         return menu
@@ -91,11 +98,13 @@ class EmbedderLine(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
-    def _add(self, menu: QMenu, text: str, value: str, *, is_current: bool) -> None:
+    def _add(
+        self, menu: QMenu, text: str, value: str, chosen: SignalInstance, *, is_current: bool
+    ) -> None:
         tick = self._icons.icon("check", self._theme.palette.accent, self._theme.px(_ICON))
         action = menu.addAction(tick if is_current else QIcon(), text)
         if not is_current:
-            action.triggered.connect(lambda: self.chosen.emit(value))
+            action.triggered.connect(lambda: chosen.emit(value))
 
     def _open(self) -> None:
         menu = self.menu()
@@ -114,7 +123,8 @@ class EmbedderLine(QWidget):
             )
         else:
             text = self.tr("Found by their words alone, as you chose.")
-        set_role(self._words, "warning" if self._choice.is_missing else "caption")
-        self._words.setText(text)
+        is_missing = self._choice.is_missing or self._ranking.is_missing
+        set_role(self._words, "warning" if is_missing else "caption")
+        self._words.setText(" ".join(filter(None, (text, self._ranking.words))))
         self._change.setText(self.tr("Change…"))
         self._change.setAccessibleName(self.tr("Change how documents are found"))

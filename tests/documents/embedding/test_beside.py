@@ -1,12 +1,13 @@
-"""Plans leave room for the embedder where there is anything for it to embed."""
+"""Plans leave room for the models that read documents, where there are any to read."""
 
 import pytest
 
-from qwq_desktop.documents.embedding.beside import embedder_beside, has_documents
+from qwq_desktop.documents.embedding.beside import has_documents, readers_beside
 from qwq_desktop.documents.embedding.model import NO_EMBEDDER
-from qwq_desktop.models.prepared import prepare
-from qwq_desktop.settings.schema import LoadSettings
+from qwq_desktop.models.prepared import Readers, prepare
+from qwq_desktop.settings.schema import LoadSettings, Settings
 from qwq_desktop.storage.database import open_database
+from tests.doubles.ranker_file import write_ranker
 
 
 @pytest.fixture
@@ -38,15 +39,21 @@ def test_a_database_that_is_none_is_no_reason_to_stop(tmp_path):
 
 def test_no_room_is_kept_for_what_is_not_used(library, e5, database):
     connection, path = database
-    assert embedder_beside(library, "", path) is None
+    assert readers_beside(library, Settings(), path) == Readers()
     add_document(connection)
-    assert embedder_beside(library, "", path) == e5.path
-    assert embedder_beside(library, NO_EMBEDDER, path) is None
-    assert embedder_beside(library, "/gone.gguf", path) is None
+    assert readers_beside(library, Settings(), path) == Readers(e5.path)
+    words = Settings(embedding_model=NO_EMBEDDER)
+    assert readers_beside(library, words, path) == Readers()
+    gone = Settings(embedding_model="/gone.gguf", reranking_model="/gone.gguf")
+    assert readers_beside(library, gone, path) == Readers()
+    ranker = write_ranker(library.places.downloads / "ranker.gguf")
+    assert readers_beside(library, words, path) == Readers(None, ranker)
 
 
 def test_a_plan_counts_the_embedder(library, e5):
     alone = prepare(library, "qwq-nano", ()).plan(LoadSettings())
-    beside = prepare(library, "qwq-nano", (), embedder_file=lambda: e5.path).plan(LoadSettings())
+    beside = prepare(library, "qwq-nano", (), reader_files=lambda: Readers(e5.path)).plan(
+        LoadSettings()
+    )
     assert alone.embedder_bytes == 0
     assert beside.embedder_bytes > e5.path.stat().st_size

@@ -10,8 +10,7 @@ import numpy as np
 import psutil
 import pytest
 
-from qwq_desktop.documents.embedding.engine_embedder import never
-from qwq_desktop.documents.embedding.process import Embedded, EmbedderProcess
+from qwq_desktop.documents.embedding.process import Embedded, ReadingProcess, never
 from qwq_desktop.engine.protocol import CancelRequest
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.priority import FURTHER_NICENESS
@@ -20,7 +19,7 @@ TEXTS = [f"Town {number} has a harbour, 灯塔 and a market." for number in rang
 
 
 def process_of(embedder):
-    return psutil.Process(embedder._process.pid)
+    return psutil.Process(embedder._kept.process.pid)
 
 
 def ended(process):
@@ -97,7 +96,7 @@ def test_a_stop_before_the_model_is_loaded_leaves_it_usable(start, small):
 
 
 def test_a_stop_before_the_text_is_begun_leaves_nothing_and_no_error(small):
-    process = EmbedderProcess(small)
+    process = ReadingProcess(small.path)
     try:
         assert len(process.embed(["it is loaded"], never).vectors) == 1
         number = process._pipe.next_id()
@@ -141,7 +140,7 @@ def test_when_idle_the_memory_returns_until_the_next_text(start, small):
     embedder = start(small, idle_s=0.0)
     for _ in range(2):
         embedder.passages(TEXTS[:2])
-        ended(embedder._process)
+        ended(embedder._kept.process)
 
 
 def test_closing_ends_a_call_under_way(start, small):
@@ -194,7 +193,7 @@ def test_it_ends_with_its_parent(small):
         "from qwq_desktop.models.catalogue import Embedding\n"
         "model = EmbedderModel(Path(sys.argv[1]), 'n', 192, 512, Embedding(192, '', ''))\n"
         "embedder = EngineEmbedder(model); embedder.query('x')\n"
-        "print(embedder._process.pid, flush=True); os._exit(0)"
+        "print(embedder._kept.process.pid, flush=True); os._exit(0)"
     )
     command = [sys.executable, "-c", code, str(small.path)]
     out = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, env={**os.environ})

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from qwq_desktop.documents.passages import Passage
-from qwq_desktop.ui.chat.citations.score_bars import ScoreBars
+from qwq_desktop.ui.chat.citations.score_bars import ScoreBars, has_reasons
 from qwq_desktop.ui.chat.citations.wording import place_words
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
@@ -146,8 +146,7 @@ class PassageCard(QFrame):
         self._icons.put_on(self.drop, drop, palette.soft, self._theme.px(_ICON))
         self.pin.setEnabled(not self._is_dropped)
         self.text.setHidden(self._is_dropped)
-        has_scores = self._given.score.words > 0 or self._given.score.meaning > 0
-        self.bars.setHidden(self._is_dropped or not has_scores)
+        self.bars.setHidden(self._is_dropped or not has_reasons(self._given.score))
         self._number.setEnabled(not self._is_dropped)
 
     def _fit(self) -> None:

@@ -1,10 +1,11 @@
-"""Why a passage was found, as small bars: by its words, by its meaning."""
+"""Why a passage was found, as small bars: by its words, by its meaning, and how it was ranked."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from qwq_desktop.documents.passages import Score
+from qwq_desktop.ui.flow import Flow
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
@@ -45,30 +46,46 @@ class Bar(QWidget):
         painter.end()
 
 
-class ScoreBars(QWidget):
+class Reason(QWidget):
+    """A share with its name."""
+
+    def __init__(self, share: float, theme: Theme) -> None:
+        super().__init__()
+        self._share = share
+        self._label = QLabel()
+        set_role(self._label, "caption")
+        self.bar = Bar(share, theme)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.setSpacing(6)
+        row.addWidget(self._label)
+        row.addWidget(self.bar)
+
+    def set_name(self, name: str, told: str) -> None:
+        """Be called so; `told` is the sentence with {words} and {share}."""
+        self._label.setText(name)
+        text = told.format(words=name, share=round(100 * self._share))
+        self.bar.setToolTip(text)
+        self.bar.setAccessibleName(text)
+
+
+class ScoreBars(Flow):
     """Hidden for a passage that no search chose: all of the text was given."""
 
     def __init__(self, score: Score, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._score = score
-        self._labels = (QLabel(), QLabel())
-        self._bars = (Bar(score.words, theme), Bar(score.meaning, theme))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        for label, bar in zip(self._labels, self._bars, strict=True):
-            set_role(label, "caption")
-            row.addWidget(label)
-            row.addWidget(bar)
-            row.addSpacing(8)
-        row.addStretch(1)
+        shares = (score.words, score.meaning, score.ranked)
+        self.reasons = [Reason(share, theme) for share in shares if share is not None]
+        self.set_parts(self.reasons)
         self._retranslate()
-        self.setVisible(score.words > 0 or score.meaning > 0)
+        self.setVisible(has_reasons(score))
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
-        for bar in self._bars:
-            bar.set_theme(theme)
+        for reason in self.reasons:
+            reason.bar.set_theme(theme)
+        self.fit(self.width())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
@@ -76,12 +93,22 @@ class ScoreBars(QWidget):
             self._retranslate()
 
     def _retranslate(self) -> None:
-        words = self.tr("Same words")
-        meaning = self.tr("Same meaning")
-        for label, text in zip(self._labels, (words, meaning), strict=True):
-            label.setText(text)
+        names = (self.tr("Same words"), self.tr("Same meaning"), self.tr("Answers you"))
         told = self.tr("{words}: {share} of 100")
-        shares = (self._score.words, self._score.meaning)
-        for bar, text, share in zip(self._bars, (words, meaning), shares, strict=True):
-            bar.setToolTip(told.format(words=text, share=round(100 * share)))
-            bar.setAccessibleName(told.format(words=text, share=round(100 * share)))
+        for reason, name in zip(self.reasons, names, strict=False):
+            reason.set_name(name, told)
+        self.setToolTip(self._how_it_got_here())
+        self.fit(self.width())
+
+    def _how_it_got_here(self) -> str:
+        if self._score.ranked is not None:
+            return self.tr(
+                "Found by its words and its meaning. Its place among the passages was then decided"
+                " by the model that reads each of them together with your question."
+            )
+        return self.tr("Its place among the passages was decided by its words and its meaning.")
+
+
+def has_reasons(score: Score) -> bool:
+    """Whether a search chose the passage; else all of the text was given."""
+    return score.words > 0 or score.meaning > 0 or score.ranked is not None

@@ -36,7 +36,12 @@ from qwq_desktop.ui.models.downloads.wishes import DownloadWishes
 from qwq_desktop.ui.models.line import Action, Line
 from qwq_desktop.ui.sentences import joined
 
-_GROUPS = {Role.CHAT: Group.CHAT, Role.EMBEDDING: Group.DOCUMENTS, Role.DRAFT: Group.HELPERS}
+_GROUPS = {
+    Role.CHAT: Group.CHAT,
+    Role.EMBEDDING: Group.DOCUMENTS,
+    Role.RERANK: Group.DOCUMENTS,
+    Role.DRAFT: Group.HELPERS,
+}
 
 
 class AdvicePresenter(QObject):

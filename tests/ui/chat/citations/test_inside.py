@@ -74,6 +74,27 @@ def test_scores_are_shown_where_a_search_chose(pane, qtbot):
     assert whole.bars.isHidden()
 
 
+def test_it_tells_which_model_decided_a_place(pane, qtbot):
+    show(pane, qtbot, [passage(1, score=Score(0.9, 0.2, 0.4, 0.8)), passage(2)])
+    ranked, found = (card.bars for card in pane.cards)
+    assert [reason.bar.toolTip() for reason in ranked.reasons] == [
+        "Same words: 20 of 100",
+        "Same meaning: 40 of 100",
+        "Answers you: 80 of 100",
+    ]
+    assert "reads each of them together with your question" in ranked.toolTip()
+    assert len(found.reasons) == 2
+    assert "by its words and its meaning" in found.toolTip()
+
+
+def test_reasons_take_another_line_where_the_pane_is_narrow(pane, qtbot):
+    show(pane, qtbot, [passage(1, score=Score(0.9, 0.2, 0.4, 0.8))])
+    bars = pane.cards[0].bars
+    assert bars.minimumSizeHint().width() <= 0
+    one_line = bars.fit(1000)
+    assert bars.fit(bars.reasons[0].width() + 10) > 2 * one_line
+
+
 def test_another_question_replaces_the_cards(pane, qtbot):
     show(pane, qtbot, [passage(n) for n in range(1, 30)])
     show(pane, qtbot, [passage(5)])
