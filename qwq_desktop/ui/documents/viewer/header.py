@@ -82,6 +82,16 @@ class SourceHeader(QFrame):
         self._retranslate()
 
     @property
+    def count(self) -> int:
+        """How many pages there are; 0 where it isn't known."""
+        return self._count
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether what is shown is one of several pages."""
+        return self._has_pages
+
+    @property
     def can_go_back(self) -> bool:
         """Whether there is a page before."""
         return self._has_pages and self._page > 1
@@ -114,11 +124,16 @@ class SourceHeader(QFrame):
     def _retranslate(self) -> None:
         self.place.setText(self._place_words())
         self.place.setVisible(self._has_pages)
-        for button, label, is_there in (
-            (self.previous, self.tr("Previous page"), self.can_go_back),
-            (self.next, self.tr("Next page"), self.can_go_on),
+        for button, label, tip, is_there in (
+            (
+                self.previous,
+                self.tr("Previous page"),
+                self.tr("Previous page (Ctrl+PgUp)"),
+                self.can_go_back,
+            ),
+            (self.next, self.tr("Next page"), self.tr("Next page (Ctrl+PgDn)"), self.can_go_on),
         ):
-            button.setToolTip(label)
+            button.setToolTip(tip)
             button.setAccessibleName(label)
             button.setVisible(self._has_pages and self._count != 1)
             button.setEnabled(is_there)
