@@ -24,6 +24,7 @@ class SourcePane(QFrame):
 
     close_requested = Signal()
     folder_requested = Signal(str)  # path of the file
+    locate_requested = Signal(int)  # document id
     open_requested = Signal(str)  # path of the file
     page_shown = Signal(object)  # LoadedPage
     read_again_requested = Signal(int)  # document id
@@ -155,6 +156,7 @@ class SourcePane(QFrame):
         self.remark.open_requested.connect(lambda: self._with_path(self.open_requested.emit))
         self.remark.folder_requested.connect(lambda: self._with_path(self.folder_requested.emit))
         self.remark.read_again_requested.connect(self._read_again)
+        self.remark.locate_requested.connect(self._locate)
         self.drawn.width_changed.connect(self._sharpen)
         self.drawn.installEventFilter(self)
         self.text.installEventFilter(self)
@@ -203,6 +205,10 @@ class SourcePane(QFrame):
         if self._source is not None:
             self.remark.show_reading()
             self.read_again_requested.emit(self._source.document_id)
+
+    def _locate(self) -> None:
+        if self._source is not None:
+            self.locate_requested.emit(self._source.document_id)
 
     def _with_path(self, tell: object) -> None:
         if self._page is not None and self._page.path:
