@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from qwq_desktop.storage.records import Message
 from qwq_desktop.ui.chat.copying import CopyActions, CopyForm
@@ -17,6 +17,7 @@ from qwq_desktop.ui.chat.row_buttons import (
 from qwq_desktop.ui.chat.text_parts import TextParts
 from qwq_desktop.ui.chat.wishes import Wish
 from qwq_desktop.ui.chat.wording import made_by_text
+from qwq_desktop.ui.elided_label import ElidedLabel
 
 _CONFIRMED_MS = 1_500
 
@@ -45,7 +46,7 @@ class MessageActions(QWidget):
         self._bad = row_button("rateBadButton", self)
         self._more = row_button("moreActionsButton", self)
         self._branches = BranchSwitch(parts, self)
-        self._model = QLabel(self)
+        self._model = ElidedLabel(Qt.TextElideMode.ElideRight, self)
         self._confirmation = QTimer(self)
         self._confirmation.setSingleShot(True)
         self._confirmation.timeout.connect(self._show_icons)
@@ -70,7 +71,7 @@ class MessageActions(QWidget):
         for action in (self._think_more, self._edit_thinking):
             action.setVisible(has_thinking)
         self._branches.show_message(message)
-        self._model.setText(message.turn.model_name)
+        self._model.set_whole(message.turn.model_name)
         self._model.setToolTip(made_by_text(message.turn))
         self._show_rating(message.rating)
 
@@ -140,9 +141,7 @@ class MessageActions(QWidget):
         for part in (*actions, self._branches):
             row.addWidget(part)
         row.addSpacing(6)
-        row.addWidget(self._model)
-        row.addStretch(1)
-        self._model.setTextFormat(Qt.TextFormat.PlainText)
+        row.addWidget(self._model, 1)
         policy = self._model.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # nothing moves when the pointer comes
         self._model.setSizePolicy(policy)

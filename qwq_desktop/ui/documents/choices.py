@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from qwq_desktop.documents.shelf import Entry
+from qwq_desktop.documents.states import DocumentState
 from qwq_desktop.storage.chat_sources import ChatSources
 from qwq_desktop.storage.document_records import Collection
 
@@ -29,7 +30,10 @@ def choices_of(
     words: str = "",
     left_out: Some[int] = frozenset(),
 ) -> list[Choice]:
-    """The collections, then the documents that were asked or brought last; all by these words."""
+    """The collections, then the documents that were asked or brought last; all by these words.
+
+    A document that could not be read has nothing to be asked, and isn't offered.
+    """
     wanted = words.casefold().split()
 
     def fits(name: str) -> bool:
@@ -47,7 +51,7 @@ def choices_of(
         for one in collections
         if fits(one.name)
     ]
-    found = [entry for entry in known if fits(entry.document.name)]
+    found = [one for one in known if fits(one.document.name) and _can_be_asked(one, sources)]
     found.sort(key=lambda entry: _recency(entry, sources), reverse=True)
     documents = [
         Choice(one.document.id, one.document.name, is_on=one.document.id in sources.document_ids)
@@ -77,6 +81,12 @@ def asked_entries(entries: Iterable[Entry], sources: ChatSources) -> list[Entry]
         if one.document.id in sources.document_ids
         or not sources.collection_ids.isdisjoint(one.collection_ids)
     ]
+
+
+def _can_be_asked(entry: Entry, sources: ChatSources) -> bool:
+    status = entry.status
+    is_lost = status.state is DocumentState.FAILED and not status.is_searchable
+    return not is_lost or entry.document.id in sources.document_ids
 
 
 def _recency(entry: Entry, sources: ChatSources) -> tuple[bool, float, int]:

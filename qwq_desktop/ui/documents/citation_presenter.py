@@ -17,8 +17,9 @@ from qwq_desktop.storage.records import ChatSummary, DocumentUse, Message, Role
 from qwq_desktop.ui.appearance import Appearance
 from qwq_desktop.ui.chat.chat_view import ChatView
 from qwq_desktop.ui.chat.citations.inside import InsidePane
+from qwq_desktop.ui.documents.dialogs import DocumentDialogs
 from qwq_desktop.ui.documents.source_pane import SourcePane
-from qwq_desktop.ui.documents.viewer.loader import PageLoader
+from qwq_desktop.ui.documents.viewer.loader import LoadedPage, PageLoader
 from qwq_desktop.ui.documents.viewer.page_reader import PageParser
 from qwq_desktop.ui.documents.viewer.source import Source, source_of
 from qwq_desktop.ui.theme.icons import Icons
@@ -52,9 +53,11 @@ class CitationPresenter(QObject):
         self._view = view
         self._icons = icons
         self._chat_id: int | None = None
+        self._listed: set[int] = set()  # documents whose files' states the view was told
         self._pane: SourcePane | None = None
         self._inside: InsidePane | None = None
         self._loader: PageLoader | None = None
+        self._dialogs = DocumentDialogs(window)
         session.chat_opened.connect(self._on_opened)
         session.message_added.connect(lambda _message: self._tell_last())
         session.question_changed.connect(lambda _message: self._tell_last())
@@ -79,6 +82,8 @@ class CitationPresenter(QObject):
             pane.close_requested.connect(self._window.close_source)
             pane.open_requested.connect(_open_file)
             pane.folder_requested.connect(lambda path: _open_file(str(Path(path).parent)))
+            pane.locate_requested.connect(self._locate)
+            pane.page_shown.connect(self._on_shown)
             pane.read_again_requested.connect(lambda one: self._library.read_again([one]))
         return self._pane
 
@@ -112,6 +117,7 @@ class CitationPresenter(QObject):
             self._chat_id = chat_id
             self._window.close_source()
         self._view.citations.clear()
+        self._listed.clear()
         self._tell(path, range(len(path)))
 
     def _tell_last(self) -> None:
@@ -183,6 +189,7 @@ class CitationPresenter(QObject):
 
     def _check_sources(self, answer_id: int) -> None:
         documents = {one.document_id for one in self._sourcing.cited_passages(answer_id)}
+        self._listed |= documents
         for document_id in documents:
             self._sourcing.check_source(document_id, self._told_of(document_id))
 
@@ -190,13 +197,22 @@ class CitationPresenter(QObject):
         return lambda state: self._view.citations.set_states({document_id: state})  # type: ignore[dict-item]
 
     def _on_document(self, document_id: int) -> None:
-        """A document that is shown may have been read again."""
-        pane = self._pane
-        if pane is None or pane.source is None or pane.source.document_id != document_id:
-            return
+        """A document that is shown, or listed as a source, may have been read again."""
         entry = self._library.entry(document_id)
-        if entry is not None and entry.status.state not in _UNREAD:
+        if entry is None or entry.status.state in _UNREAD:
+            return
+        if document_id in self._listed:
+            self._sourcing.check_source(document_id, self._told_of(document_id))
+        pane = self._pane
+        if pane is not None and pane.source is not None and pane.source.document_id == document_id:
             pane.reload()
+
+    def _on_shown(self, page: LoadedPage) -> None:
+        """What the pane found of the file holds for the list of sources too."""
+        self._view.citations.set_states({page.source.document_id: page.state})
+
+    def _locate(self, document_id: int) -> None:
+        self._dialogs.ask_file(lambda path: self._library.locate(document_id, path))
 
     def _on_closed(self) -> None:
         if self._pane is not None:

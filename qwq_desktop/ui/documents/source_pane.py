@@ -4,9 +4,11 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QScrollBar, QStackedLayout, QVBoxLayout, QWidget
 
-from qwq_desktop.ui.documents.viewer.drawn_page import MARGIN, DrawnPage
+from qwq_desktop.ui.documents.viewer.drawn_page import MARGIN
 from qwq_desktop.ui.documents.viewer.header import SourceHeader
+from qwq_desktop.ui.documents.viewer.keys import Move, move_of
 from qwq_desktop.ui.documents.viewer.loader import LoadedPage, PageLoader
+from qwq_desktop.ui.documents.viewer.paper import Paper
 from qwq_desktop.ui.documents.viewer.remark import SourceRemark
 from qwq_desktop.ui.documents.viewer.source import Source
 from qwq_desktop.ui.documents.viewer.text_page import TextPage
@@ -22,6 +24,7 @@ class SourcePane(QFrame):
 
     close_requested = Signal()
     folder_requested = Signal(str)  # path of the file
+    locate_requested = Signal(int)  # document id
     open_requested = Signal(str)  # path of the file
     page_shown = Signal(object)  # LoadedPage
     read_again_requested = Signal(int)  # document id
@@ -39,7 +42,8 @@ class SourcePane(QFrame):
         self._moves = True
         self.header = SourceHeader(icons, theme)
         self.remark = SourceRemark()
-        self.drawn = DrawnPage(theme)
+        self.paper = Paper(icons, theme)
+        self.drawn = self.paper.drawn
         self.text = TextPage(theme)
         self._opening = QLabel()
         self._opening.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -69,6 +73,8 @@ class SourcePane(QFrame):
         count = before.page_count if before is not None and is_same else 0
         self._source, self._page = source, None
         self._moves = True
+        if not is_same:
+            self.paper.fit()
         self.header.show_source(
             source.name, source.page, count, source.page_name, has_pages=source.is_paged
         )
@@ -92,27 +98,35 @@ class SourcePane(QFrame):
         """To the page before or behind, if there is one."""
         can = self.header.can_go_on if direction > 0 else self.header.can_go_back
         if self._source is not None and can:
-            self.show_source(self._source.on_page(self._source.page + direction))
+            self._turn_to(self._source.page + direction)
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
-        for part in (self.header, self.drawn, self.text):
+        for part in (self.header, self.paper, self.text):
             part.set_theme(theme)
 
+    def event(self, event: QEvent) -> bool:  # noqa: D102
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._move_of(event) is not None
+        ):
+            event.accept()  # while the focus is here the window's own keys wait
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: D102
-        match event.key():
-            case Qt.Key.Key_PageDown:
-                self._move(1)
-            case Qt.Key.Key_PageUp:
-                self._move(-1)
-            case _:
-                super().keyPressEvent(event)
+        move = self._move_of(event)
+        if move is None:
+            super().keyPressEvent(event)
+        else:
+            self._make(move)
 
     def eventFilter(self, watched: QWidget, event: QEvent) -> bool:  # type: ignore[override]  # noqa: D102
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            ways = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
-            if event.key() in ways and not event.modifiers():
-                self._move(ways[Qt.Key(event.key())])
+            move = self._move_of(event)
+            if move is not None:
+                self._make(move)
                 return True
         return super().eventFilter(watched, event)
 
@@ -126,7 +140,7 @@ class SourcePane(QFrame):
         room.addWidget(self.remark)
         body = QWidget()
         self._bodies = QStackedLayout(body)
-        for part in (self._opening, self.drawn, self.text):
+        for part in (self._opening, self.paper, self.text):
             self._bodies.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 0, 0)
@@ -142,6 +156,7 @@ class SourcePane(QFrame):
         self.remark.open_requested.connect(lambda: self._with_path(self.open_requested.emit))
         self.remark.folder_requested.connect(lambda: self._with_path(self.folder_requested.emit))
         self.remark.read_again_requested.connect(self._read_again)
+        self.remark.locate_requested.connect(self._locate)
         self.drawn.width_changed.connect(self._sharpen)
         self.drawn.installEventFilter(self)
         self.text.installEventFilter(self)
@@ -173,7 +188,7 @@ class SourcePane(QFrame):
         self.remark.show_page(page)
         self._give_room()
         if content.image is not None:
-            self._bodies.setCurrentWidget(self.drawn)
+            self._bodies.setCurrentWidget(self.paper)
             self.drawn.show_page(content.image, content.rectangles, moves=moves)
         else:
             self._bodies.setCurrentWidget(self.text)
@@ -191,11 +206,34 @@ class SourcePane(QFrame):
             self.remark.show_reading()
             self.read_again_requested.emit(self._source.document_id)
 
+    def _locate(self) -> None:
+        if self._source is not None:
+            self.locate_requested.emit(self._source.document_id)
+
     def _with_path(self, tell: object) -> None:
         if self._page is not None and self._page.path:
             tell(self._page.path)  # type: ignore[operator]
 
-    def _move(self, direction: int) -> None:
+    def _move_of(self, event: QKeyEvent) -> Move | None:
+        return move_of(event.key(), event.modifiers(), is_drawn=self._is_drawn)
+
+    def _make(self, move: Move) -> None:
+        bar = self._bar()
+        match move:
+            case Move.SCREEN_BACK | Move.SCREEN_ON:
+                self._go(1 if move is Move.SCREEN_ON else -1)
+            case Move.PAGE_BACK | Move.PAGE_ON:
+                self.turn(1 if move is Move.PAGE_ON else -1)
+            case Move.FIRST_PAGE | Move.LAST_PAGE:
+                self._turn_to(1 if move is Move.FIRST_PAGE else self.header.count)
+            case Move.TOP | Move.BOTTOM:
+                bar.setValue(bar.maximum() if move is Move.BOTTOM else 0)
+            case Move.LARGER | Move.SMALLER:
+                self.paper.zoom(1 if move is Move.LARGER else -1)
+            case Move.FIT:
+                self.paper.fit()
+
+    def _go(self, direction: int) -> None:
         """A screen further; at the end of a page to the next one."""
         bar = self._bar()
         at_end = bar.value() >= bar.maximum() if direction > 0 else bar.value() <= bar.minimum()
@@ -204,9 +242,17 @@ class SourcePane(QFrame):
         else:
             bar.setValue(bar.value() + direction * bar.pageStep())
 
+    def _turn_to(self, page: int) -> None:
+        assert self._source is not None
+        if self.header.has_pages and page not in (0, self._source.page):
+            self.show_source(self._source.on_page(page))
+
+    @property
+    def _is_drawn(self) -> bool:
+        return self._bodies.currentWidget() is self.paper
+
     def _bar(self) -> QScrollBar:
-        is_drawn = self._bodies.currentWidget() is self.drawn
-        return (self.drawn if is_drawn else self.text).verticalScrollBar()
+        return (self.drawn if self._is_drawn else self.text).verticalScrollBar()
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Source"))

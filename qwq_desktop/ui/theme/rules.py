@@ -219,6 +219,7 @@ QScrollBar::handle:hover { background: %(bar_hover)s; }
 QScrollBar::handle:disabled { background: transparent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 """
 
 RULES = (_GROUNDS, _LABELS, _BUTTONS, _SEGMENTS, _FIELDS, _SLIDERS, _LISTS, _SCROLL_BARS)

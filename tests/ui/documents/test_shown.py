@@ -1,5 +1,7 @@
 """Which documents are on show, and what can be switched on in a chat."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,6 +82,15 @@ def test_what_was_asked_last_is_offered_first_after_what_is_on():
     entries = [entry(1), entry(2, asked_at=90.0), entry(3)]
     sources = ChatSources(frozenset({1}))
     assert [one.id for one in choices_of([], entries, sources)] == [1, 2, 3]
+
+
+def test_what_could_not_be_read_is_offered_only_where_it_was_chosen():
+    lost = replace(entry(5, "lost.pdf"), status=Status(DocumentState.FAILED, False))
+    assert choices_of([], [lost], ChatSources()) == []
+    (chosen,) = choices_of([], [lost], ChatSources(frozenset({5})))
+    assert chosen.is_on
+    (still_found,) = choices_of([], [ENTRIES[1]], ChatSources())
+    assert still_found.name == "draft.md"
 
 
 def test_words_find_collections_and_documents():

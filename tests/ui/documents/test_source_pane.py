@@ -160,6 +160,16 @@ def test_going_through_a_file_with_pages_by_keys_and_buttons(desk, source_pane, 
         qtbot.keyClick(source_pane, Qt.Key.Key_Escape)
 
 
+def test_in_a_narrow_pane_the_page_says_less_and_tells_all_to_those_who_listen(desk, source_pane):
+    document_id = desk.bring("three.pdf", THIRD_PAGE)
+    desk.show(source_pane, cited(desk, document_id, "three.pdf", 3, ENGLISH_WORDS))
+    source_pane.resize(340, 600)
+    assert source_pane.header.place.text() == "3 / 4"
+    assert source_pane.header.place.accessibleName() == "Page 3 of 4"
+    source_pane.resize(484, 600)
+    assert source_pane.header.place.text() == "Page 3 of 4"
+
+
 def test_a_changed_file_is_told_and_its_old_text_is_shown(desk, source_pane, qtbot):
     path = desk.files / "three.pdf"
     document_id = desk.bring("three.pdf", THIRD_PAGE)
@@ -177,7 +187,7 @@ def test_a_changed_file_is_told_and_its_old_text_is_shown(desk, source_pane, qtb
     assert opened.args == [str(path)]
 
 
-def test_a_file_that_vanished_is_told_and_its_old_text_is_shown(desk, source_pane):
+def test_a_file_that_vanished_is_told_and_its_old_text_is_shown(desk, source_pane, qtbot):
     document_id = desk.bring("contract.md", odd.writes(MARKDOWN))
     source = cited(desk, document_id, "contract.md", 1, CHINESE_WORDS)
     os.remove(desk.files / "contract.md")
@@ -186,6 +196,9 @@ def test_a_file_that_vanished_is_told_and_its_old_text_is_shown(desk, source_pan
     assert "no longer where it was" in source_pane.remark.words.text()
     assert not source_pane.remark.open.isVisible()
     assert "".join(source_pane.text.marked_words()) == CHINESE_WORDS
+    with qtbot.waitSignal(source_pane.locate_requested) as asked:
+        source_pane.remark.locate.click()
+    assert asked.args == [document_id]
 
 
 def test_a_document_that_left_the_library_shows_the_passage_that_was_kept(desk, source_pane, qtbot):

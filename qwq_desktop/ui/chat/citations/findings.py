@@ -12,6 +12,7 @@ from qwq_desktop.ui.theme.tokens import Theme
 
 _LONGEST = 90  # characters of a quotation
 _LINE = "margin: 0; line-height: 140%;"
+_ABOVE = 8  # with the message's own gap, that between two paragraphs
 
 
 class QuoteFindings(QLabel):
@@ -27,6 +28,7 @@ class QuoteFindings(QLabel):
         self._citations = Citations()
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
+        self.setContentsMargins(0, _ABOVE, 0, 0)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard

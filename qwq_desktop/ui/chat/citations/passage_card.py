@@ -1,5 +1,6 @@
 """One passage that the model was given: why, its words to be edited, to be pinned or dropped."""
 
+import math
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -23,6 +24,17 @@ from qwq_desktop.ui.theme.tokens import Theme
 
 _MOST_LINES = 9
 _ICON = 16
+_AROUND = 14  # the field's edges and its document's margins
+
+
+class _Words(QPlainTextEdit):
+    """Tells when its lines may have become others."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
 
 class PassageCard(QFrame):
@@ -49,7 +61,7 @@ class PassageCard(QFrame):
         self.drop = QPushButton()
         self.drop.setObjectName("dropPassageButton")
         self.bars = ScoreBars(passage.score, theme)
-        self.text = QPlainTextEdit(passage.text)
+        self.text = _Words(passage.text)
         self.text.setTabChangesFocus(True)
         self._number = QLabel(str(passage.number))
         self._number.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -58,6 +70,7 @@ class PassageCard(QFrame):
         self.pin.toggled.connect(lambda _on: self._on_pinned())
         self.drop.clicked.connect(self._on_drop)
         self.text.textChanged.connect(self._fit)
+        self.text.resized.connect(self._fit)
         self.text.textChanged.connect(self.changed)
         self.set_theme(theme)
         self._retranslate()
@@ -95,10 +108,6 @@ class PassageCard(QFrame):
         )
         self.bars.set_theme(theme)
         self._show_state()
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
-        super().resizeEvent(event)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
@@ -151,14 +160,15 @@ class PassageCard(QFrame):
 
     def _fit(self) -> None:
         """As high as its words, up to some lines."""
-        lines = 0
+        heights: list[float] = []  # Chinese lines are higher than the font's own
         block = self.text.document().firstBlock()
-        while block.isValid() and lines < _MOST_LINES:
+        while block.isValid() and len(heights) < _MOST_LINES:
             self.text.document().documentLayout().blockBoundingRect(block)  # lays it out
-            lines += max(1, block.layout().lineCount())
+            layout = block.layout()
+            heights += [layout.lineAt(one).height() for one in range(layout.lineCount())]
             block = block.next()
-        shown = min(max(lines, 1), _MOST_LINES)
-        self.text.setFixedHeight(self.text.fontMetrics().lineSpacing() * shown + 14)
+        height = math.ceil(sum(heights[:_MOST_LINES])) or self.text.fontMetrics().lineSpacing()
+        self.text.setFixedHeight(height + _AROUND)
 
     def _retranslate(self) -> None:
         place = place_words(self._given)

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
+from qwq_desktop.ui.elided_label import ElidedLabel
 from qwq_desktop.ui.header import HEIGHT
 from qwq_desktop.ui.icon_button import icon_button
 from qwq_desktop.ui.theme.icons import Icons
@@ -13,31 +14,7 @@ from qwq_desktop.ui.theme.tokens import Theme
 _ARROW = 16
 _RIGHT = 14
 _PILL = 28
-
-
-class ElidedLabel(QLabel):
-    """A name on one line; where room ends its middle is left out."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._whole = ""
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-
-    def set_whole(self, text: str) -> None:
-        """Show another name."""
-        self._whole = text
-        self.setToolTip(text)
-        self.setAccessibleName(text)
-        self._elide()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
-        super().resizeEvent(event)
-        self._elide()
-
-    def _elide(self) -> None:
-        middle = Qt.TextElideMode.ElideMiddle
-        self.setText(self.fontMetrics().elidedText(self._whole, middle, self.width()))
+_ROOMY = 400  # below it the number of the page says less, and the name more
 
 
 class SourceHeader(QFrame):
@@ -50,6 +27,7 @@ class SourceHeader(QFrame):
         super().__init__(parent)
         set_role(self, "header")
         self._icons = icons
+        self._theme = theme
         self._page, self._count, self._page_name = 0, 0, ""
         self._has_pages = False
         self.name = ElidedLabel()
@@ -80,6 +58,16 @@ class SourceHeader(QFrame):
         self._retranslate()
 
     @property
+    def count(self) -> int:
+        """How many pages there are; 0 where it isn't known."""
+        return self._count
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether what is shown is one of several pages."""
+        return self._has_pages
+
+    @property
     def can_go_back(self) -> bool:
         """Whether there is a page before."""
         return self._has_pages and self._page > 1
@@ -91,6 +79,7 @@ class SourceHeader(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Wear another theme."""
+        self._theme = theme
         palette = theme.palette
         self.setFixedHeight(theme.px(HEIGHT))
         self._icons.put_on(self.previous, "chevron-left", palette.soft, theme.px(_ARROW))
@@ -104,19 +93,31 @@ class SourceHeader(QFrame):
             f" padding: 0 {theme.px(11)}px; font-size: {theme.px(12.5)}px; }}"
         )
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: D102
+        super().resizeEvent(event)
+        self._retranslate()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
 
     def _retranslate(self) -> None:
-        self.place.setText(self._place_words())
+        words = self._place_words()
+        is_short = self._count and not self._page_name and self.width() < self._theme.px(_ROOMY)
+        self.place.setText(f"{self._page} / {self._count}" if is_short else words)
+        self.place.setAccessibleName(words)
         self.place.setVisible(self._has_pages)
-        for button, label, is_there in (
-            (self.previous, self.tr("Previous page"), self.can_go_back),
-            (self.next, self.tr("Next page"), self.can_go_on),
+        for button, label, tip, is_there in (
+            (
+                self.previous,
+                self.tr("Previous page"),
+                self.tr("Previous page (Ctrl+PgUp)"),
+                self.can_go_back,
+            ),
+            (self.next, self.tr("Next page"), self.tr("Next page (Ctrl+PgDn)"), self.can_go_on),
         ):
-            button.setToolTip(label)
+            button.setToolTip(tip)
             button.setAccessibleName(label)
             button.setVisible(self._has_pages and self._count != 1)
             button.setEnabled(is_there)

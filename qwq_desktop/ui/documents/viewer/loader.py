@@ -85,9 +85,12 @@ class PageLoader(QObject):
         self._reader = PageReader(make_parser)
         self._worker: Worker | None = None
         self._turn = 0
+        self._is_closed = False
 
     def load(self, source: Source, width_px: int) -> None:
         """Load a page; one that is drawn comes `width_px` of the screen's own pixels wide."""
+        if self._is_closed:
+            return
         self._turn += 1
         turn = self._turn
 
@@ -108,6 +111,7 @@ class PageLoader(QObject):
 
     def close(self) -> None:
         """End the work. Waits a moment at most."""
+        self._is_closed = True
         self._turn += 1
         self._reader.close()
         if self._worker is not None:

@@ -17,6 +17,7 @@ from qwq_desktop.platform.errors import QwQError
 
 LARGEST_PARSED = 3_000_000  # bytes; of a larger file the text that was kept is shown
 _MOST_PAGES, _MOST_TEXTS = 12, 3  # kept in memory
+_MOST_KEPT_PIXELS = 16_000_000  # of pictures: 64 MB
 _HEAD = 1_024  # bytes within which a PDF says that it is one
 
 K = TypeVar("K")
@@ -78,7 +79,7 @@ class PageReader:
         self._make_parser = make_parser
         self._parser: PageParser | None = None
         self._boxes: _Recent[tuple[object, ...], PageBoxes] = _Recent(_MOST_PAGES)
-        self._images: _Recent[tuple[object, ...], QImage] = _Recent(_MOST_PAGES)
+        self._images: _Recent[tuple[object, ...], QImage] = _Recent(_MOST_KEPT_PIXELS, _pixels)
         self._texts: _Recent[tuple[object, ...], DocumentText] = _Recent(_MOST_TEXTS)
 
     def read(self, wish: PageWish) -> PageContent:
@@ -155,18 +156,26 @@ def _image(page: PageImage) -> QImage:
     return QImage.fromData(page.png)
 
 
-class _Recent(Generic[K, V]):
-    """Remembers the last few values that were made."""
+def _pixels(image: QImage) -> int:
+    return image.width() * image.height()
 
-    def __init__(self, most: int) -> None:
+
+class _Recent(Generic[K, V]):
+    """Remembers the last few values that were made: as many as weigh `most` together, or one."""
+
+    def __init__(self, most: int, weight: Callable[[V], int] = lambda _: 1) -> None:
         self._most = most
+        self._weight = weight
         self._values: OrderedDict[K, V] = OrderedDict()
 
     def get(self, key: K, make: Callable[[], V]) -> V:
         """The value of a key, made if it isn't remembered."""
         if key not in self._values:
             self._values[key] = make()
-            while len(self._values) > self._most:
+            while len(self._values) > 1 and self._weighs_too_much():
                 self._values.popitem(last=False)
         self._values.move_to_end(key)
         return self._values[key]
+
+    def _weighs_too_much(self) -> bool:
+        return sum(map(self._weight, self._values.values())) > self._most

@@ -13,6 +13,7 @@ class SourceRemark(QFrame):
     """Hidden while there is nothing to say."""
 
     folder_requested = Signal()
+    locate_requested = Signal()
     open_requested = Signal()
     read_again_requested = Signal()
 
@@ -26,14 +27,16 @@ class SourceRemark(QFrame):
         self.words.setWordWrap(True)
         set_role(self.words, "body")
         self.read_again = self._button("readAgainButton")
+        self.locate = self._button("locateSourceButton")
         self.open = self._button("openSourceButton")
         self.folder = self._button("showFolderButton")
         self.read_again.clicked.connect(self.read_again_requested)
+        self.locate.clicked.connect(self.locate_requested)
         self.open.clicked.connect(self.open_requested)
         self.folder.clicked.connect(self.folder_requested)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for button in (self.read_again, self.open, self.folder):
+        for button in (self.read_again, self.locate, self.open, self.folder):
             row.addWidget(button)
         row.addStretch(1)
         column = QVBoxLayout(self)
@@ -70,9 +73,11 @@ class SourceRemark(QFrame):
         self.words.setText(self._sentence(page))
         self.read_again.setText(self.tr("Read it again"))
         self.read_again.setVisible(is_changed and not self._is_reading)
+        is_missing = page.state is SourceState.MISSING
+        self.locate.setText(self.tr("Find it…"))
+        self.locate.setVisible(bool(page.path) and is_missing)
         self.open.setText(self.tr("Open the file"))
-        is_there = bool(page.path) and page.state is not SourceState.MISSING
-        self.open.setVisible(is_there)
+        self.open.setVisible(bool(page.path) and not is_missing)
         self.folder.setText(self.tr("Show the folder"))
         self.folder.setVisible(bool(page.path))
         self.setVisible(bool(self.words.text()))

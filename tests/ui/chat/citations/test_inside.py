@@ -121,3 +121,15 @@ def test_a_snippet_is_the_beginning_on_one_line():
     assert len(long) <= 161
     assert long.endswith("word…")
     assert snippet("字" * 400) == "字" * 160 + "…"
+
+
+def test_in_a_narrow_pane_a_card_is_as_high_as_its_words(pane, qtbot):
+    pane.resize(320, 700)
+    show(pane, qtbot, [passage(1, "任何一方均可提前九十天以书面形式通知对方终止本合同。" * 3)])
+    (card,) = pane.cards
+    lines = card.text.document().firstBlock().layout()
+    qtbot.waitUntil(lambda: lines.lineCount() > 2)
+    qtbot.waitUntil(lambda: card.text.verticalScrollBar().maximum() == 0)
+    wide = card.text.height()
+    pane.resize(900, 700)
+    qtbot.waitUntil(lambda: card.text.height() < wide)
