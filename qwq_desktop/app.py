@@ -38,6 +38,7 @@ from qwq_desktop.ui.connections.presenter import ConnectionsPresenter
 from qwq_desktop.ui.documents.assembly import DocumentParts, DocumentsInWindow
 from qwq_desktop.ui.documents.citation_presenter import CitationPresenter
 from qwq_desktop.ui.load_failure import LoadFailure
+from qwq_desktop.ui.load_options import LoadOptions
 from qwq_desktop.ui.model_offer import ModelOffer
 from qwq_desktop.ui.model_presenter import ModelPresenter
 from qwq_desktop.ui.models.in_window import ModelParts, ModelsInWindow
@@ -85,6 +86,10 @@ class App(QObject):
             self.window,
             self.view,
             self.composer,
+        )
+        LoadOptions(
+            *(services.models, services.library, settings, services.worker),
+            self.window.settings_pane,
         )
         self._add_chat()
         self.advisor = make_advisor(services, self)

@@ -10,16 +10,12 @@ from PySide6.QtWidgets import QFileDialog
 from qwq_desktop.engine.openai.address import is_server
 from qwq_desktop.models.catalogue import Catalogue, CatalogueEntry, EntryKind, Role
 from qwq_desktop.models.library import ModelLibrary, ModelRef
-from qwq_desktop.models.plan import LoadPlan
-from qwq_desktop.models.prepared import gpus_of, prepare
 from qwq_desktop.models.session import ModelSession
 from qwq_desktop.models.state import ModelState, ModelStatus
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.explain import explain, format_bytes
-from qwq_desktop.platform.hardware import Hardware
 from qwq_desktop.platform.worker import Worker
 from qwq_desktop.settings.per_model import for_model
-from qwq_desktop.settings.schema import LoadSettings, SamplingSettings, Settings
 from qwq_desktop.settings.store import SettingsStore
 from qwq_desktop.ui.appearance import Appearance
 from qwq_desktop.ui.chat.chat_view import ChatView
@@ -63,14 +59,11 @@ class ModelPresenter(QObject):
         self._composer = composer
         self._intro_link: Callable[[], str] = str
         models.state_changed.connect(self._on_state)
-        settings.changed.connect(self._on_settings)
         window.model_picker.model_chosen.connect(self.open)
         window.model_picker.open_file_requested.connect(self._ask_for_file)
         window.model_picker.unload_requested.connect(models.unload)
         window.open_file_requested.connect(self._ask_for_file)
         window.model_file_dropped.connect(self.open_file)
-        window.settings_pane.reload_requested.connect(lambda: models.reload(settings.value.load))
-        window.settings_pane.load_options_edited.connect(self._plan)
         appearance.language_changed.connect(self._retranslate)
         self.refresh_choices()
 
@@ -124,7 +117,6 @@ class ModelPresenter(QObject):
     def _on_state(self, state: ModelState) -> None:
         self._show_name(state)
         self._show_place(state)
-        self._show_reload_banner()
         if state.status is not ModelStatus.READY:
             self._window.status_line.set_context(None)
             self._window.status_line.set_speed(None)
@@ -149,20 +141,13 @@ class ModelPresenter(QObject):
     def _on_ready(self, state: ModelState) -> None:
         available = state.facts["context_length"]  # 0: a server that doesn't tell
         self._window.status_line.set_context(0 if available else None, available)
-        entry = self._entry()
-        advice = entry.sampling if entry else SamplingSettings()
-        precise = entry.precise if entry else SamplingSettings()
         self._window.status_line.set_yarn(state.plan.yarn_factor if state.plan else None)
         if state.plan is not None:
             text = fallback_text(state.plan)
             if text:
                 self._window.notices.show_notice(Notice("load", text))
-            pane = self._window.settings_pane
-            pane.set_model(state.name, advice, precise, state.plan.native_context)
-        self._window.settings_pane.set_cards(gpus_of(self._models.probe))
         if left_out := draft_text(state.facts):
             self._window.notices.show_notice(Notice("draft", left_out, severity=Severity.ERROR))
-        self._show_plan(state.plan)
         self._remember(state.reference)
 
     def _remember(self, reference: str) -> None:
@@ -207,40 +192,6 @@ class ModelPresenter(QObject):
             )
             line.set_place(self.tr("Processor only"), story)
 
-    def _on_settings(self, old: Settings, new: Settings) -> None:
-        if old.load != new.load:
-            self._show_reload_banner()
-
-    def _show_reload_banner(self) -> None:
-        state = self._models.state
-        is_loaded = state.status is ModelStatus.READY and not state.is_remote
-        differs = is_loaded and state.loaded_with != self._settings.value.load
-        self._window.settings_pane.set_reload_needed(differs)
-
-    def _plan(self) -> None:
-        """What the load options on show would cost, worked out beside the window."""
-        reference = self._models.state.reference
-        if not reference or self._models.state.is_remote:
-            return
-        load = self._settings.value.load
-        self._worker.submit(
-            plan_for,
-            self._library,
-            reference,
-            self._models,
-            load,
-            held_bytes(self._models.state),
-            done=self._on_planned,
-            failed=lambda _error: self._window.settings_pane.show_plan(None, 0),
-        )
-
-    def _on_planned(self, planned: tuple[LoadPlan, Hardware]) -> None:
-        self._window.settings_pane.show_plan(planned[0], memory_of(planned[1]))
-
-    def _show_plan(self, plan: LoadPlan | None) -> None:
-        self._window.settings_pane.show_plan(plan, 0)
-        self._plan()
-
     def _entry(self) -> CatalogueEntry | None:
         return self._models.state.entry
 
@@ -266,50 +217,6 @@ def choices(library: ModelLibrary, recent: tuple[str, ...]) -> list[ModelChoice]
 def _choice(ref: ModelRef) -> ModelChoice:
     thinks = ref.entry is not None and ref.entry.thinks
     return ModelChoice(ref.id, ref.name, format_bytes(ref.path.stat().st_size), thinks)
-
-
-def plan_for(
-    library: ModelLibrary,
-    reference: str,
-    models: ModelSession,
-    load: LoadSettings,
-    held: int = 0,
-) -> tuple[LoadPlan, Hardware]:
-    """The load plan of a model with other options; for a worker thread.
-
-    The `held` bytes of the loaded model count as free, since a reload gives them back; the cards
-    were measured before it was loaded.
-    """
-    prepared = prepare(
-        library,
-        reference,
-        gpus_of(models.probe),
-        models.speeds_file,
-        load.draft_model,
-        models.reader_files,
-    )
-    hardware = prepared.hardware
-    free = min(hardware.ram_available_bytes + held, hardware.ram_total_bytes)
-    prepared = replace(prepared, hardware=replace(hardware, ram_available_bytes=free))
-    return prepared.plan(load, models.measured), prepared.hardware
-
-
-def held_bytes(state: ModelState) -> int:
-    """Main memory that a reload of this model gives back.
-
-    Weights as the file has them are not among it: the system counts their pages as free.
-    """
-    plan = state.plan
-    if plan is None or state.status is not ModelStatus.READY:
-        return 0
-    repacked = int(state.facts.get("repacked_bytes", 0))
-    in_ram = max(0, plan.ram_bytes - plan.weights_bytes) if not plan.gpu_layers else 0
-    return repacked + in_ram
-
-
-def memory_of(hardware: Hardware) -> int:
-    """The memory that the costs are compared with: the graphics cards', or the computer's."""
-    return sum(gpu.total_bytes for gpu in hardware.gpus) or hardware.ram_total_bytes
 
 
 def short_name(name: str) -> str:

@@ -746,6 +746,10 @@
         <source>The context is full: the model no longer sees the oldest part of this chat.</source>
         <translation>上下文已满：模型不再能看到这段对话中最早的部分。</translation>
     </message>
+    <message>
+        <source>{name}: page {page} of {pages}</source>
+        <translation>{name}：第 {page} 页，共 {pages} 页</translation>
+    </message>
 </context>
 <context>
     <name>CodeButtons</name>
@@ -1676,6 +1680,14 @@
         <translation>今后仅按字词查找文档。</translation>
     </message>
     <message>
+        <source>Passages stay in the order in which they are found from now on.</source>
+        <translation>从现在起，段落保持找到时的顺序。</translation>
+    </message>
+    <message>
+        <source>This model puts the passages of your next question in order.</source>
+        <translation>从下一个问题起，由这个模型为段落排序。</translation>
+    </message>
+    <message>
         <source>Your documents are compared anew with this model, in the background. Until that is done they are found by their words.</source>
         <translation>正在后台用此模型重新比较你的文档。完成之前先按字词查找。</translation>
     </message>
@@ -2375,6 +2387,13 @@
     <message>
         <source>Why</source>
         <translation>原因</translation>
+    </message>
+</context>
+<context>
+    <name>LoadFailure</name>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -3747,6 +3766,14 @@
         <translation>可能混用了两个版本的文件。请重新启动程序；如果问题还在，请重新安装。</translation>
     </message>
     <message>
+        <source>Putting passages in order stopped</source>
+        <translation>段落排序中断了</translation>
+    </message>
+    <message>
+        <source>Putting passages in order was ended</source>
+        <translation>段落排序已结束</translation>
+    </message>
+    <message>
         <source>Reading it was ended before it could slow the computer down. Split it and add the parts.</source>
         <translation>为了不拖慢电脑，已停止读取。请拆分后再添加。</translation>
     </message>
@@ -3943,6 +3970,10 @@
         <translation>消息文件无法使用</translation>
     </message>
     <message>
+        <source>The file with the password can't be read</source>
+        <translation>无法读取存放密码的文件</translation>
+    </message>
+    <message>
         <source>The file with your chats was damaged</source>
         <translation>保存对话的文件损坏了</translation>
     </message>
@@ -4077,6 +4108,10 @@
     <message>
         <source>The process that compares meanings ended twice by itself. Documents are found by their words alone. Try again later, or choose a smaller model for documents.</source>
         <translation>比较含义的进程两次意外结束。现在只按词语查找文档。请稍后再试，或为文档选择更小的模型。</translation>
+    </message>
+    <message>
+        <source>The process that compares passages with your question ended twice by itself. They stay in the order in which they were found. Choose a smaller model for it.</source>
+        <translation>把段落与你的问题作比较的进程两次自行退出。段落保持找到时的顺序。请换一个更小的排序模型。</translation>
     </message>
     <message>
         <source>The program began a new one. The damaged file is kept at {path}, and chats may be recovered from it.</source>
@@ -4251,6 +4286,10 @@
         <translation>没有这个工具</translation>
     </message>
     <message>
+        <source>There is no terminal to ask for a password</source>
+        <translation>没有可以询问密码的终端</translation>
+    </message>
+    <message>
         <source>There is no text in “{name}”</source>
         <translation>“{name}”里没有文字</translation>
     </message>
@@ -4335,6 +4374,10 @@
         <translation>这个模型不能对话</translation>
     </message>
     <message>
+        <source>This model cannot put passages in order</source>
+        <translation>这个模型不能为段落排序</translation>
+    </message>
+    <message>
         <source>This model does not find passages</source>
         <translation>这个模型不能查找段落</translation>
     </message>
@@ -4397,6 +4440,10 @@
     <message>
         <source>What was kept of your documents is damaged</source>
         <translation>为你的文档保存的内容已损坏</translation>
+    </message>
+    <message>
+        <source>Write it into a file that only you can read, and name that: {option} FILE.</source>
+        <translation>请把密码写进只有您能读取的文件，再指明它：{option} FILE。</translation>
     </message>
     <message>
         <source>Write something first.</source>
@@ -4641,6 +4688,14 @@
     <message>
         <source>{path} was not found. If it is on another disk, check that the disk is connected.</source>
         <translation>没有找到 {path}。如果它在另一个硬盘上，请确认硬盘已连接。</translation>
+    </message>
+    <message>
+        <source>{path} was not made for it, or this file of it lacks the part that does it. Choose another, such as BGE Reranker v2 M3.</source>
+        <translation>{path} 不是用来排序的，或者这个文件缺少负责排序的部分。请另选一个，例如 BGE Reranker v2 M3。</translation>
+    </message>
+    <message>
+        <source>{path}: {reason}.</source>
+        <translation>{path}：{reason}。</translation>
     </message>
     <message>
         <source>{percent} % of its characters stand for nothing, as some PDF programs write them. Export it again with embedded Unicode fonts, or install Tesseract to have its pages recognised.</source>
@@ -4957,6 +5012,29 @@
     </message>
 </context>
 <context>
+    <name>RerankerChoice</name>
+    <message>
+        <source>Leave in the order found</source>
+        <translation>保持找到时的顺序</translation>
+    </message>
+    <message>
+        <source>Put in order by {model}</source>
+        <translation>由 {model} 排序</translation>
+    </message>
+    <message>
+        <source>Several models could put them in order: choose one.</source>
+        <translation>有几个模型可以为它们排序：请选一个。</translation>
+    </message>
+    <message>
+        <source>The model that put them in order is not on this computer.</source>
+        <translation>为它们排序的模型不在这台电脑上。</translation>
+    </message>
+    <message>
+        <source>Then {model} puts the best of them in order.</source>
+        <translation>然后由 {model} 为其中最好的排序。</translation>
+    </message>
+</context>
+<context>
     <name>RestNotice</name>
     <message>
         <source>Other programs need the memory, so the model rests. It wakes with your next question.</source>
@@ -5235,6 +5313,18 @@
 <context>
     <name>ScoreBars</name>
     <message>
+        <source>Answers you</source>
+        <translation>回答问题</translation>
+    </message>
+    <message>
+        <source>Found by its words and its meaning. Its place among the passages was then decided by the model that reads each of them together with your question.</source>
+        <translation>先按词语和意思找到它，再由把每个段落连同你的问题一起读的模型决定它的位置。</translation>
+    </message>
+    <message>
+        <source>Its place among the passages was decided by its words and its meaning.</source>
+        <translation>它在段落中的位置由词语和意思决定。</translation>
+    </message>
+    <message>
         <source>Same meaning</source>
         <translation>含义相近</translation>
     </message>
@@ -5493,6 +5583,10 @@
         <translation>下一页</translation>
     </message>
     <message>
+        <source>Next page (Ctrl+PgDn)</source>
+        <translation>下一页 (Ctrl+PgDn)</translation>
+    </message>
+    <message>
         <source>Page {page}</source>
         <translation>第 {page} 页</translation>
     </message>
@@ -5503,6 +5597,10 @@
     <message>
         <source>Previous page</source>
         <translation>上一页</translation>
+    </message>
+    <message>
+        <source>Previous page (Ctrl+PgUp)</source>
+        <translation>上一页 (Ctrl+PgUp)</translation>
     </message>
 </context>
 <context>
@@ -5526,6 +5624,10 @@
 </context>
 <context>
     <name>SourceRemark</name>
+    <message>
+        <source>Find it…</source>
+        <translation>查找…</translation>
+    </message>
     <message>
         <source>Open the file</source>
         <translation>打开文件</translation>
@@ -6175,6 +6277,41 @@
     <message>
         <source>Size of the text: {percent} %</source>
         <translation>文字大小：{percent}%</translation>
+    </message>
+</context>
+<context>
+    <name>ZoomRow</name>
+    <message>
+        <source>As wide as there is room (Ctrl+0)</source>
+        <translation>撑满可用宽度 (Ctrl+0)</translation>
+    </message>
+    <message>
+        <source>Fit to width</source>
+        <translation>适合宽度</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Larger (Ctrl++)</source>
+        <translation>放大 (Ctrl++)</translation>
+    </message>
+    <message>
+        <source>Size of the page: {percent} %</source>
+        <translation>页面大小：{percent}%</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Smaller (Ctrl+-)</source>
+        <translation>缩小 (Ctrl+-)</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
     </message>
 </context>
 <context>

@@ -5,11 +5,12 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from qwq_desktop.documents.passages import Score
-from qwq_desktop.ui.flow import Flow
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
+from qwq_desktop.ui.wrapping_row import WrappingRow
 
 _WIDTH, _HEIGHT = 44, 4
+_GAP = 6
 
 
 class Bar(QWidget):
@@ -69,7 +70,7 @@ class Reason(QWidget):
         self.bar.setAccessibleName(text)
 
 
-class ScoreBars(Flow):
+class ScoreBars(QWidget):
     """Hidden for a passage that no search chose: all of the text was given."""
 
     def __init__(self, score: Score, theme: Theme, parent: QWidget | None = None) -> None:
@@ -77,7 +78,7 @@ class ScoreBars(Flow):
         self._score = score
         shares = (score.words, score.meaning, score.ranked)
         self.reasons = [Reason(share, theme) for share in shares if share is not None]
-        self.set_parts(self.reasons)
+        WrappingRow(_GAP, self).set_widgets(self.reasons)
         self._retranslate()
         self.setVisible(has_reasons(score))
 
@@ -85,7 +86,6 @@ class ScoreBars(Flow):
         """Wear another theme."""
         for reason in self.reasons:
             reason.bar.set_theme(theme)
-        self.fit(self.width())
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
         super().changeEvent(event)
@@ -98,7 +98,6 @@ class ScoreBars(Flow):
         for reason, name in zip(self.reasons, names, strict=False):
             reason.set_name(name, told)
         self.setToolTip(self._how_it_got_here())
-        self.fit(self.width())
 
     def _how_it_got_here(self) -> str:
         if self._score.ranked is not None:

@@ -24,8 +24,8 @@ class ZoomRow(QFrame):
         super().__init__(parent)
         self._icons = icons
         self._zoom = FIT
-        self.smaller = icon_button("zoomOutButton", lambda: self.step_requested.emit(-1), _ICON)
-        self.larger = icon_button("zoomInButton", lambda: self.step_requested.emit(1), _ICON)
+        self.smaller = icon_button("zoomOutButton", lambda: self.step_requested.emit(-1))
+        self.larger = icon_button("zoomInButton", lambda: self.step_requested.emit(1))
         self.percent = QLabel()
         self.percent.setAlignment(Qt.AlignmentFlag.AlignCenter)
         set_role(self.percent, "note")
@@ -53,8 +53,8 @@ class ZoomRow(QFrame):
         """Wear another theme."""
         palette = theme.palette
         self.setFixedHeight(theme.px(_HEIGHT))
-        self.smaller.setIcon(self._icons.icon("minus", palette.soft, _ICON))
-        self.larger.setIcon(self._icons.icon("plus", palette.soft, _ICON))
+        self._icons.put_on(self.smaller, "minus", palette.soft, theme.px(_ICON))
+        self._icons.put_on(self.larger, "plus", palette.soft, theme.px(_ICON))
         self.setStyleSheet(f"ZoomRow {{ border: none; border-top: 1px solid {palette.line}; }}")
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: D102
