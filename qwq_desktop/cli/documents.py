@@ -1,6 +1,7 @@
 """`documents`: the user's own files, read, listed, searched and forgotten."""
 
 import argparse
+import math
 from collections.abc import Callable, Sequence
 
 from qwq_desktop.cli.document_passwords import Passwords, under_way
@@ -96,13 +97,14 @@ def _search(arguments: argparse.Namespace, library: DocumentLibrary, watch: Docu
     """A line a hit, best first."""
     library.pause()
     collection_id = _collection(arguments, library, watch)
-    _prepare(library, watch)
     scope = None
     if collection_id is not None:
         scope = ChatSources(collection_ids=frozenset([collection_id]))
 
     def begin(done: Callable[[Sequence[Hit] | Exception], None]) -> None:
-        library.asking.search(arguments.query, done, done, scope=scope, top=arguments.top)
+        library.asking.search(
+            *(arguments.query, done, done), scope=scope, top=arguments.top, ranking_s=math.inf
+        )
 
     found = watch.value(begin)
     if isinstance(found, Exception):
@@ -110,13 +112,6 @@ def _search(arguments: argparse.Namespace, library: DocumentLibrary, watch: Docu
     for hit in found:
         _print_hit(arguments, library, hit)
     return 0
-
-
-def _prepare(library: DocumentLibrary, watch: DocumentWatch) -> None:
-    """Load the models that search, however long that takes: the search itself is short of time."""
-    ready: list[bool] = []
-    library.asking.prepare(lambda: ready.append(True))
-    watch.until(lambda: bool(ready))
 
 
 def _print_hit(arguments: argparse.Namespace, library: DocumentLibrary, hit: Hit) -> None:

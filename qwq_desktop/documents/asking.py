@@ -85,14 +85,19 @@ class Asking(QObject):
         *,
         scope: ChatSources | None = None,
         top: int = 10,
+        ranking_s: float | None = None,
     ) -> None:
-        """Find what fits a question best, best first; ranking an earlier one is given up."""
+        """Find what fits a question best, best first; ranking an earlier one is given up.
+
+        A re-ranker gets `ranking_s` seconds, by itself as many as someone who is writing waits.
+        """
         self._searches += 1
         number = self._searches
+        patience_s = SEARCH_RANKING_S if ranking_s is None else ranking_s
 
         def find(index: Index, ids: list[int] | None) -> list[Hit]:
             return self._finder.hits(
-                *(index, question, ids, top, SEARCH_RANKING_S),
+                *(index, question, ids, top, patience_s),
                 superseded=lambda: number != self._searches,
             )
 

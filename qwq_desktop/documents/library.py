@@ -249,7 +249,8 @@ class DocumentLibrary(QObject):
 
     def use_reranker(self, make: MakeReranker) -> None:
         """Put what is found in order with another re-ranker; `make` runs on a worker."""
-        self._looking.submit(self._reranker.change, make)
+        if not self._stop.is_set():  # a download may end while the program does
+            self._looking.submit(self._reranker.change, make)
 
     def close(self) -> None:
         """End all work; what is whole is kept. Waits."""

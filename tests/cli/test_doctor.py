@@ -11,6 +11,7 @@ from qwq_desktop.models import library
 from qwq_desktop.models.references import package_folder
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.services import build_services
+from tests.doubles.ranker_file import write_ranker
 
 GIB = 1 << 30
 
@@ -110,4 +111,14 @@ def test_a_model_that_the_set_up_made_needs_no_word(report):
 def test_another_model_that_does_not_embed_keeps_its_own_reason(report, home, nano_model):
     home.joinpath("settings.json").write_text(json.dumps({"embedding_model": str(nano_model)}))
     text = next(f["text"] for f in report()["findings"] if f["code"] == "embedder_missing")
+    assert str(nano_model) in text
+
+
+def test_a_re_ranker_is_told_and_one_that_is_none_too(report, home, nano_model):
+    assert report()["reranker"] is None
+    (home / "models").mkdir(exist_ok=True)
+    path = write_ranker(home / "models" / "排序 ranker.gguf")
+    assert report()["reranker"]["path"] == str(path)
+    home.joinpath("settings.json").write_text(json.dumps({"reranking_model": str(nano_model)}))
+    text = next(f["text"] for f in report()["findings"] if f["code"] == "reranker_missing")
     assert str(nano_model) in text

@@ -12,6 +12,7 @@ import pytest
 from qwq_desktop.documents.index.document_index import DocumentIndex
 from qwq_desktop.models.references import package_folder
 from tests.documents.parser.odd_files import PASSWORD, encrypted
+from tests.doubles.ranker_file import write_ranker
 
 
 @pytest.fixture
@@ -57,6 +58,14 @@ def run(command):
 
 
 @pytest.fixture
+def ranker(home):
+    """A re-ranker among the models; it likes lighthouses."""
+    folder = home / "qwq" / "models"
+    folder.mkdir()
+    return write_ranker(folder / "排序 ranker.gguf")
+
+
+@pytest.fixture
 def write(home):
     def made(name, text):
         path = home / "files" / name
@@ -64,6 +73,21 @@ def write(home):
         return path
 
     return made
+
+
+def test_a_re_ranker_puts_what_is_found_in_order_unless_it_is_left_out(run, write, home, ranker):
+    write("harbour.txt", "where is the harbour where is the harbour town harbour")
+    write("lighthouse.txt", "the harbour lighthouse lighthouse lighthouse lighthouse")
+    assert run("add", home / "files").returncode == 0
+    best, other = run("search", "where is the harbour", "--json").lines
+    assert best["document"] == "lighthouse.txt"
+    assert best["ranked"] > other["ranked"] > 0
+    assert best["score"] > other["score"]
+    settings = {"embedding_model": "none", "reranking_model": "none"}
+    (home / "qwq" / "settings.json").write_text(json.dumps(settings))
+    best, other = run("search", "where is the harbour", "--json").lines
+    assert best["document"] == "harbour.txt"
+    assert best["ranked"] is other["ranked"] is None
 
 
 def test_a_folder_is_added_and_searched(run, write, home):

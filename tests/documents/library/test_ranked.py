@@ -88,6 +88,7 @@ def test_closing_ends_the_re_rankers_process(bench, model):
     assert reranker.is_running
     bench.close()
     assert not reranker.is_running
+    library.use_reranker(lambda: reranker)  # by a download that ended at the same time
 
 
 def test_a_library_without_the_part_has_none(bench):

@@ -90,9 +90,9 @@ def test_it_tells_which_model_decided_a_place(pane, qtbot):
 def test_reasons_take_another_line_where_the_pane_is_narrow(pane, qtbot):
     show(pane, qtbot, [passage(1, score=Score(0.9, 0.2, 0.4, 0.8))])
     bars = pane.cards[0].bars
-    assert bars.minimumSizeHint().width() <= 0
-    one_line = bars.fit(1000)
-    assert bars.fit(bars.reasons[0].width() + 10) > 2 * one_line
+    widest = max(reason.sizeHint().width() for reason in bars.reasons)
+    assert bars.minimumSizeHint().width() <= widest
+    assert bars.heightForWidth(widest) > 2 * bars.heightForWidth(1000)
 
 
 def test_another_question_replaces_the_cards(pane, qtbot):
