@@ -5,8 +5,8 @@ llama.cpp reserves a row of logits for each token of a computation, also where n
 for 512 tokens, five times the model.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 
 from qwq_desktop.engine.discarding import discard
 from qwq_desktop.engine.wipe_sweep import WipeSweep
@@ -27,15 +27,16 @@ class LogitsRoom:
         self._row_bytes = row_bytes
         self._kept_bytes = kept_bytes
 
-    @contextmanager
-    def used_by(self, rows: int) -> Iterator[None]:
-        """Surrounds a computation with so many rows, which may make the room larger."""
-        address = self._address()
-        each = self._row_bytes + self._kept_bytes
+    def growing(self, rows: int) -> AbstractContextManager[object]:
+        """Surrounds a computation with so many rows: more of them than ever need a larger room."""
+        if rows <= self._rows:
+            return nullcontext()
+        address, each = self._address(), self._row_bytes + self._kept_bytes
         old = (address, address + self._rows * each)
-        grows = rows > self._rows
+        return WipeSweep(rows * each, rows * self._kept_bytes, old)
+
+    def give_back(self, rows: int) -> None:
+        """After a computation with so many rows that did not fail."""
         self._rows = max(self._rows, rows)
-        with WipeSweep(rows * each, rows * self._kept_bytes, old) if grows else nullcontext():
-            yield
         if address := self._address():
             discard(address, rows * self._row_bytes)

@@ -8,7 +8,7 @@ import ctypes
 import math
 import re
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -258,17 +258,18 @@ class NativeModel:
         """The first `size` of the numbers that pooling leaves of each text."""
         if self._memory:
             ll.llama_memory_clear(self._memory, True)
-        with sequences_batch(texts) as batch, self._room_for_logits(batch.n_tokens):
+        rows = sum(map(len, texts))
+        # Where a card is used the memory may be its driver's.
+        room = None if self._requested_layers else self._logits_room
+        with sequences_batch(texts) as batch, room.growing(rows) if room else nullcontext():
             result = ll.llama_decode(self._context, batch)
         if result == _DECODE_ABORTED:
             return None
         if result:
             raise QwQError("decode_failed", detail=f"llama_decode returned {result}")
+        if room is not None:
+            room.give_back(rows)
         return [self._numbers_of(number, size) for number in range(len(texts))]
-
-    def _room_for_logits(self, rows: int) -> AbstractContextManager[None]:
-        """Surrounds a computation that makes vectors; where a card is used memory may be its."""
-        return nullcontext() if self._requested_layers else self._logits_room.used_by(rows)
 
     def _logits_address(self) -> int:
         return ctypes.cast(ll.llama_get_logits(self._context), ctypes.c_void_p).value or 0

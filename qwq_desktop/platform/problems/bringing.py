@@ -31,7 +31,7 @@ BRINGING = {
     ),
     "password_file_unreadable": Problem(
         QT_TRANSLATE_NOOP("Problems", "The file with the password can't be read"),
-        QT_TRANSLATE_NOOP("Problems", "{path}: {reason}."),
+        QT_TRANSLATE_NOOP("Problems", "{path}: {reason}. Check its name and its permissions."),
     ),
     "documents_other_files": Problem(
         QT_TRANSLATE_NOOP("Problems", "Some files are left out"),
