@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from qwq_desktop.documents.passages import Passage
-from qwq_desktop.ui.chat.citations.passage_card import PassageCard
+from qwq_desktop.ui.chat.citations.passage_card import PassageCard, was_found
 from qwq_desktop.ui.header import HEIGHT
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.style import set_role
@@ -39,6 +39,7 @@ class InsidePane(QFrame):
         self._theme = theme
         self._question_id = 0
         self._is_busy = False
+        self._is_searched = False
         self._due: list[Passage] = []
         self.cards: list[PassageCard] = []
         self._header = QFrame()
@@ -78,6 +79,7 @@ class InsidePane(QFrame):
             card.hide()
             card.deleteLater()
         self.cards, self._due = [], list(passages)
+        self._is_searched = any(map(was_found, passages))  # else the documents went in whole
         self._make_some()
         self._making.start()
         self._scroll.verticalScrollBar().setValue(0)
@@ -153,7 +155,9 @@ class InsidePane(QFrame):
 
     def _make_some(self) -> None:
         for passage in self._due[:_AT_A_TIME]:
-            card = PassageCard(passage, self._icons, self._theme)
+            is_found = was_found(passage) or passage.is_pinned
+            is_beside = self._is_searched and not is_found
+            card = PassageCard(passage, self._icons, self._theme, is_beside=is_beside)
             card.changed.connect(self._show_note)
             card.opened.connect(self.passage_opened)
             self._column.addWidget(card)
