@@ -119,7 +119,7 @@ def test_a_passage_that_came_with_its_neighbour_says_so(pane, qtbot):
     show(pane, qtbot, [passage(1), beside])
     found, neighbour = pane.cards
     assert found.why.isHidden()
-    assert neighbour.why.isVisible()
+    assert not neighbour.why.isHidden()
     assert neighbour.bars.isHidden()
     neighbour.drop.click()
     assert neighbour.why.isHidden()
