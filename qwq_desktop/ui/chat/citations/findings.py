@@ -28,7 +28,6 @@ class QuoteFindings(QLabel):
         self._citations = Citations()
         self.setTextFormat(Qt.TextFormat.RichText)
         self.setWordWrap(True)
-        self.setContentsMargins(0, _ABOVE, 0, 0)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.LinksAccessibleByMouse
             | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
@@ -46,6 +45,7 @@ class QuoteFindings(QLabel):
         """Wear another theme."""
         self._theme = theme
         size, warn = theme.px(theme.THINKING), theme.palette.warn
+        self.setContentsMargins(0, theme.px(_ABOVE), 0, 0)
         self.setStyleSheet(f"#quoteFindings {{ color: {warn}; font-size: {size}px; }}")
         self._retranslate()
 

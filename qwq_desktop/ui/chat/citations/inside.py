@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from qwq_desktop.documents.passages import Passage
 from qwq_desktop.ui.chat.citations.passage_card import PassageCard
+from qwq_desktop.ui.chat.citations.score_bars import has_reasons
 from qwq_desktop.ui.header import HEIGHT
 from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
 from qwq_desktop.ui.theme.style import set_role
@@ -39,6 +40,7 @@ class InsidePane(QFrame):
         self._theme = theme
         self._question_id = 0
         self._is_busy = False
+        self._is_searched = False
         self._due: list[Passage] = []
         self.cards: list[PassageCard] = []
         self._header = QFrame()
@@ -78,6 +80,7 @@ class InsidePane(QFrame):
             card.hide()
             card.deleteLater()
         self.cards, self._due = [], list(passages)
+        self._is_searched = any(has_reasons(one.score) for one in passages)  # else the documents went in whole
         self._make_some()
         self._making.start()
         self._scroll.verticalScrollBar().setValue(0)
@@ -153,7 +156,9 @@ class InsidePane(QFrame):
 
     def _make_some(self) -> None:
         for passage in self._due[:_AT_A_TIME]:
-            card = PassageCard(passage, self._icons, self._theme)
+            is_found = has_reasons(passage.score) or passage.is_pinned
+            is_beside = self._is_searched and not is_found
+            card = PassageCard(passage, self._icons, self._theme, is_beside=is_beside)
             card.changed.connect(self._show_note)
             card.opened.connect(self.passage_opened)
             self._column.addWidget(card)

@@ -44,8 +44,15 @@ class PassageCard(QFrame):
     opened = Signal(object)  # Passage, as it was given
 
     def __init__(
-        self, passage: Passage, icons: Icons, theme: Theme, parent: QWidget | None = None
+        self,
+        passage: Passage,
+        icons: Icons,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        is_beside: bool = False,
     ) -> None:
+        """`is_beside` tells that it wasn't found itself, but stands beside one that was."""
         super().__init__(parent)
         self.setObjectName("passageCard")
         self._given = passage
@@ -61,6 +68,9 @@ class PassageCard(QFrame):
         self.drop = QPushButton()
         self.drop.setObjectName("dropPassageButton")
         self.bars = ScoreBars(passage.score, theme)
+        self.why = QLabel()
+        set_role(self.why, "caption")
+        self._is_beside = is_beside
         self.text = _Words(passage.text)
         self.text.setTabChangesFocus(True)
         self._number = QLabel(str(passage.number))
@@ -134,6 +144,7 @@ class PassageCard(QFrame):
         column.setSpacing(4)
         column.addLayout(head)
         column.addWidget(self.bars)
+        column.addWidget(self.why)
         column.addWidget(self.text)
 
     def _on_pinned(self) -> None:
@@ -156,6 +167,7 @@ class PassageCard(QFrame):
         self.pin.setEnabled(not self._is_dropped)
         self.text.setHidden(self._is_dropped)
         self.bars.setHidden(self._is_dropped or not has_reasons(self._given.score))
+        self.why.setHidden(self._is_dropped or not self._is_beside)
         self._number.setEnabled(not self._is_dropped)
 
     def _fit(self) -> None:
@@ -175,6 +187,7 @@ class PassageCard(QFrame):
         words = self.tr("Dropped: {place}").format(place=place) if self._is_dropped else place
         self.where.setText(words.replace("&", "&&"))
         self.where.setToolTip(self.tr("Open it in the document"))
+        self.why.setText(self.tr("Beside a passage that was found"))
         pin = self.tr("Unpin") if self.pin.isChecked() else self.tr("Keep this passage in")
         drop = self.tr("Put it back") if self._is_dropped else self.tr("Leave this passage out")
         for button, label in ((self.pin, pin), (self.drop, drop)):

@@ -109,5 +109,5 @@ class ScoreBars(QWidget):
 
 
 def has_reasons(score: Score) -> bool:
-    """Whether a search chose the passage; else all of the text was given."""
+    """Whether a search found the passage itself: not its neighbour, not a text given whole."""
     return score.words > 0 or score.meaning > 0 or score.ranked is not None

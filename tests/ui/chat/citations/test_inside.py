@@ -133,3 +133,16 @@ def test_in_a_narrow_pane_a_card_is_as_high_as_its_words(pane, qtbot):
     wide = card.text.height()
     pane.resize(900, 700)
     qtbot.waitUntil(lambda: card.text.height() < wide)
+
+
+def test_a_passage_that_came_with_its_neighbour_says_so(pane, qtbot):
+    beside = passage(2, score=Score(0.0))
+    show(pane, qtbot, [passage(1), beside])
+    found, neighbour = pane.cards
+    assert found.why.isHidden()
+    assert not neighbour.why.isHidden()
+    assert neighbour.bars.isHidden()
+    neighbour.drop.click()
+    assert neighbour.why.isHidden()
+    show(pane, qtbot, [beside])  # a document that went in whole was not searched
+    assert pane.cards[0].why.isHidden()
