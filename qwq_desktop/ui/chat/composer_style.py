@@ -1,16 +1,22 @@
 """How the composer's buttons look."""
 
+from qwq_desktop.ui.theme.motion import WIDEST_SCALE
 from qwq_desktop.ui.theme.style import mixed
 from qwq_desktop.ui.theme.tokens import Theme
 
-_ICON, _AROUND_ICON = 16, 10
+TOOL_ICON, _AROUND_ICON = 16, 10
+
+
+def tool_px(theme: Theme, size: float) -> int:
+    """A size at the user's font scale, up to a point: the row of tools must fit narrow windows."""
+    return round(size * min(theme.scale, WIDEST_SCALE))
 
 
 def composer_sheet(theme: Theme) -> str:
     """The style sheet of the composer's pills and of its send and stop button."""
     colors = theme.palette
     hover = mixed(colors.accent, colors.ink, 0.88)
-    side = theme.px(_ICON) + _AROUND_ICON
+    side = tool_px(theme, TOOL_ICON) + _AROUND_ICON
     return f"""
 QPushButton {{
   background: transparent; color: {colors.soft};

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -30,7 +29,6 @@ from qwq_desktop.ui.models.library.model_card import ModelCard
 from qwq_desktop.ui.models.library.strip import Strip
 from qwq_desktop.ui.settings.controls import show_text, text_label
 from qwq_desktop.ui.theme.icons import Icons
-from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
 
 AT_ONCE = 3  # cards that are made in one turn of the event loop, so that it stays within a frame
@@ -72,9 +70,8 @@ class LibrarySection(QWidget):
         self.moving = Strip()
         self.sheet = IncomingSheet()
         self._nothing = text_label("note")
-        self._summary = QLabel()
+        self._summary = text_label("caption")
         self._summary.setObjectName("librarySummary")
-        set_role(self._summary, "caption")
         self.found = FoundGroup(theme)
         self.folders = FoldersGroup(icons, theme)
         self._lay_out()
