@@ -16,12 +16,13 @@ def composer_sheet(theme: Theme) -> str:
     """The style sheet of the composer's pills and of its send and stop button."""
     colors = theme.palette
     hover = mixed(colors.accent, colors.ink, 0.88)
+    beside = 12 if theme.scale <= WIDEST_SCALE else 8  # beyond it the words need the room
     side = tool_px(theme, TOOL_ICON) + _AROUND_ICON
     return f"""
 QPushButton {{
   background: transparent; color: {colors.soft};
   border: 1px solid {colors.line}; border-radius: {side // 2 + 1}px;
-  padding: 0 12px; min-height: {side}px; max-height: {side}px; font-size: {theme.px(13)}px;
+  padding: 0 {beside}px; min-height: {side}px; max-height: {side}px; font-size: {theme.px(13)}px;
 }}
 QPushButton:hover {{ color: {colors.ink}; border-color: {mixed(colors.faint, colors.line, 0.4)}; }}
 QPushButton:checked {{

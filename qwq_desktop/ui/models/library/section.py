@@ -7,7 +7,6 @@ from datetime import date
 from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -30,6 +29,7 @@ from qwq_desktop.ui.models.library.strip import Strip
 from qwq_desktop.ui.settings.controls import show_text, text_label
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.tokens import Theme
+from qwq_desktop.ui.wrapping_row import WrappingRow
 
 AT_ONCE = 3  # cards that are made in one turn of the event loop, so that it stays within a frame
 MANY = 8  # models, from which on there is a field to filter them
@@ -143,12 +143,10 @@ class LibrarySection(QWidget):
             self._retranslate()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = WrappingRow(8)
         row.addWidget(self.order)
-        row.addWidget(self.filter, 1)
-        row.addStretch(1)
-        row.addWidget(self.add_button)
+        row.addWidget(self.filter)
+        row.add_end(self.add_button)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
         column = QVBoxLayout(self)
