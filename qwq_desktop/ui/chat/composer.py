@@ -18,7 +18,7 @@ from qwq_desktop.ui.chat.composer_buttons import (
     set_quiet,
 )
 from qwq_desktop.ui.chat.composer_edit import ComposerEdit
-from qwq_desktop.ui.chat.composer_style import composer_sheet
+from qwq_desktop.ui.chat.composer_style import composer_sheet, tool_px
 from qwq_desktop.ui.chat.composer_tools import ComposerTools
 from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
 from qwq_desktop.ui.theme.style import mixed, set_role
@@ -144,7 +144,7 @@ class Composer(QWidget):
         palette = theme.palette
         for part in (self.edit, self.chips, self.tools):
             part.set_theme(theme)
-        size = theme.px(ICON_SIZE)
+        size = tool_px(theme, ICON_SIZE)
         for button in (self.send_button, self.queue_button, self.stop_button):
             fit_round_button(button, theme)
         self.send_button.setIcon(self._send_icon())
@@ -206,7 +206,7 @@ class Composer(QWidget):
         column.addLayout(row)
 
     def _send_icon(self) -> QIcon:
-        palette, size = self._theme.palette, self._theme.px(ICON_SIZE)
+        palette, size = self._theme.palette, tool_px(self._theme, ICON_SIZE)
         icon = self._icons.icon("arrow-up", palette.on_accent, size)
         icon.addPixmap(self._icons.pixmap("arrow-up", palette.faint, size), QIcon.Mode.Disabled)
         return icon

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from qwq_desktop.ui.chat.composer_style import tool_px
 from qwq_desktop.ui.theme.icons import ICON_SIZE
 from qwq_desktop.ui.theme.tokens import Theme
 
@@ -42,7 +43,7 @@ def round_button(name: str, parent: QWidget) -> QToolButton:
 
 
 def fit_round_button(button: QToolButton, theme: Theme) -> None:
-    """Let a button be as large as the text wants it."""
-    side, icon = theme.px(_BUTTON), theme.px(ICON_SIZE)
+    """Let a button grow with the text."""
+    side, icon = tool_px(theme, _BUTTON), tool_px(theme, ICON_SIZE)
     button.setFixedSize(side, side)
     button.setIconSize(QSize(icon, icon))

@@ -5,10 +5,11 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
 from qwq_desktop.settings.schema import ThinkingMode
+from qwq_desktop.ui.chat.composer_style import TOOL_ICON, tool_px
 from qwq_desktop.ui.theme.icons import Icons
 from qwq_desktop.ui.theme.tokens import Theme
 
-_ICON, _BESIDE_ICON = 16, 5
+_BESIDE_ICON = 5
 _GAP, _NARROW_GAP = 8, 4
 
 
@@ -172,7 +173,7 @@ class ComposerTools(QWidget):
             self.thinking_mode_changed.emit(mode)
 
     def _show_icons(self) -> None:
-        palette, size = self._theme.palette, self._theme.px(_ICON)
+        palette, size = self._theme.palette, tool_px(self._theme, TOOL_ICON)
         self._icons.put_on(self._thinking, "chevron-down", palette.soft, size)
         self._icons.put_on(self._attach, "paperclip", palette.soft, size)
         self._icons.put_on(self._prompts, "bookmark", palette.soft, size)
@@ -196,7 +197,7 @@ class ComposerTools(QWidget):
         self._thinking.setText((short if self._is_narrow else words)[self._mode])
         self._thinking.setAccessibleName(words[self._mode])
         self._thinking.setToolTip(words[self._mode] if self._is_narrow else "")
-        tick = self._icons.icon("check", self._theme.palette.accent, self._theme.px(_ICON))
+        tick = self._icons.icon("check", self._theme.palette.accent, self._theme.px(TOOL_ICON))
         for mode, action in self._choices.items():
             action.setIcon(tick if mode is self._mode else QIcon())
 

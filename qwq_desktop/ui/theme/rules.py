@@ -193,7 +193,7 @@ QListWidget#exportList {
 }
 QMenu {
   background: %(card)s; color: %(ink)s; border: 1px solid %(line)s; border-radius: 8px;
-  padding: 5px; font-size: %(px13)dpx;
+  padding: 5px; font-size: %(px13)dpx; icon-size: %(px16)dpx;
 }
 QMenu::item { padding: 6px 24px 6px 8px; border-radius: 6px; }
 QMenu::item:selected { background: %(wash)s; }

@@ -101,7 +101,7 @@ def _values(theme: Theme) -> dict[str, Any]:
     values["still"] = mixed(colors.accent, colors.card, 0.45)
     values["is_still"] = "true" if theme.reduced_motion else "false"
     values["knob"] = colors.ground if colors.is_dark else colors.card
-    for size in (12, 13, 14.5, 15, 18, 22):
+    for size in (12, 13, 14.5, 15, 16, 18, 22):
         values[f"px{size}".replace(".", "_")] = theme.px(size)
     values["field"] = theme.px(theme.FIELD)
     return values

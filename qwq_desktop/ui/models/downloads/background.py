@@ -87,9 +87,10 @@ class BackgroundDownloads(QObject):
         self._window.notices.show_notice(Notice(f"{_DONE}{item.id}", text, action))
 
     def _tell_failed(self, item: DownloadItem, error: QwQError) -> None:
+        """In short; the card to which the notice leads says what to do."""
         told = explain(error.code, error.facts)
         head = self.tr("{name} was not downloaded").format(name=item.title)
-        text = f"{head}\n{told.title}\n{told.text}".strip()
+        text = f"{head}\n{told.title}"
         key = f"{_FAILED}{item.id}"
         notice = Notice(key, text, self.tr("Show"), Severity.ERROR)
         self._window.notices.show_notice(notice)

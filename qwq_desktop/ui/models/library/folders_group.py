@@ -1,7 +1,7 @@
 """The folders that models lie in, and the move to another disk."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, Signal
+from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from qwq_desktop.models.shelf.looking import ModelFolder
 from qwq_desktop.ui.models.card import Card, Verdict
@@ -11,6 +11,7 @@ from qwq_desktop.ui.models.library.wishes import FolderWish
 from qwq_desktop.ui.theme.icons import ICON_SIZE, Icons
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
+from qwq_desktop.ui.wrapping_row import WrappingRow
 
 
 class FoldersGroup(QWidget):
@@ -32,10 +33,9 @@ class FoldersGroup(QWidget):
         self.add_button.clicked.connect(self.add_requested)
         self.strip = Strip()
         self.cards: list[Card] = []
-        row = QHBoxLayout()
+        row = WrappingRow(8)
         row.addWidget(self._heading)
-        row.addStretch(1)
-        row.addWidget(self.add_button, 0, Qt.AlignmentFlag.AlignRight)
+        row.add_end(self.add_button)
         self._stack = QVBoxLayout()
         self._stack.setSpacing(8)
         column = QVBoxLayout(self)

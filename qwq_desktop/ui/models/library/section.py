@@ -7,8 +7,6 @@ from datetime import date
 from PySide6.QtCore import QEvent, QPoint, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -30,10 +28,10 @@ from qwq_desktop.ui.models.library.model_card import ModelCard
 from qwq_desktop.ui.models.library.strip import Strip
 from qwq_desktop.ui.settings.controls import show_text, text_label
 from qwq_desktop.ui.theme.icons import Icons
-from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
+from qwq_desktop.ui.wrapping_row import WrappingRow
 
-AT_ONCE = 3  # cards that are made in one turn of the event loop, so that it stays within a frame
+AT_ONCE = 4  # cards that are made in one turn of the event loop, so that it stays short
 MANY = 8  # models, from which on there is a field to filter them
 _FILTER_WIDTH = 220
 
@@ -60,7 +58,7 @@ class LibrarySection(QWidget):
         self._wanted: list[Listed] = []  # in their order
         self._placed = 0  # how many of them stand in the list
         self._placing = QTimer(self, singleShot=True, interval=0)
-        self._placing.timeout.connect(self._place_cards)
+        self._placing.timeout.connect(self._go_on)
         self.filter = QLineEdit()
         self.filter.setObjectName("modelFilter")
         dress_clear_button(self.filter, icons, theme)
@@ -72,9 +70,8 @@ class LibrarySection(QWidget):
         self.moving = Strip()
         self.sheet = IncomingSheet()
         self._nothing = text_label("note")
-        self._summary = QLabel()
+        self._summary = text_label("caption")
         self._summary.setObjectName("librarySummary")
-        set_role(self._summary, "caption")
         self.found = FoundGroup(theme)
         self.folders = FoldersGroup(icons, theme)
         self._lay_out()
@@ -146,15 +143,13 @@ class LibrarySection(QWidget):
             self._retranslate()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = WrappingRow(8)
         row.addWidget(self.order)
-        row.addWidget(self.filter, 1)
-        row.addStretch(1)
-        row.addWidget(self.add_button)
+        row.addWidget(self.filter)
+        row.add_end(self.add_button)
         self._list = QVBoxLayout()
         self._list.setSpacing(8)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addLayout(row)
@@ -180,7 +175,14 @@ class LibrarySection(QWidget):
         nothing = self.tr("No model has these words.") if self.filter.text() else ""
         show_text(self._nothing, "" if self._wanted else nothing)
         self._placed = 0
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Place some cards; the section is laid out once, not at each of them."""
+        self._column.setEnabled(False)
         self._place_cards()
+        self._column.setEnabled(True)
+        self._column.update()
 
     def _place_cards(self) -> None:
         """Go on where the last turn ended: the cards there are, and a few that are new."""
@@ -197,7 +199,7 @@ class LibrarySection(QWidget):
             self._fill(card)  # before it is in the window: then its parts are laid out once
             if self._list.indexOf(card) != place:
                 self._list.insertWidget(place, card)
-            card.show()
+            card.setVisible(True)
         self._placed = len(self._wanted)
 
     def _make(self, item: Listed) -> ModelCard:

@@ -1,13 +1,14 @@
 """What went wrong with a hub, and the buttons that help: again, a token, the hub's own page."""
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.explain import explain
 from qwq_desktop.ui.settings.controls import text_label
 from qwq_desktop.ui.theme.style import set_role
 from qwq_desktop.ui.theme.tokens import Theme
+from qwq_desktop.ui.wrapping_row import WrappingRow
 
 WANTS_TOKEN = frozenset(
     {
@@ -41,17 +42,14 @@ class TroubleCard(QFrame):
         self.setObjectName("hubTrouble")
         self.error: QwQError | None = None
         set_role(self, "toast-danger")
-        self._title = QLabel()
-        set_role(self._title, "title")
+        self._title = text_label("title")
         self._text = text_label("body")
         self._retry = self._button("hubRetryButton", self.retry_wished)
         self._token = self._button("hubTokenButton", self.token_wished)
         self._page = self._button("hubPageButton", self.page_wished)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = WrappingRow(8)
         for button in (self._token, self._page, self._retry):
             row.addWidget(button)
-        row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(6)
