@@ -3325,6 +3325,10 @@
 <context>
     <name>PassageCard</name>
     <message>
+        <source>Beside a passage that was found</source>
+        <translation>与找到的段落相邻</translation>
+    </message>
+    <message>
         <source>Dropped: {place}</source>
         <translation>已去掉：{place}</translation>
     </message>
@@ -4443,7 +4447,7 @@
     </message>
     <message>
         <source>Write it into a file that only you can read, and name that: {option} FILE.</source>
-        <translation>请把密码写进只有您能读取的文件，再指明它：{option} FILE。</translation>
+        <translation>请把密码写进只有你能读取的文件，再指明它：{option} FILE。</translation>
     </message>
     <message>
         <source>Write something first.</source>
@@ -4694,8 +4698,8 @@
         <translation>{path} 不是用来排序的，或者这个文件缺少负责排序的部分。请另选一个，例如 BGE Reranker v2 M3。</translation>
     </message>
     <message>
-        <source>{path}: {reason}.</source>
-        <translation>{path}：{reason}。</translation>
+        <source>{path}: {reason}. Check its name and its permissions.</source>
+        <translation>{path}：{reason}。请检查文件名和访问权限。</translation>
     </message>
     <message>
         <source>{percent} % of its characters stand for nothing, as some PDF programs write them. Export it again with embedded Unicode fonts, or install Tesseract to have its pages recognised.</source>

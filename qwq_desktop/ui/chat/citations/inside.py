@@ -80,7 +80,9 @@ class InsidePane(QFrame):
             card.hide()
             card.deleteLater()
         self.cards, self._due = [], list(passages)
-        self._is_searched = any(has_reasons(one.score) for one in passages)  # else the documents went in whole
+        self._is_searched = any(
+            has_reasons(one.score) for one in passages
+        )  # else the documents went in whole
         self._make_some()
         self._making.start()
         self._scroll.verticalScrollBar().setValue(0)
