@@ -12,11 +12,12 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QKeyEvent,
     QKeySequence,
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from qwq_desktop.ui.chat.composer_edit import local_files
 from qwq_desktop.ui.chat_column import ChatColumn
@@ -240,6 +241,15 @@ class MainWindow(QMainWindow):
         here = self.column.parts if self._page is Page.CHAT else self._pages[self._page].parts
         parts = (self.sidebar, *here, self._source, self.settings_pane)
         return move_focus(self, parts, forward=forward)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses a button as the space bar does; Qt by itself does so in dialogs alone."""
+        button = self.focusWidget()
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and isinstance(button, QPushButton) and not event.isAutoRepeat():
+            button.click()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: D102
         super().closeEvent(event)

@@ -126,6 +126,14 @@ def test_the_cursor_stands_in_the_composer_from_the_start(window, qtbot):
     assert window.focusWidget() is field
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_enter_presses_the_button_that_has_the_focus(window, qtbot, key):
+    button = window.sidebar.fold
+    button.setFocus()
+    with qtbot.waitSignal(button.clicked):
+        qtbot.keyClick(button, key)
+
+
 def test_closing_is_told(window, qtbot):
     with qtbot.waitSignal(window.closed):
         qtbot.keyClick(window, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
