@@ -8,7 +8,6 @@ from PySide6.QtGui import QImage, QNativeGestureEvent, QResizeEvent, QShowEvent,
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from qwq_desktop.documents.page_view import Box
-from qwq_desktop.documents.parser.limits import MOST_PIXELS
 from qwq_desktop.ui.documents.viewer.page_zoom import (
     FIT,
     Stretch,
@@ -60,6 +59,8 @@ class DrawnPage(QScrollArea):
     @property
     def wanted_width_px(self) -> int:
         """How many of the screen's own pixels a picture needs to be sharp."""
+        from qwq_desktop.documents.parser.limits import MOST_PIXELS  # not needed at the start
+
         shown = self._room() * self._zoom * self.devicePixelRatioF()
         return sharp_width(shown, self.sheet.height_per_width, MOST_PIXELS)
 
