@@ -2,6 +2,7 @@
 
 import logging
 import os
+import queue
 import sys
 import threading
 
@@ -11,27 +12,44 @@ from qwq_desktop.engine.worker import EngineWorker
 from qwq_desktop.platform.errors import QwQError
 from qwq_desktop.platform.priority import give_way
 
+_LOG = logging.getLogger(__name__)
 _END_TIMEOUT_S = 1.2  # the application kills after 1.5
 
 
 class EventPipe:
-    """Writes events to the file descriptor that was stdout; whole lines, from any thread."""
+    """Writes events to the file descriptor that was stdout; whole lines, from any thread.
+
+    A thread of its own encodes and writes them: meanwhile the next token is being computed.
+    """
 
     def __init__(self) -> None:
         # Libraries print to stdout as they like: what they print goes to the log from here on.
         self._descriptor = os.dup(1)
         os.dup2(2, 1)
-        self._lock = threading.Lock()
+        self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._write_all, name="events", daemon=True)
+        self._thread.start()
 
     def send(self, event: Event) -> None:
-        """Write one event. A parent that is gone ends the process."""
-        data = encode(event)
+        """Send one event; those of one thread keep their order."""
+        self._events.put(event)
+
+    def close(self) -> None:
+        """Return when all that was sent is written."""
+        self._events.put(None)
+        self._thread.join()
+
+    def _write_all(self) -> None:
         try:
-            with self._lock:
+            while (event := self._events.get()) is not None:
+                data = encode(event)
                 while data:
                     data = data[os.write(self._descriptor, data) :]
-        except OSError:
+        except OSError:  # the parent is gone
             os._exit(0)
+        except Exception:
+            _LOG.exception("an event could not be written")
+            os._exit(1)  # the parent sees that, and not a process that says no more
 
 
 def main() -> None:
@@ -52,6 +70,7 @@ def main() -> None:
         except QwQError as error:
             pipe.send(ErrorEvent(0, error.code, error.detail))
     worker.close(_END_TIMEOUT_S)
+    pipe.close()
     os._exit(0)
 
 
