@@ -50,7 +50,7 @@ from qwq_desktop.ui.welcome.presenter import WelcomeParts, WelcomePresenter
 from qwq_desktop.ui.window import MainWindow, WindowState
 from qwq_desktop.ui.zoom import Zoom
 
-_SWITCH_S = 0.001  # a worker lets the window in after this; Python's 5 ms add up in a frame
+_SWITCH_S = 0.0001  # a worker lets the window in after this; Python's 5 ms add up in a frame
 
 
 class App(QObject):
