@@ -10,6 +10,8 @@ from pathlib import Path
 import gguf
 import numpy as np
 
+from tests.doubles.reader_file import finish
+
 WIDTH, INNER, CONTEXT = 32, 64, 64
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 WORDS = ("lighthouse", "harbour", "town", "where", "is", "the", "a", "soup")
@@ -48,10 +50,7 @@ def write_ranker(path: Path, *, says_so: bool = True, name: str = "Lighthouse ra
     out.add_add_eos_token(True)
     for tensor, values in _tensors().items():
         out.add_tensor(tensor, np.ascontiguousarray(values, dtype=np.float32))
-    out.write_header_to_file()
-    out.write_kv_data_to_file()
-    out.write_tensors_to_file()
-    out.close()
+    finish(out)
     return path
 
 

@@ -2,34 +2,19 @@
 
 import shutil
 
-import gguf
 import numpy as np
 import pytest
 
 from qwq_desktop.documents.embedding.model import NO_EMBEDDER, find_embedder, usable_embedders
 from qwq_desktop.models import library as library_module
 from qwq_desktop.platform.errors import QwQError
+from tests.doubles.reader_file import write_reader
 
 
-def write(path, name, pooling=None, causal=None, architecture="bert", seed=1):
+def write(path, name, *, seed=1, **said):
     """A file that says this of itself, with weights enough to tell it from another."""
-    out = gguf.GGUFWriter(path, architecture)
-    out.add_name(name)
-    out.add_block_count(1)
-    out.add_context_length(512)
-    out.add_embedding_length(64)
-    out.add_head_count(2)
-    if pooling is not None:
-        out.add_pooling_type(gguf.PoolingType(pooling))
-    if causal is not None:
-        out.add_causal_attention(causal)
     weights = np.random.default_rng(seed).random((500, 64), np.float32)
-    out.add_tensor("token_embd.weight", weights)
-    out.write_header_to_file()
-    out.write_kv_data_to_file()
-    out.write_tensors_to_file()
-    out.close()
-    return path
+    return write_reader(path, name, {"token_embd.weight": weights}, **said)
 
 
 @pytest.fixture

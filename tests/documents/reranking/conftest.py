@@ -12,21 +12,14 @@ RESOURCES = Path(__file__).resolve().parents[3] / "resources"
 
 
 @pytest.fixture
-def folder(tmp_path):
-    made = tmp_path / "用户 数据 é"
-    made.mkdir()
-    return made
+def library(home):
+    return ModelLibrary(Catalogue.load(RESOURCES), RESOURCES, home)
 
 
 @pytest.fixture
-def library(folder):
-    return ModelLibrary(Catalogue.load(RESOURCES), RESOURCES, folder)
-
-
-@pytest.fixture
-def small(folder) -> RerankerModel:
+def small(home) -> RerankerModel:
     """A model whose scores are known."""
-    return RerankerModel(write_ranker(folder / "排序 📄.gguf"), "small", gives_shares=False)
+    return RerankerModel(write_ranker(home / "排序 📄.gguf"), "small", gives_shares=False)
 
 
 @pytest.fixture

@@ -105,8 +105,8 @@ def test_a_process_that_dies_is_started_once_more(start, small):
     assert len(reranker.scores(QUESTION, TEXTS)) == len(TEXTS)
 
 
-def test_a_model_that_does_not_load_and_one_that_is_closed_tell_why(start, small, folder):
-    gone = start(replace(small, path=folder / "gone.gguf"))
+def test_a_model_that_does_not_load_and_one_that_is_closed_tell_why(start, small, home):
+    gone = start(replace(small, path=home / "gone.gguf"))
     assert code_of(gone.scores, QUESTION, TEXTS) == "model_load_failed"
     reranker = start(small)
     reranker.scores(QUESTION, TEXTS)

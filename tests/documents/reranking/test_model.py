@@ -1,6 +1,5 @@
 """Which models re-rank, and which one the settings mean."""
 
-import gguf
 import numpy as np
 import pytest
 
@@ -8,27 +7,15 @@ from qwq_desktop.documents.embedding.model import find_embedder, usable_embedder
 from qwq_desktop.documents.reranking.model import NO_RERANKER, find_reranker, usable_rerankers
 from qwq_desktop.platform.errors import QwQError
 from tests.doubles.ranker_file import write_ranker
+from tests.doubles.reader_file import write_reader
+
+EMPTY = np.zeros((32, 64), np.float32)
 
 
-def write(path, *, heads=(), pooling=None, labels=(), architecture="bert", name="Some model"):
+def write(path, *, heads=(), **said):
     """A file that says this of itself."""
-    out = gguf.GGUFWriter(path, architecture)
-    out.add_name(name)
-    out.add_block_count(1)
-    out.add_context_length(512)
-    out.add_embedding_length(64)
-    out.add_head_count(2)
-    if pooling is not None:
-        out.add_pooling_type(gguf.PoolingType(pooling))
-    if labels:
-        out.add_classifier_output_labels(labels)
-    for tensor in ("token_embd.weight", *heads):
-        out.add_tensor(tensor, np.zeros((32, 64), np.float32))
-    out.write_header_to_file()
-    out.write_kv_data_to_file()
-    out.write_tensors_to_file()
-    out.close()
-    return path
+    tensors = ("token_embd.weight", *heads)
+    return write_reader(path, "Some model", dict.fromkeys(tensors, EMPTY), **said)
 
 
 def code_of(library, setting):
@@ -58,8 +45,8 @@ def code_of(library, setting):
         ({}, False),
     ],
 )
-def test_a_file_tells_whether_it_ranks(library, folder, said, expected):
-    path = write(folder / "model.gguf", **said)
+def test_a_file_tells_whether_it_ranks(library, home, said, expected):
+    path = write(home / "model.gguf", **said)
     assert [ref.path for ref in usable_rerankers(library)] == [path] * expected
     if expected:
         found = find_reranker(library)
@@ -69,29 +56,29 @@ def test_a_file_tells_whether_it_ranks(library, folder, said, expected):
         assert code_of(library, str(path)) == "reranker_unfit"
 
 
-def test_the_only_one_is_used_without_being_chosen(library, folder):
+def test_the_only_one_is_used_without_being_chosen(library, home):
     assert find_reranker(library) is None
-    path = write_ranker(folder / "one.gguf", name="One")
+    path = write_ranker(home / "one.gguf", name="One")
     assert find_reranker(library).path == path
     assert find_reranker(library, NO_RERANKER) is None
 
 
-def test_of_several_the_user_chooses(library, folder):
-    first = write_ranker(folder / "first.gguf", name="First")
-    second = write_ranker(folder / "second.gguf", name="Second", says_so=False)
+def test_of_several_the_user_chooses(library, home):
+    first = write_ranker(home / "first.gguf", name="First")
+    second = write_ranker(home / "second.gguf", name="Second", says_so=False)
     assert {ref.path for ref in usable_rerankers(library)} == {first, second}
     assert find_reranker(library) is None
     assert find_reranker(library, str(second)).path == second
 
 
-def test_a_model_that_ranks_embeds_nothing(library, folder):
-    path = write_ranker(folder / "ranker.gguf", says_so=False)
+def test_a_model_that_ranks_embeds_nothing(library, home):
+    path = write_ranker(home / "ranker.gguf", says_so=False)
     assert path not in {ref.path for ref in usable_embedders(library)}
     with pytest.raises(QwQError) as caught:
         find_embedder(library, str(path))
     assert caught.value.code == "embedder_unfit"
 
 
-def test_what_cannot_be_used_tells_why(library, folder, nano_model):
-    assert code_of(library, str(folder / "gone.gguf")) == "model_missing"
+def test_what_cannot_be_used_tells_why(library, home, nano_model):
+    assert code_of(library, str(home / "gone.gguf")) == "model_missing"
     assert code_of(library, str(nano_model)) == "reranker_unfit"
