@@ -5,6 +5,8 @@ from pathlib import Path
 import gguf
 import numpy as np
 
+from tests.doubles.reader_file import finish
+
 WIDTH, INNER, CONTEXT = 32, 64, 64
 WORDS = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "▁lighthouse")
 _ROWS = {"attn_q": WIDTH, "attn_k": WIDTH, "attn_v": WIDTH, "attn_output": WIDTH}
@@ -33,10 +35,7 @@ def write_encoder(path: Path) -> Path:
     out.add_sep_token_id(3)
     for name, shape in _shapes().items():
         out.add_tensor(name, np.random.default_rng(len(name)).random(shape, np.float32))
-    out.write_header_to_file()
-    out.write_kv_data_to_file()
-    out.write_tensors_to_file()
-    out.close()
+    finish(out)
     return path
 
 
